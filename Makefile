@@ -1,0 +1,65 @@
+# `make serve` and `make test` work on a fresh machine with Python 3.11 or newer; `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve seed test check format lint types contracts migrations lock clean
+
+help: ## List the commands.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+
+# The stamps are named for what was installed, so that a changed lock file installs again and nothing else does.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Set PYTHON=.") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements.lock | .venv/bin/python
+	@echo "Installing what the server needs ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	@touch $@
+
+.venv/dev: requirements-dev.lock | .venv/bin/python
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
+	@touch .venv/runtime $@
+
+serve: .venv/runtime ## Set up, seed the default dataset into SQLite, and serve it.
+	@$(BIN)/python -m app seed && exec $(BIN)/python -m app serve
+
+seed: .venv/runtime ## Make seed_data/ the current release.
+	@$(BIN)/python -m app seed
+
+test: .venv/dev ## Set up and run every test, PostgreSQL included.
+	@$(BIN)/python -m pytest -n 2 -q
+
+check: .venv/dev format lint types contracts migrations ## Everything that must hold before a change lands.
+	@$(BIN)/python -m app check
+	@$(BIN)/python -m pytest -n 2 -q --cov --cov-report=term:skip-covered
+
+format: .venv/dev
+	@$(BIN)/ruff format --check --quiet . || ($(BIN)/ruff format --diff . ; exit 1)
+
+lint: .venv/dev
+	@$(BIN)/ruff check .
+	@$(BIN)/hadolint --failure-threshold warning Dockerfile
+
+types: .venv/dev
+	@$(BIN)/mypy
+
+contracts: .venv/dev
+	@$(BIN)/lint-imports
+
+# Alembic compares the tables of the code with those that the migrations make in an empty database.
+migrations: .venv/dev
+	@rm -f .venv/check.db
+	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic upgrade head
+	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic check
+	@rm -f .venv/check.db
+
+lock: ## Write the lock files anew (needs uv).
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## Remove what the other commands made.
+	rm -rf .venv .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -1,0 +1,167 @@
+"""The command line: `python -m app serve`, `seed`, `check`, `health`."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from app.errors import FaultyData, SeedError
+from app.settings import Settings
+
+cli = typer.Typer(
+    help="Inspection History: seeds the dataset and serves the API.", no_args_is_help=True, add_completion=False
+)
+From = Annotated[Path | None, typer.Option("--from", help="The folder of the packages; SEED_DATA if not given.")]
+Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
+STEPS = ("reading", "checking", "publishing")
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environment()
+    except ValidationError as error:
+        for item in error.errors():
+            name = str(item["loc"][0]).upper() if item["loc"] else "settings"
+            typer.echo(f"{name}: {item['msg'].removeprefix('Value error, ')}", err=True)
+        raise typer.Exit(2) from error
+
+
+@contextmanager
+def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
+    """Tells which step begins: a progress bar on a terminal, a plain line elsewhere, nothing if quiet."""
+    if quiet:
+        yield lambda _: None
+    elif sys.stderr.isatty():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("starting", total=total)
+
+            def advance(step: str) -> None:
+                progress.update(task, description=step, completed=STEPS.index(step))
+
+            yield advance
+    else:
+        yield lambda step: typer.echo(f"{step} ...", err=True)
+
+
+@contextmanager
+def _told(as_json: bool) -> Iterator[None]:
+    """Turns a refusal into an exit code and the words that explain it, without a traceback."""
+    try:
+        yield
+    except SeedError as error:
+        faults = error.faults if isinstance(error, FaultyData) else []
+        if as_json:
+            listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
+            typer.echo(json.dumps({"changed": False, "error": error.title, "detail": error.detail, "faults": listed}))
+        else:
+            typer.echo(error.detail, err=True)
+            if faults:
+                typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+@cli.command()
+def seed(
+    from_: From = None,
+    only: Annotated[str, typer.Option(help="Seed only these councils, by code, separated by commas.")] = "",
+    allow_shrink: Annotated[bool, typer.Option(help="Publish even if most rows of a kind would be lost.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Make the packages the current release. All faults are told at once; on any, nothing changes (exit 1).
+
+    Exit 75: another seeder is at work.
+    """
+    from app.seeding.seed import seed as run
+
+    settings = _settings()
+    folder = from_ or settings.seed_data
+    with _told(as_json):
+        with _steps(as_json, len(STEPS)) as report:
+            codes = [code.strip() for code in only.split(",") if code.strip()]
+            done = run(folder, settings, codes, allow_shrink, report)
+        if as_json:
+            typer.echo(
+                json.dumps({"changed": done.changed, "release": done.release.code, "counts": done.release.counts})
+            )
+        else:
+            rows = sum(done.release.counts.values())
+            what = "is now current" if done.changed else "was current already; nothing changed"
+            typer.echo(f"Release {done.release.code} ({rows} rows) {what}.")
+
+
+@cli.command()
+def check(from_: From = None, as_json: Json = False) -> None:
+    """Check the packages and change nothing. Exit 1 if there is any fault."""
+    from app.seeding.build import release_of
+    from app.seeding.seed import checked
+
+    folder = from_ or _settings().seed_data
+    with _told(as_json):
+        with _steps(as_json, len(STEPS) - 1) as report:
+            release = release_of(checked(folder, report), None)
+        if as_json:
+            typer.echo(json.dumps({"changed": False, "release": release.code, "counts": release.counts, "faults": []}))
+        else:
+            rows = sum(release.counts.values())
+            typer.echo(f"No faults. The {rows} rows make release {release.code}.")
+
+
+@cli.command()
+def describe(from_: From = None) -> None:
+    """Write the datapackage.json of each package anew, from the kinds of record. For those who add a kind."""
+    from app.seeding.describe import write_descriptors
+
+    for path in write_descriptors(from_ or _settings().seed_data):
+        typer.echo(f"wrote {path}")
+
+
+@cli.command()
+def serve() -> None:
+    """Serve the current release until stopped."""
+    import uvicorn
+
+    settings = _settings()
+    home = f"http://{settings.host}:{settings.port}"
+    typer.echo(
+        f"Inspection History on {home}\n"
+        f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
+        f"  {home}/v1/inspections?aspect=overall&grade=inadequate   inspections that ended inadequate\n"
+        f"  {home}/docs   every endpoint, to try in the browser",
+    )
+    uvicorn.run(
+        "app.main:from_environment",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        log_level=settings.log_level,
+        server_header=False,
+    )
+
+
+@cli.command()
+def health() -> None:
+    """Ask the running server whether it is ready. Exit 1 if not. For the container's health check."""
+    import httpx
+
+    settings = _settings()
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    try:
+        answer = httpx.get(f"http://{host}:{settings.port}/readyz", timeout=3, trust_env=False)
+    except httpx.HTTPError as error:
+        typer.echo(f"not ready: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(answer.text)
+    if answer.status_code != 200:
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    cli()

@@ -1,0 +1,101 @@
+"""What can go wrong, as a tree.
+
+DatasetError
+├── NotFound            a code that names nothing in this release            404
+├── BadQuery            a question that is not understood                    422
+├── NotAcceptable       no format that the client takes                      406
+├── Unavailable         no release to answer from, or its database is away   503
+└── SeedError           the packages are not a dataset; nothing was changed
+    ├── FaultyData      faults in the packages, all of them, by file and line
+    └── SeederBusy      another seeder is at work
+"""
+
+import difflib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class QueryFault:
+    """One thing that is wrong with a request, named by its parameter."""
+
+    parameter: str
+    code: str
+    message: str
+    allowed: list[str] | None = None
+    suggestion: str | None = None
+
+
+class DatasetError(Exception):
+    """The root: `title` is the same for every instance of a class, `detail` says what happened."""
+
+    status = 500
+    title = "Internal error"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+class NotFound(DatasetError):
+    status = 404
+    title = "Not found"
+
+    def __init__(self, detail: str, suggestion: str | None = None) -> None:
+        super().__init__(detail)
+        self.suggestion = suggestion
+
+
+class BadQuery(DatasetError):
+    status = 422
+    title = "The request was not understood"
+
+    def __init__(self, *faults: QueryFault) -> None:
+        super().__init__("; ".join(fault.message for fault in faults))
+        self.faults = faults
+
+
+class NotAcceptable(DatasetError):
+    status = 406
+    title = "No acceptable format"
+
+
+class Unavailable(DatasetError):
+    status = 503
+    title = "The dataset is not available"
+
+
+class SeedError(DatasetError):
+    title = "The dataset was not changed"
+    exit_code = 1
+
+
+class SeederBusy(SeedError):
+    exit_code = 75
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault of the packages: where it is, what is wrong, and what was expected."""
+
+    file: str
+    line: int
+    column: str
+    message: str = field(compare=True)
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.column}: {self.message}"
+
+
+class FaultyData(SeedError):
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class BadSubset(SeedError):
+    def __init__(self, unknown: list[str], known: set[str]) -> None:
+        hints = []
+        for code in unknown:
+            near = difflib.get_close_matches(code, known, 1)
+            hints.append(f"{code!r} is no council" + (f"; did you mean {near[0]}?" if near else ""))
+        super().__init__("--only: " + "; ".join(hints) + " Expected codes of councils.csv, separated by commas.")

@@ -1,0 +1,112 @@
+"""Councils: lists, one by any of its codes, and the conditions by which other lists name them."""
+
+import difflib
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.database import Snapshot
+from app.errors import BadQuery, NotFound, QueryFault
+from app.queries.details import read_record
+from app.queries.page import Listing, Page, fetch_page
+from app.queries.parameters import CouncilFilter, ListQuery, Words, parameter
+from app.queries.tables import COUNCILS, SUCCESSIONS, columns
+from app.records.council import CouncilPublic
+from app.vocabulary import CouncilType, Region
+
+
+class CouncilQuery(ListQuery):
+    """What the list of councils takes."""
+
+    region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
+    type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
+    abolished: bool | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
+
+
+LISTING = Listing("councils", sa.select(*columns(CouncilPublic, COUNCILS)), (COUNCILS.c.code,))
+NAMES = (COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.ofsted_urn)
+
+
+def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
+    """A page of councils, present and abolished, by code. Three SELECTs."""
+    conditions = []
+    if query.region:
+        conditions.append(COUNCILS.c.region.in_(query.region))
+    if query.type:
+        conditions.append(COUNCILS.c.type.in_(query.type))
+    if query.abolished is not None:
+        gone = COUNCILS.c.abolished_on
+        conditions.append(gone.is_not(None) if query.abolished else gone.is_(None))
+    page = fetch_page(snapshot, LISTING, query, conditions)
+    _add_links(snapshot, page.items)
+    return page
+
+
+def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    """A council by our code, its GSS code, its DfE code or its Ofsted URN. Four SELECTs. Raises NotFound."""
+    return read_record(snapshot, LISTING, resolve(snapshot, name), _add_links)
+
+
+def resolve(snapshot: Snapshot, name: str) -> str:
+    """Our code of a council that is named by any of its codes. One SELECT. Raises NotFound."""
+    codes = _resolved(snapshot, [name])
+    if name not in codes:
+        raise NotFound(f"There is no council {name!r}.", _suggestion(snapshot, name))
+    return codes[name]
+
+
+def of_councils(snapshot: Snapshot, query: CouncilFilter, owner: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+    """The conditions that a list's `council` and `region` stand for. Raises BadQuery for an unknown council."""
+    conditions: list[sa.ColumnElement[bool]] = []
+    if query.council:
+        codes = _resolved(snapshot, query.council)
+        faults = []
+        for name in query.council:
+            if name not in codes:
+                near = _suggestion(snapshot, name)
+                message = f"council: there is no council {name!r}" + (f"; did you mean {near}?" if near else "")
+                faults.append(QueryFault("council", "unknown_council", message, suggestion=near))
+        if faults:
+            raise BadQuery(*faults)
+        conditions.append(owner.in_(sorted(set(codes.values()))))
+    if query.region:
+        conditions.append(COUNCILS.c.region.in_(query.region))
+    return conditions
+
+
+def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
+    """Our code for each name that is known. A code that was passed on means the council that has it now."""
+    rows = snapshot.connection.execute(
+        sa.select(*NAMES)
+        .where(sa.or_(*(column.in_(names) for column in NAMES)))
+        .order_by(COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
+    ).all()
+    return {name: row[0] for row in rows for name in row if name in names}
+
+
+def _suggestion(snapshot: Snapshot, name: str) -> str | None:
+    codes = snapshot.connection.execute(sa.select(COUNCILS.c.code)).scalars().all()
+    near = difflib.get_close_matches(name.lower(), codes, 1)
+    return near[0] if near else None
+
+
+def _add_links(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
+    """Adds the councils before and after each, in one SELECT for all of them."""
+    codes = [item["code"] for item in items]
+    before, after = COUNCILS.alias("before"), COUNCILS.alias("after")
+    rows = snapshot.connection.execute(
+        sa.select(
+            SUCCESSIONS.c.happened_on, SUCCESSIONS.c.extent, before.c.code, before.c.name, after.c.code, after.c.name
+        )
+        .join(before, SUCCESSIONS.c.predecessor_code == before.c.code)
+        .join(after, SUCCESSIONS.c.successor_code == after.c.code)
+        .where(sa.or_(before.c.code.in_(codes), after.c.code.in_(codes)))
+        .order_by(SUCCESSIONS.c.happened_on, before.c.code, after.c.code)
+    ).all()
+    for item in items:
+        item["predecessors"] = [_link(r[2], r[3], r[0], r[1]) for r in rows if r[4] == item["code"]]
+        item["successors"] = [_link(r[4], r[5], r[0], r[1]) for r in rows if r[2] == item["code"]]
+
+
+def _link(code: str, name: str, happened_on: object, extent: str) -> dict[str, Any]:
+    return {"code": code, "name": name, "happened_on": happened_on, "extent": extent, "url": f"/v1/councils/{code}"}

@@ -1,0 +1,126 @@
+"""What the dataset is: its words, its release, what it covers and what it lacks."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel, Field
+
+from app.database import Snapshot
+from app.errors import NotFound
+from app.queries.councils import of_councils
+from app.queries.page import Listing, Page, fetch_page
+from app.queries.parameters import CouncilFilter, ListQuery
+from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
+from app.records.gap import GapPublic
+from app.records.release import ReleasePublic
+from app.vocabulary import VOCABULARIES, Region
+
+
+class WordPublic(BaseModel):
+    """A word of a vocabulary."""
+
+    word: str = Field(description="The word as it stands in the data.", examples=["requires_improvement"])
+    label: str = Field(description="The word for people.", examples=["Requires improvement to be good"])
+    order: int = Field(description="Its place in the vocabulary's order, from 1.", examples=[3])
+    meaning: str = Field(description="What it means.", examples=["The third grade of inspections since November 2013."])
+
+
+class VocabularyPublic(BaseModel):
+    """A closed list of words."""
+
+    name: str = Field(description="The name of the vocabulary.", examples=["grade"])
+    meaning: str = Field(description="What its words say.", examples=["How good a domain was judged to be."])
+    words: list[WordPublic] = Field(description="Its words, in order.")
+
+
+class YearCount(BaseModel):
+    """How many records of a kind a council has in a year."""
+
+    year: int = Field(description="The year in which they began.", examples=[2018])
+    kind: str = Field(description="The kind of record.", examples=["inspections"])
+    records: int = Field(description="How many.", examples=[1])
+
+
+class CoveragePublic(BaseModel):
+    """What the dataset holds of a council, and what it knows it lacks."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    records: int = Field(description="How many dated records it has.", examples=[40])
+    first: date | None = Field(
+        description="The first day of the earliest; null if it has none.", examples=["2011-08-01"]
+    )
+    last: date | None = Field(description="The last day of the latest; null if it has none.", examples=["2025-04-30"])
+    years: list[YearCount] = Field(description="How many records there are of each kind in each year.")
+    gaps: list[GapPublic] = Field(description="What is known to be missing, and why.")
+
+
+class CoverageQuery(ListQuery, CouncilFilter):
+    """What the coverage takes."""
+
+
+COVERAGE_LISTING = Listing(
+    "coverage",
+    sa.select(COUNCILS.c.code.label("council_code"), COUNCILS.c.name.label("council_name"), COUNCILS.c.region),
+    (COUNCILS.c.code,),
+)
+_YEAR = sa.func.substr(sa.cast(TIMELINE.c.earliest, sa.String), 1, 4)
+_GAPS = sa.select(*columns(GapPublic, GAPS)).order_by(GAPS.c.code)
+
+
+def get_vocabularies() -> list[dict[str, Any]]:
+    """Every vocabulary."""
+    return [get_vocabulary(name) for name in VOCABULARIES]
+
+
+def get_vocabulary(name: str) -> dict[str, Any]:
+    """One vocabulary. Raises NotFound."""
+    if name not in VOCABULARIES:
+        raise NotFound(f"There is no vocabulary {name!r}. There are: {', '.join(VOCABULARIES)}.")
+    vocabulary = VOCABULARIES[name]
+    words = [
+        {"word": word.value, "label": word.label, "order": order, "meaning": word.meaning}
+        for order, word in enumerate(vocabulary, 1)
+    ]
+    return {"name": name, "meaning": (vocabulary.__doc__ or "").strip(), "words": words}
+
+
+def get_release(snapshot: Snapshot) -> dict[str, Any]:
+    """The release that is current. One SELECT."""
+    row = snapshot.connection.execute(sa.select(*columns(ReleasePublic, RELEASES))).mappings().one()
+    return dict(row)
+
+
+def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
+    """A page of the coverage, a council an item. Four SELECTs, and one more if councils are named."""
+    page = fetch_page(snapshot, COVERAGE_LISTING, query, of_councils(snapshot, query, COUNCILS.c.code))
+    codes = [item["council_code"] for item in page.items]
+    counted: defaultdict[str, list[Any]] = defaultdict(list)
+    for row in snapshot.connection.execute(
+        sa.select(
+            TIMELINE.c.council_code,
+            _YEAR.label("year"),
+            TIMELINE.c.kind,
+            sa.func.count().label("records"),
+            sa.func.min(TIMELINE.c.earliest).label("first"),
+            sa.func.max(TIMELINE.c.latest).label("last"),
+        )
+        .where(TIMELINE.c.council_code.in_(codes))
+        .group_by(TIMELINE.c.council_code, _YEAR, TIMELINE.c.kind)
+        .order_by(TIMELINE.c.council_code, _YEAR, TIMELINE.c.kind)
+    ):
+        counted[row.council_code].append(row)
+    gaps: defaultdict[str, list[Any]] = defaultdict(list)
+    for gap in snapshot.connection.execute(_GAPS.where(GAPS.c.council_code.in_(codes))).mappings():
+        gaps[gap["council_code"]].append(dict(gap))
+    for item in page.items:
+        rows = counted[item["council_code"]]
+        item["records"] = sum(row.records for row in rows)
+        item["first"] = min((row.first for row in rows), default=None)
+        item["last"] = max((row.last for row in rows), default=None)
+        item["years"] = [{"year": int(row.year), "kind": row.kind, "records": row.records} for row in rows]
+        item["gaps"] = gaps[item["council_code"]]
+    return page

@@ -1,0 +1,75 @@
+"""Findings and figures."""
+
+import sqlalchemy as sa
+
+from app.database import Snapshot
+from app.queries.councils import of_councils
+from app.queries.page import Listing, Page, fetch_page
+from app.queries.parameters import Code, CouncilFilter, ListQuery, Words, parameter
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, columns
+from app.records.finding import PARENTS, FigurePublic, FindingPublic
+from app.vocabulary import FindingType, Polarity, Theme
+
+
+class FindingQuery(ListQuery, CouncilFilter):
+    """What the list of findings takes."""
+
+    record: Words[Code] | None = parameter(
+        "Only findings of these inspections, visits, interventions, meetings or context events, by code.",
+        ["herefordshire-meeting-2023-06-22-cab-8"],
+    )
+    type: Words[FindingType] | None = parameter("Only of these types, separated by commas.", ["area_for_improvement"])
+    polarity: Words[Polarity] | None = parameter("Only pointing these ways, separated by commas.", ["concern"])
+    theme: Words[Theme] | None = parameter("Only about these themes, separated by commas.", ["front_door"])
+
+
+class FigureQuery(ListQuery, CouncilFilter):
+    """What the list of figures takes."""
+
+    record: Words[Code] | None = parameter(
+        "Only figures of these inspections, visits, interventions, meetings or context events, by code.",
+        ["herefordshire-meeting-2023-06-22-cab-8"],
+    )
+
+
+def _parent(table: sa.Table) -> sa.ColumnElement[str]:
+    """The one record that a row belongs to, whatever its kind."""
+    return sa.func.coalesce(*(table.c[name] for name in PARENTS))
+
+
+FINDING_LISTING = Listing(
+    "findings",
+    sa.select(*columns(FindingPublic, FINDINGS, **COUNCIL_COLUMNS)).join(
+        COUNCILS, FINDINGS.c.council_code == COUNCILS.c.code
+    ),
+    (FINDINGS.c.council_code, _parent(FINDINGS), FINDINGS.c.position, FINDINGS.c.code),
+)
+FIGURE_LISTING = Listing(
+    "figures",
+    sa.select(*columns(FigurePublic, FIGURES, **COUNCIL_COLUMNS)).join(
+        COUNCILS, FIGURES.c.council_code == COUNCILS.c.code
+    ),
+    (FIGURES.c.code,),
+)
+
+
+def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
+    """A page of findings, by council, record and position. Two SELECTs, and one more if councils are named."""
+    conditions = of_councils(snapshot, query, FINDINGS.c.council_code)
+    if query.record:
+        conditions.append(sa.or_(*(FINDINGS.c[name].in_(query.record) for name in PARENTS)))
+    if query.type:
+        conditions.append(FINDINGS.c.type.in_(query.type))
+    if query.polarity:
+        conditions.append(FINDINGS.c.polarity.in_(query.polarity))
+    if query.theme:
+        conditions.append(FINDINGS.c.theme.in_(query.theme))
+    return fetch_page(snapshot, FINDING_LISTING, query, conditions)
+
+
+def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:
+    """A page of figures, by code. Two SELECTs, and one more if councils are named."""
+    conditions = of_councils(snapshot, query, FIGURES.c.council_code)
+    if query.record:
+        conditions.append(sa.or_(*(FIGURES.c[name].in_(query.record) for name in PARENTS)))
+    return fetch_page(snapshot, FIGURE_LISTING, query, conditions)

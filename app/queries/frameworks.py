@@ -1,0 +1,37 @@
+"""Frameworks, with what they judge."""
+
+from collections import defaultdict
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.database import Snapshot
+from app.queries.page import Listing, Page, fetch_page
+from app.queries.parameters import ListQuery
+from app.queries.tables import DOMAINS, FRAMEWORKS, columns
+from app.records.framework import DomainPublic, FrameworkPublic
+
+
+class FrameworkQuery(ListQuery):
+    """What the list of frameworks takes."""
+
+
+LISTING = Listing("frameworks", sa.select(*columns(FrameworkPublic, FRAMEWORKS)), (FRAMEWORKS.c.code,))
+_DOMAINS = sa.select(*columns(DomainPublic, DOMAINS)).order_by(DOMAINS.c.framework_code, DOMAINS.c.position)
+
+
+def find_frameworks(snapshot: Snapshot, query: FrameworkQuery) -> Page:
+    """A page of frameworks with their domains, by code. Three SELECTs."""
+    page = fetch_page(snapshot, LISTING, query, [])
+    add_domains(snapshot, page.items)
+    return page
+
+
+def add_domains(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
+    """Adds its domains to each framework, in order, in one SELECT for all of them."""
+    domains = defaultdict(list)
+    codes = [item["code"] for item in items]
+    for row in snapshot.connection.execute(_DOMAINS.where(DOMAINS.c.framework_code.in_(codes))).mappings():
+        domains[row["framework_code"]].append(dict(row))
+    for item in items:
+        item["domains"] = domains[item["code"]]

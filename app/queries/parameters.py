@@ -1,0 +1,155 @@
+"""The parameters that lists share, checked, and the conditions that they stand for."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+import sqlalchemy as sa
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from app.errors import BadQuery, QueryFault
+from app.partial_date import single_bounds
+from app.vocabulary import Region
+
+DATE_PATTERN = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
+
+
+def _date(text: str) -> str:
+    single_bounds(text)
+    return text
+
+
+def _split(value: Any) -> Any:
+    """One parameter holds several words, separated by commas."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        return value[0].split(",")
+    return value
+
+
+QueryDate = Annotated[
+    str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN, "maxLength": 10})
+]
+Word = TypeVar("Word")
+Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
+
+
+class Format(StrEnum):
+    """In which form a list is sent."""
+
+    JSON = "json"
+    CSV = "csv"
+    NDJSON = "ndjson"
+
+
+class Match(StrEnum):
+    """What to do with a record whose dates only touch the period."""
+
+    OVERLAPS = "overlaps"
+    WITHIN = "within"
+
+
+class Order(StrEnum):
+    """Which way round a timeline runs."""
+
+    ASCENDING = "asc"
+    DESCENDING = "desc"
+
+
+def parameter(description: str, example: object, **more: Any) -> Any:
+    """An optional parameter with its published description and an example that answers."""
+    return Field(None, description=description, examples=[example], **more)
+
+
+class FormatQuery(BaseModel):
+    """What every list takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    format: Format | None = parameter("The form of the answer. It outranks the Accept header.", "csv")
+
+
+class ListQuery(FormatQuery):
+    """What every list that has pages takes."""
+
+    limit: int = Field(50, ge=1, le=500, description="How many items to a page.", examples=[5])
+    cursor: str | None = Field(
+        None, description="Where the next page begins: taken from `next`, never made up.", max_length=2000
+    )
+
+    def filters(self) -> dict[str, Any]:
+        """What the cursor of a list is bound to: everything but the page and its form."""
+        return self.model_dump(mode="json", exclude={"limit", "cursor", "format"}, exclude_none=True)
+
+
+class CouncilFilter(BaseModel):
+    """Whose records."""
+
+    council: Words[Code] | None = parameter(
+        "Only these councils, separated by commas: each by our code, its GSS code, its DfE code or its Ofsted URN.",
+        ["herefordshire", "E06000035"],
+    )
+    region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
+
+
+class DateFilter(BaseModel):
+    """When it happened, and when the world could know: two axes that are never mixed."""
+
+    happened_from: QueryDate | None = parameter(
+        "Only what happened on this day or later; a month or a year means its first day.", "2018-06"
+    )
+    happened_to: QueryDate | None = parameter(
+        "Only what happened on this day or earlier; a month or a year means its last day.", "2023"
+    )
+    published_from: QueryDate | None = parameter(
+        "Only what was published on this day or later; a month or a year means its first day.", "2018"
+    )
+    published_to: QueryDate | None = parameter(
+        "Only what was published on this day or earlier; a month or a year means its last day.", "2023-12-31"
+    )
+    match: Match | None = parameter(
+        "With `overlaps`, the default, a span or a partial date counts if any day that it can mean lies in the period; "
+        "with `within`, only if all of them do.",
+        "within",
+    )
+
+    def in_period(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+        """The conditions on a table with the derived columns of dated kinds. Raises BadQuery if they are crossed."""
+        return [
+            *self._between("happened", table.c.earliest, table.c.latest),
+            *self._between("published", table.c.published_earliest, table.c.published_latest),
+        ]
+
+    def _between(
+        self, axis: str, earliest: sa.ColumnElement[date], latest: sa.ColumnElement[date]
+    ) -> list[sa.ColumnElement[bool]]:
+        first: str | None = getattr(self, f"{axis}_from")
+        last: str | None = getattr(self, f"{axis}_to")
+        begin = single_bounds(first)[0] if first else None
+        end = single_bounds(last)[1] if last else None
+        if begin and end and begin > end:
+            message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
+            raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
+        within = self.match is Match.WITHIN
+        conditions = []
+        if begin:
+            conditions.append((earliest if within else latest) >= begin)
+        if end:
+            conditions.append((latest if within else earliest) <= end)
+        return conditions
+
+
+class EventQuery(ListQuery, CouncilFilter, DateFilter):
+    """What every list of dated records takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OrderedQuery(BaseModel):
+    """A list that can be turned round."""
+
+    order: Order | None = parameter("`asc`, the default, is oldest first; `desc` is latest first.", "desc")
+
+    @property
+    def descending(self) -> bool:
+        return self.order is Order.DESCENDING

@@ -1,0 +1,60 @@
+"""The tables by name, and how a public shape is selected from them."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from app.records import (
+    citation,
+    context_event,
+    council,
+    finding,
+    focused_visit,
+    framework,
+    gap,
+    inspection,
+    intervention,
+    meeting,
+    monitoring_visit,
+    release,
+    source,
+    succession,
+)
+from app.records.event import Timeline
+from app.records.kind import table
+
+SOURCES = table(source.Source)
+COUNCILS = table(council.Council)
+SUCCESSIONS = table(succession.Succession)
+FRAMEWORKS = table(framework.Framework)
+DOMAINS = table(framework.Domain)
+INSPECTIONS = table(inspection.Inspection)
+JUDGEMENTS = table(inspection.Judgement)
+MONITORING_VISITS = table(monitoring_visit.MonitoringVisit)
+FOCUSED_VISITS = table(focused_visit.FocusedVisit)
+INTERVENTIONS = table(intervention.Intervention)
+MEETINGS = table(meeting.Meeting)
+CONTEXT_EVENTS = table(context_event.ContextEvent)
+FINDINGS = table(finding.Finding)
+FIGURES = table(finding.Figure)
+CITATIONS = table(citation.Citation)
+GAPS = table(gap.Gap)
+RELEASES = table(release.Release)
+TIMELINE = table(Timeline)
+
+COUNCIL_COLUMNS = {"council_name": COUNCILS.c.name, "region": COUNCILS.c.region}
+
+
+def columns(shape: type[SQLModel], *tables: sa.Table, **named: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:
+    """The columns of a public shape, in its order and under its names: each from `named`, or the first table with it.
+
+    A field that no table has is left out: a query adds it itself.
+    """
+    found: list[sa.ColumnElement[Any]] = []
+    for name in shape.model_fields:
+        if name in named:
+            found.append(named[name].label(name))
+        else:
+            found += [t.c[name] for t in tables if name in t.c][:1]
+    return found

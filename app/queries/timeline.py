@@ -1,0 +1,76 @@
+"""Timelines: everything dated, whatever its kind, in one order."""
+
+from enum import StrEnum
+
+import sqlalchemy as sa
+
+from app.database import Snapshot
+from app.queries.councils import of_councils
+from app.queries.inspections import judged
+from app.queries.page import Listing, Page, fetch_page
+from app.queries.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
+from app.queries.tables import COUNCILS, DOMAINS, JUDGEMENTS, TIMELINE, columns
+from app.records import EVENTS
+from app.records.event import TimelineEntryPublic
+from app.vocabulary import Aspect, Grade
+
+EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]
+PATHS = {kind.name: kind.path for kind in EVENTS}
+
+
+class CouncilTimelineQuery(ListQuery, DateFilter, OrderedQuery):
+    """What the timeline of one council takes."""
+
+    kind: Words[EventKind] | None = parameter("Only these kinds of record, separated by commas.", ["inspections"])
+    aspect: Words[Aspect] | None = parameter(
+        "Only inspections that judged one of these aspects, separated by commas; "
+        "together with `grade`, that gave it one of those grades.",
+        ["leadership"],
+    )
+    grade: Words[Grade] | None = parameter(
+        "Only inspections that gave one of these grades, separated by commas, in any aspect or in one of `aspect`.",
+        ["inadequate"],
+    )
+
+
+class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
+    """What the timeline of all councils takes."""
+
+
+_OVERALL = (
+    sa.select(JUDGEMENTS.c.grade)
+    .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
+    .where(JUDGEMENTS.c.inspection_code == TIMELINE.c.code, DOMAINS.c.aspect == Aspect.OVERALL.value)
+    .correlate(TIMELINE)
+    .scalar_subquery()
+)
+ORDER = (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code)
+LISTING = Listing(
+    "timeline",
+    sa.select(*columns(TimelineEntryPublic, TIMELINE, grade=_OVERALL)).join(
+        COUNCILS, TIMELINE.c.council_code == COUNCILS.c.code
+    ),
+    ORDER,
+)
+
+
+def find_timeline(snapshot: Snapshot, query: TimelineQuery) -> Page:
+    """A page of the timeline of all councils. Two SELECTs, and one more if councils are named."""
+    return _find(snapshot, "timeline", query, of_councils(snapshot, query, TIMELINE.c.council_code))
+
+
+def find_council_timeline(snapshot: Snapshot, council_code: str, query: CouncilTimelineQuery) -> Page:
+    """A page of one council's timeline. Two SELECTs."""
+    return _find(snapshot, f"timeline/{council_code}", query, [TIMELINE.c.council_code == council_code])
+
+
+def _find(snapshot: Snapshot, name: str, query: CouncilTimelineQuery, conditions: list[sa.ColumnElement[bool]]) -> Page:
+    conditions += query.in_period(TIMELINE)
+    if query.kind:
+        conditions.append(TIMELINE.c.kind.in_([kind.value for kind in query.kind]))
+    conditions += judged(TIMELINE.c.code, query.aspect, query.grade)
+    listing = Listing(name, LISTING.statement, LISTING.order)
+    page = fetch_page(snapshot, listing, query, conditions, query.descending)
+    for item in page.items:
+        item["url"] = f"{PATHS[item['kind']]}/{item['code']}"
+    return page

@@ -1,0 +1,60 @@
+"""Councils: the authorities that run or ran children's services in England."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from app.records.kind import Kind, Sourced, column
+from app.vocabulary import CouncilType, Extent, Region
+
+
+class CouncilRow(Sourced):
+    """An authority with all the codes by which others know it."""
+
+    name: str = column("Its short name.", "Herefordshire")
+    official_name: str = column("Its full name.", "Herefordshire Council")
+    gss_code: str = column("Its nine-character ONS code.", "E06000019", pattern="^E[0-9]{8}$")
+    la_code: str = column("Its three-digit DfE code.", "884", pattern="^[0-9]{3}$")
+    ofsted_urn: str | None = column(
+        "Its number with Ofsted; null if no source that we have read gives it.", "80474", pattern="^[0-9]{5,7}$"
+    )
+    type: CouncilType = column("What kind of authority it is.", "unitary", words=CouncilType)
+    region: Region = column("The region of England in which it lies.", "West Midlands", words=Region)
+    established_on: date | None = column(
+        "The day on which it took on its powers in its present form; null if no source that we have read gives it.",
+        "1998-04-01",
+        type_=sa.Date(),
+    )
+    abolished_on: date | None = column(
+        "The first day on which it no longer existed; null while it exists.", None, type_=sa.Date()
+    )
+
+
+class Council(CouncilRow, table=True):
+    __tablename__ = "councils"
+    __table_args__ = (
+        sa.CheckConstraint("established_on < abolished_on", name="established_before_abolished"),
+        sa.UniqueConstraint("gss_code"),
+        sa.UniqueConstraint("ofsted_urn"),
+    )
+
+
+class CouncilLink(SQLModel):
+    """A council before or after another."""
+
+    code: str = column("The other council's code.", "cumberland")
+    name: str = column("The other council's name.", "Cumberland")
+    happened_on: date = column("The first day of the new arrangement.", "2023-04-01", type_=sa.Date())
+    extent: Extent = column("How much of the area went over.", "part", words=Extent)
+    url: str = column("Where that council is.", "/v1/councils/cumberland")
+
+
+class CouncilPublic(CouncilRow):
+    """A council as it is sent out. Successors inherit no judgement: each has a history of its own."""
+
+    predecessors: list[CouncilLink] = column("The councils whose area it took over.", [])
+    successors: list[CouncilLink] = column("The councils that took over its area.", [])
+
+
+COUNCILS = Kind("councils", CouncilRow, Council)

@@ -1,0 +1,29 @@
+"""Gaps: what we know that the dataset lacks."""
+
+from app.partial_date import PartialDate
+from app.records.kind import Kind, Sourced, column
+from app.vocabulary import Absence
+
+
+class GapRow(Sourced):
+    """Something that is known to be missing, and why."""
+
+    council_code: str | None = column("The council; null if of all.", "medway", references="councils.code")
+    record_kind: str = column("The kind of record that is missing or incomplete.", "monitoring_visits")
+    record_code: str | None = column("The record that is incomplete; null if it is missing as a whole.", None)
+    happened_on: PartialDate | None = column(
+        "When it must have happened; null if not known.", "[2021-06-01..2022-05-10]"
+    )
+    reason: Absence = column("Why it is missing.", "not_found", words=Absence)
+    summary: str = column("What is missing, and what was tried.", "The second and third monitoring visits.")
+
+
+class Gap(GapRow, table=True):
+    __tablename__ = "gaps"
+
+
+class GapPublic(GapRow):
+    """A gap as it is sent out."""
+
+
+GAPS = Kind("gaps", GapRow, Gap)

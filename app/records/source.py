@@ -1,0 +1,40 @@
+"""Sources: every document that a fact came from."""
+
+from app.partial_date import PartialDate
+from app.records.kind import Kind, Record, column
+from app.vocabulary import Licence, SourceType
+
+
+class SourceRow(Record):
+    """A document, and where to find it."""
+
+    type: SourceType = column("What sort of document it is.", "council_minutes", words=SourceType)
+    publisher: str = column("Who published it.", "Herefordshire Council")
+    title: str = column("Its title, or what its page is headed.", "Ofsted Monitoring Visit Feedback")
+    published_on: PartialDate | None = column("When it was published; null if it does not say.", "2023-06-22")
+    url: str | None = column(
+        "Where it stands or stood on the web; null if we hold only the file.",
+        "https://councillors.herefordshire.gov.uk/ieIssueDetails.aspx?IId=50044980&PlanId=0&Opt=3",
+        pattern=r"^https?://\S+$",
+    )
+    file_name: str | None = column(
+        "The name of the file that we read; null if we read it on the web.", "000_75bcac68f91af565.txt"
+    )
+    sha256: str | None = column(
+        "The SHA-256 of that file, in hexadecimal.",
+        "8d2f3f1a0c7e5b1f6a4c0d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a39281706f5e",
+        pattern="^[0-9a-f]{64}$",
+    )
+    licence: Licence = column("On what terms it may be used again.", "ogl-3.0", words=Licence)
+    note: str | None = column("What a reader must know of it.", "The text breaks off before the decision.")
+
+
+class Source(SourceRow, table=True):
+    __tablename__ = "sources"
+
+
+class SourcePublic(SourceRow):
+    """A source as it is sent out."""
+
+
+SOURCES = Kind("sources", SourceRow, Source)

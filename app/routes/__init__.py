@@ -1,0 +1,1 @@
+"""Where it is answered: thin endpoints, whose docstrings are their published documentation."""

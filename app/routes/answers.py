@@ -1,0 +1,117 @@
+"""How a list or a record is sent out: as JSON, CSV or NDJSON, by `format` or by the Accept header."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from pydantic import BaseModel
+from pydantic_core import to_json
+
+from app.errors import NotAcceptable
+from app.queries.page import Page
+from app.queries.parameters import Format, FormatQuery, ListQuery
+from app.records.kind import reading_order
+
+MEDIA_TYPES = {
+    Format.JSON: "application/json",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.NDJSON: "application/x-ndjson",
+}
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def answer_list(request: Request, query: FormatQuery, page: Page, shape: type[BaseModel]) -> Response:
+    """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
+    following = _next(request, query, page)
+    headers = {"X-Total-Count": str(page.total), "X-Release": page.release}
+    if following:
+        headers["Link"] = f'<{following}>; rel="next"'
+    form = query.format or accepted(request, list(Format))
+    names = reading_order(shape)
+    if form is Format.CSV:
+        return Response(_csv(names, page.items), 200, headers, MEDIA_TYPES[form])
+    items = [_ordered(item, names) for item in page.items]
+    if form is Format.NDJSON:
+        return Response(b"".join(to_json(item) + b"\n" for item in items), 200, headers, MEDIA_TYPES[form])
+    body = {"items": items, "total": page.total, "next": following, "release": page.release}
+    return Response(to_json(body), 200, headers, MEDIA_TYPES[Format.JSON])
+
+
+def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Response:
+    """One record, in JSON."""
+    accepted(request, [Format.JSON])
+    headers = {"X-Release": release} if release else {}
+    return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
+
+
+def accepted(request: Request, forms: list[Format]) -> Format:
+    """The form that the Accept header likes best; of two that it likes the same, the first. Raises NotAcceptable."""
+    header = request.headers.get("accept", "*/*").strip() or "*/*"
+    ranges = [_range(part) for part in header.split(",")]
+    scored = []
+    for form in forms:
+        media_type = MEDIA_TYPES[form].split(";")[0]
+        fits = [(precision, q) for pattern, precision, q in ranges if _fits(media_type, pattern)]
+        scored.append(max(fits)[1] if fits else 0.0)
+    best = max(scored)
+    if best <= 0:
+        offered = ", ".join(MEDIA_TYPES[form].split(";")[0] for form in forms)
+        raise NotAcceptable(f"This path answers {offered}; the Accept header takes none of them.")
+    return forms[scored.index(best)]
+
+
+def _range(part: str) -> tuple[str, int, float]:
+    """A media range, how precise it is, and how much it is liked."""
+    pattern, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    q = 1.0
+    for parameter in parameters:
+        if parameter.startswith("q="):
+            try:
+                q = min(max(float(parameter[2:]), 0.0), 1.0)
+            except ValueError:
+                q = 0.0
+    return pattern, 2 - pattern.count("*"), q
+
+
+def _fits(media_type: str, pattern: str) -> bool:
+    return pattern in ("*/*", media_type) or (pattern.endswith("/*") and media_type.startswith(pattern[:-1]))
+
+
+def _next(request: Request, query: FormatQuery, page: Page) -> str | None:
+    """The path and query of the next page. No host stands in it, so no header of a client can change it."""
+    if page.cursor is None or not isinstance(query, ListQuery):
+        return None
+    asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True)
+    flat = {
+        name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
+        for name, value in asked.items()
+    }
+    return f"{request.url.path}?{urlencode({**flat, 'cursor': page.cursor}, safe=',')}"
+
+
+def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
+    return {name: item[name] for name in names}
+
+
+def _csv(names: list[str], items: Iterable[dict[str, Any]]) -> bytes:
+    """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(names)
+    for item in items:
+        writer.writerow([_cell(item[name]) for name in names])
+    return text.getvalue().encode()
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        value = to_json(value).decode()
+    # An apostrophe in front makes a spreadsheet show what would otherwise run as a formula.
+    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value

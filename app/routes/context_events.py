@@ -1,0 +1,33 @@
+"""Context events."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import ContextEventDetail, read_record
+from app.queries.events import CONTEXT_EVENT_LISTING, ContextEventQuery, find_context_events
+from app.records.context_event import ContextEventPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Context events")
+
+
+@routes.get("/v1/context-events", **listed(ContextEventPublic))
+def list_context_events(request: Request, store: StoreDep, query: Annotated[ContextEventQuery, Query()]) -> Response:
+    """Reviews, reports, court judgments and notices that explain a council's history, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_context_events(snapshot, query)
+    return answer_list(request, query, page, ContextEventPublic)
+
+
+@routes.get("/v1/context-events/{code}", **recorded(ContextEventDetail))
+def read_context_event(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["herefordshire-peer-review-2013-10"])],
+) -> Response:
+    """One context event, with what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, CONTEXT_EVENT_LISTING, code)
+    return answer_record(request, record, ContextEventDetail, snapshot.release)

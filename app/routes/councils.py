@@ -1,0 +1,52 @@
+"""Councils and timelines."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
+from app.queries.details import CouncilDetail
+from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
+from app.records.council import CouncilPublic
+from app.records.event import TimelineEntryPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import CouncilName, StoreDep, faults, listed, recorded, router
+
+routes = router("Councils and timelines")
+
+
+@routes.get("/v1/councils", **listed(CouncilPublic))
+def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQuery, Query()]) -> Response:
+    """Every authority that runs or ran children's services, by code, with its predecessors and successors."""
+    with store.snapshot() as snapshot:
+        page = find_councils(snapshot, query)
+    return answer_list(request, query, page, CouncilPublic)
+
+
+@routes.get("/v1/councils/{council}", **recorded(CouncilDetail))
+def read_council(request: Request, store: StoreDep, council: CouncilName) -> Response:
+    """One council. An abolished one answers with its successors, which inherit none of its judgements."""
+    with store.snapshot() as snapshot:
+        record = get_council(snapshot, council)
+    return answer_record(request, record, CouncilDetail, snapshot.release)
+
+
+@routes.get(
+    "/v1/councils/{council}/timeline",
+    **{**listed(TimelineEntryPublic), "responses": {**listed(TimelineEntryPublic)["responses"], **faults(404)}},
+)
+def read_council_timeline(
+    request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
+) -> Response:
+    """A council's whole story: everything dated, whatever its kind, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_council_timeline(snapshot, resolve(snapshot, council), query)
+    return answer_list(request, query, page, TimelineEntryPublic)
+
+
+@routes.get("/v1/timeline", **listed(TimelineEntryPublic))
+def list_timeline(request: Request, store: StoreDep, query: Annotated[TimelineQuery, Query()]) -> Response:
+    """The timeline of all councils: everything dated, whatever its kind, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_timeline(snapshot, query)
+    return answer_list(request, query, page, TimelineEntryPublic)

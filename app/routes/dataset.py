@@ -1,0 +1,111 @@
+"""What the dataset is, whether it is there, and where everything is."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+from pydantic import BaseModel, Field
+
+from app.queries.dataset import (
+    CoveragePublic,
+    CoverageQuery,
+    VocabularyPublic,
+    find_coverage,
+    get_release,
+    get_vocabularies,
+    get_vocabulary,
+)
+from app.queries.page import Page
+from app.queries.parameters import FormatQuery
+from app.records.release import ReleasePublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, faults, listed, recorded, router
+
+routes = router("The dataset")
+
+
+class Link(BaseModel):
+    """A place of the API."""
+
+    rel: str = Field(description="What it is to this page.", examples=["item"])
+    href: str = Field(description="Where it is.", examples=["/v1/councils"])
+    type: str = Field(description="The media type that it answers.", examples=["application/json"])
+    title: str = Field(description="What is there.", examples=["Councils"])
+
+
+class Landing(BaseModel):
+    """The front door."""
+
+    title: str = Field(description="What this is.", examples=["Inspection History"])
+    description: str = Field(description="What this is, in a sentence.", examples=["An API."])
+    links: list[Link] = Field(description="Every list, and what describes them.")
+
+
+class Status(BaseModel):
+    """Whether the service is well."""
+
+    status: str = Field(description="`ok`.", examples=["ok"])
+    release: str | None = Field(description="The current release; null where it was not asked for.", examples=[None])
+
+
+@routes.get("/", response_model=Landing, responses=faults())
+def read_landing(request: Request) -> Response:
+    """The front door: a typed link to every list and description of the API."""
+    described = [
+        ("service-desc", "/openapi.json", "application/json", "The API, described for machines (OpenAPI 3.1)"),
+        ("service-doc", "/docs", "text/html", "The API, described for people"),
+        ("current", "/v1/releases/current", "application/json", "The release that answers now"),
+        ("status", "/readyz", "application/json", "Whether there is a dataset to answer from"),
+    ]
+    lists = [
+        ("item", route.path, "application/json", str(route.description).split("\n")[0])
+        for route in request.app.state.lists
+    ]
+    links = [dict(zip(("rel", "href", "type", "title"), link, strict=True)) for link in [*described, *lists]]
+    landing = {"title": request.app.title, "description": request.app.description, "links": links}
+    return answer_record(request, landing, Landing, None)
+
+
+@routes.get("/v1/vocabularies", **listed(VocabularyPublic))
+def list_vocabularies(request: Request, store: StoreDep, query: Annotated[FormatQuery, Query()]) -> Response:
+    """Every closed word of the data, with its label, its order and its meaning. All on one page."""
+    with store.snapshot() as snapshot:
+        words = get_vocabularies()
+    return answer_list(request, query, Page(words, len(words), None, snapshot.release), VocabularyPublic)
+
+
+@routes.get("/v1/vocabularies/{name}", **recorded(VocabularyPublic))
+def read_vocabulary(
+    request: Request, name: Annotated[str, Path(description="The vocabulary's name.", examples=["grade"])]
+) -> Response:
+    """One vocabulary."""
+    return answer_record(request, get_vocabulary(name), VocabularyPublic, None)
+
+
+@routes.get("/v1/releases/current", **recorded(ReleasePublic))
+def read_current_release(request: Request, store: StoreDep) -> Response:
+    """The release that every answer comes from now: its content hash, its counts, its licence."""
+    with store.snapshot() as snapshot:
+        record = get_release(snapshot)
+    return answer_record(request, record, ReleasePublic, snapshot.release)
+
+
+@routes.get("/v1/coverage", **listed(CoveragePublic))
+def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQuery, Query()]) -> Response:
+    """What the dataset holds of each council and year, and what it knows that it lacks."""
+    with store.snapshot() as snapshot:
+        page = find_coverage(snapshot, query)
+    return answer_list(request, query, page, CoveragePublic)
+
+
+@routes.get("/healthz", response_model=Status, responses=faults())
+def read_health(request: Request) -> Response:
+    """Whether the server is alive. It does not ask the dataset."""
+    return answer_record(request, {"status": "ok", "release": None}, Status, None)
+
+
+@routes.get("/readyz", response_model=Status, responses=faults())
+def read_readiness(request: Request, store: StoreDep) -> Response:
+    """Whether there is a dataset to answer from: 200 with its release, or 503."""
+    with store.snapshot() as snapshot:
+        release = snapshot.release
+    return answer_record(request, {"status": "ok", "release": release}, Status, release)

@@ -1,0 +1,33 @@
+"""Findings."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import FindingDetail, read_record
+from app.queries.findings import FINDING_LISTING, FindingQuery, find_findings
+from app.records.finding import FindingPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Findings")
+
+
+@routes.get("/v1/findings", **listed(FindingPublic))
+def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQuery, Query()]) -> Response:
+    """What was found, said and decided, by council, record and position."""
+    with store.snapshot() as snapshot:
+        page = find_findings(snapshot, query)
+    return answer_list(request, query, page, FindingPublic)
+
+
+@routes.get("/v1/findings/{code}", **recorded(FindingDetail))
+def read_finding(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-finding-1"])],
+) -> Response:
+    """One finding, with what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, FINDING_LISTING, code)
+    return answer_record(request, record, FindingDetail, snapshot.release)

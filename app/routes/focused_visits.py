@@ -1,0 +1,33 @@
+"""Focused visits."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import FocusedVisitDetail, read_record
+from app.queries.events import FOCUSED_VISIT_LISTING, FocusedVisitQuery, find_focused_visits
+from app.records.focused_visit import FocusedVisitPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Focused visits")
+
+
+@routes.get("/v1/focused-visits", **listed(FocusedVisitPublic))
+def list_focused_visits(request: Request, store: StoreDep, query: Annotated[FocusedVisitQuery, Query()]) -> Response:
+    """Ofsted's focused visits, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_focused_visits(snapshot, query)
+    return answer_list(request, query, page, FocusedVisitPublic)
+
+
+@routes.get("/v1/focused-visits/{code}", **recorded(FocusedVisitDetail))
+def read_focused_visit(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["medway-fv-2025-04"])],
+) -> Response:
+    """One focused visit, with what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, FOCUSED_VISIT_LISTING, code)
+    return answer_record(request, record, FocusedVisitDetail, snapshot.release)

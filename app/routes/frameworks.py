@@ -1,0 +1,31 @@
+"""Frameworks."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import FrameworkDetail, read_record
+from app.queries.frameworks import LISTING, FrameworkQuery, add_domains, find_frameworks
+from app.records.framework import FrameworkPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Frameworks")
+
+
+@routes.get("/v1/frameworks", **listed(FrameworkPublic))
+def list_frameworks(request: Request, store: StoreDep, query: Annotated[FrameworkQuery, Query()]) -> Response:
+    """Inspection frameworks with the domains that they judge."""
+    with store.snapshot() as snapshot:
+        page = find_frameworks(snapshot, query)
+    return answer_list(request, query, page, FrameworkPublic)
+
+
+@routes.get("/v1/frameworks/{code}", **recorded(FrameworkDetail))
+def read_framework(
+    request: Request, store: StoreDep, code: Annotated[str, Path(description="Its code.", examples=["ilacs"])]
+) -> Response:
+    """One framework with its domains and what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, LISTING, code, add_domains)
+    return answer_record(request, record, FrameworkDetail, snapshot.release)

@@ -1,0 +1,48 @@
+"""Inspections."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import InspectionDetail, read_record
+from app.queries.inspections import (
+    INSPECTION_LISTING,
+    InspectionQuery,
+    JudgementQuery,
+    add_judgements,
+    find_inspections,
+    find_judgements,
+)
+from app.records.inspection import InspectionPublic, JudgementPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Inspections")
+
+
+@routes.get("/v1/inspections", **listed(InspectionPublic))
+def list_inspections(request: Request, store: StoreDep, query: Annotated[InspectionQuery, Query()]) -> Response:
+    """Inspections with their judgements, oldest first. `aspect` and `grade` together ask for one judgement of both."""
+    with store.snapshot() as snapshot:
+        page = find_inspections(snapshot, query)
+    return answer_list(request, query, page, InspectionPublic)
+
+
+@routes.get("/v1/inspections/{code}", **recorded(InspectionDetail))
+def read_inspection(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["herefordshire-ilacs-2018-06"])],
+) -> Response:
+    """One inspection with its judgements and with what every source says of them."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, INSPECTION_LISTING, code, add_judgements)
+    return answer_record(request, record, InspectionDetail, snapshot.release)
+
+
+@routes.get("/v1/judgements", **listed(JudgementPublic))
+def list_judgements(request: Request, store: StoreDep, query: Annotated[JudgementQuery, Query()]) -> Response:
+    """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is none."""
+    with store.snapshot() as snapshot:
+        page = find_judgements(snapshot, query)
+    return answer_list(request, query, page, JudgementPublic)

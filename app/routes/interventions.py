@@ -1,0 +1,33 @@
+"""Interventions."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import InterventionDetail, read_record
+from app.queries.events import INTERVENTION_LISTING, InterventionQuery, find_interventions
+from app.records.intervention import InterventionPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Interventions")
+
+
+@routes.get("/v1/interventions", **listed(InterventionPublic))
+def list_interventions(request: Request, store: StoreDep, query: Annotated[InterventionQuery, Query()]) -> Response:
+    """Improvement notices, directions, commissioners, advisers, partners and boards, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_interventions(snapshot, query)
+    return answer_list(request, query, page, InterventionPublic)
+
+
+@routes.get("/v1/interventions/{code}", **recorded(InterventionDetail))
+def read_intervention(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["medway-commissioner-2019-08"])],
+) -> Response:
+    """One intervention, with what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, INTERVENTION_LISTING, code)
+    return answer_record(request, record, InterventionDetail, snapshot.release)

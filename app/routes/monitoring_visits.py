@@ -1,0 +1,35 @@
+"""Monitoring visits."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import MonitoringVisitDetail, read_record
+from app.queries.events import MONITORING_VISIT_LISTING, MonitoringVisitQuery, find_monitoring_visits
+from app.records.monitoring_visit import MonitoringVisitPublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Monitoring visits")
+
+
+@routes.get("/v1/monitoring-visits", **listed(MonitoringVisitPublic))
+def list_monitoring_visits(
+    request: Request, store: StoreDep, query: Annotated[MonitoringVisitQuery, Query()]
+) -> Response:
+    """Ofsted's monitoring visits after inadequate judgements, oldest first."""
+    with store.snapshot() as snapshot:
+        page = find_monitoring_visits(snapshot, query)
+    return answer_list(request, query, page, MonitoringVisitPublic)
+
+
+@routes.get("/v1/monitoring-visits/{code}", **recorded(MonitoringVisitDetail))
+def read_monitoring_visit(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["herefordshire-mv-2023-03"])],
+) -> Response:
+    """One monitoring visit, with what every source says of it."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, MONITORING_VISIT_LISTING, code)
+    return answer_record(request, record, MonitoringVisitDetail, snapshot.release)

@@ -1,0 +1,131 @@
+"""Errors as RFC 9457 problem details, in one shape for every error, and nothing of the inside in any of them."""
+
+import difflib
+import logging
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, Field
+from pydantic_core import to_json
+from starlette.exceptions import HTTPException
+
+from app.errors import BadQuery, DatasetError, NotFound, QueryFault, Unavailable
+
+MEDIA_TYPE = "application/problem+json"
+log = logging.getLogger("inspection_history")
+
+EXPECTED = {
+    "greater_than_equal": "expected {ge} or more",
+    "less_than_equal": "expected {le} or less",
+    "int_parsing": "expected a whole number",
+    "int_parsing_size": "expected a whole number of fewer digits",
+    "int_from_float": "expected a whole number",
+    "bool_parsing": "expected true or false",
+    "enum": "expected {expected}",
+    "string_too_long": "expected at most {max_length} characters",
+    "string_pattern_mismatch": "expected the form {pattern}",
+    "too_long": "expected at most {max_length} values",
+}
+
+
+class ProblemError(BaseModel):
+    """One thing that is wrong with a request."""
+
+    parameter: str = Field(description="The parameter that it is about.", examples=["publshed_from"])
+    code: str = Field(description="A stable word for the sort of fault.", examples=["unknown_parameter"])
+    message: str = Field(description="What is wrong, and what was expected.", examples=["unknown parameter"])
+    allowed: list[str] | None = Field(
+        description="The values that are allowed; null if they are no list.", examples=[None]
+    )
+    suggestion: str | None = Field(
+        description="What was probably meant; null if there is no guess.", examples=["published_from"]
+    )
+
+
+class Problem(BaseModel):
+    """What every error is answered with (RFC 9457)."""
+
+    type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])
+    title: str = Field(description="The sort of problem, in words.", examples=["The request was not understood"])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(description="What happened.", examples=["publshed_from: unknown parameter"])
+    errors: list[ProblemError] = Field(description="What is wrong with the request, one thing each; else empty.")
+
+
+def problem(
+    status: int, title: str, detail: str, faults: tuple[QueryFault, ...] = (), headers: dict[str, str] | None = None
+) -> Response:
+    """An error as it is sent out."""
+    errors = [
+        {
+            "parameter": fault.parameter,
+            "code": fault.code,
+            "message": fault.message,
+            "allowed": fault.allowed,
+            "suggestion": fault.suggestion,
+        }
+        for fault in faults
+    ]
+    body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": errors})
+    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Answers every error of the application as a problem."""
+    app.add_exception_handler(DatasetError, _dataset_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _dataset_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DatasetError)
+    if isinstance(error, BadQuery):
+        return problem(error.status, error.title, error.detail, error.faults)
+    if isinstance(error, NotFound) and error.suggestion:
+        detail = f"{error.detail} Did you mean {error.suggestion}?"
+        fault = QueryFault("path", "not_found", error.detail, suggestion=error.suggestion)
+        return problem(error.status, error.title, detail, (fault,))
+    if isinstance(error, Unavailable):
+        return problem(error.status, error.title, error.detail, headers={"Retry-After": "2"})
+    return problem(error.status, error.title, error.detail)
+
+
+def _validation_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return _dataset_error(request, BadQuery(*(_fault(item) for item in error.errors())))
+
+
+def _fault(item: dict[str, Any]) -> QueryFault:
+    """A pydantic error in our words: the parameter, a stable code, what was expected, and a guess."""
+    place = [str(part) for part in item["loc"]]
+    name = place[1] if len(place) > 1 else place[0]
+    given, context = item.get("input"), item.get("ctx") or {}
+    allowed = None
+    suggestion = None
+    if item["type"] in ("enum", "literal_error"):
+        allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
+        near = difflib.get_close_matches(str(given), allowed, 1)
+        suggestion = near[0] if near else None
+    expected = EXPECTED.get(item["type"])
+    words = expected.format(**context) if expected else str(item["msg"]).removeprefix("Value error, ")
+    shown = f"{given!r}: " if isinstance(given, str) and len(given) <= 100 else ""
+    return QueryFault(name, str(item["type"]), f"{name}: {shown}{words}", allowed, suggestion)
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    titles = {404: "Not found", 405: "Method not allowed"}
+    details = {
+        404: "There is nothing at this path. GET / lists what there is.",
+        405: "This path answers GET, HEAD and OPTIONS only.",
+    }
+    status = error.status_code
+    headers = {"Allow": "GET, HEAD, OPTIONS"} if status == 405 else {}
+    return problem(status, titles.get(status, "Error"), details.get(status, str(error.detail)), headers=headers)
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("unhandled error", exc_info=error)
+    return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

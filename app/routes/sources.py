@@ -1,0 +1,42 @@
+"""Sources and citations."""
+
+from typing import Annotated
+
+from fastapi import Path, Query, Request, Response
+
+from app.queries.details import SourceDetail, read_record
+from app.queries.sources import SOURCE_LISTING, CitationQuery, SourceQuery, find_citations, find_sources
+from app.records.citation import CitationPublic
+from app.records.source import SourcePublic
+from app.routes.answers import answer_list, answer_record
+from app.routes.dependencies import StoreDep, listed, recorded, router
+
+routes = router("Sources and citations")
+
+
+@routes.get("/v1/sources", **listed(SourcePublic))
+def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery, Query()]) -> Response:
+    """Every document that a fact came from."""
+    with store.snapshot() as snapshot:
+        page = find_sources(snapshot, query)
+    return answer_list(request, query, page, SourcePublic)
+
+
+@routes.get("/v1/sources/{code}", **recorded(SourceDetail))
+def read_source(
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["herefordshire-cabinet-minutes-2023-06-22"])],
+) -> Response:
+    """One source. What it says of the records is at `/v1/citations?source_code=`."""
+    with store.snapshot() as snapshot:
+        record = read_record(snapshot, SOURCE_LISTING, code)
+    return answer_record(request, record, SourceDetail, snapshot.release)
+
+
+@routes.get("/v1/citations", **listed(CitationPublic))
+def list_citations(request: Request, store: StoreDep, query: Annotated[CitationQuery, Query()]) -> Response:
+    """What each source says of which field of which record. `standing=alternative` lists where sources disagree."""
+    with store.snapshot() as snapshot:
+        page = find_citations(snapshot, query)
+    return answer_list(request, query, page, CitationPublic)

@@ -1,0 +1,101 @@
+"""What no single line can see: codes used twice, references that lead nowhere, citations of what is not there."""
+
+import difflib
+from collections.abc import Iterator
+
+from app.errors import Fault
+from app.records import KINDS
+from app.records.citation import CitationRow
+from app.records.event import Event
+from app.records.gap import GapRow
+from app.records.kind import table
+from app.seeding.read import Dataset, Entry
+from app.seeding.rules import broken_rules
+from app.vocabulary import Basis
+
+
+def check(dataset: Dataset) -> list[Fault]:
+    """Every fault of the dataset, in order of file and line."""
+    faults = [
+        *dataset.faults,
+        *_codes(dataset),
+        *_references(dataset),
+        *_about(dataset),
+        *_inferred(dataset),
+        *broken_rules(dataset),
+        *_nothing_there(dataset),
+    ]
+    return sorted(set(faults))
+
+
+def _codes(dataset: Dataset) -> Iterator[Fault]:
+    seen: dict[str, Entry] = {}
+    for entry in dataset:
+        first = seen.setdefault(entry.row.code, entry)
+        if first is not entry:
+            yield entry.fault(
+                "code", f"{entry.row.code!r} is used already in {first.file}:{first.line}; expected a code of its own"
+            )
+
+
+def _references(dataset: Dataset) -> Iterator[Fault]:
+    codes = {name: {entry.row.code for entry in entries} for name, entries in dataset.entries.items()}
+    for kind in KINDS:
+        targets = {key.parent.name: key.column.table.name for key in table(kind.table).foreign_keys}
+        for entry in dataset.entries[kind.name]:
+            for column, target in targets.items():
+                code = getattr(entry.row, column)
+                if code is not None and code not in codes[target]:
+                    yield entry.fault(column, _unknown(code, target, codes[target]))
+
+
+def _unknown(code: str, target: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(code, known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"expected the code of a row of {target}.csv"
+    return f"{code!r} is not among the {target.replace('_', ' ')}; {hint}"
+
+
+def _about(dataset: Dataset) -> Iterator[Fault]:
+    """Citations and gaps name a record by kind and code, and a citation names a field of it."""
+    rows = {kind.name: {entry.row.code: entry.row for entry in dataset.entries[kind.name]} for kind in KINDS}
+    for entry in [*dataset.entries["citations"], *dataset.entries["gaps"]]:
+        row = entry.row
+        assert isinstance(row, CitationRow | GapRow)
+        if row.record_kind not in rows:
+            yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(rows)))
+            continue
+        if row.record_code is not None and row.record_code not in rows[row.record_kind]:
+            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, set(rows[row.record_kind])))
+            continue
+        if isinstance(row, CitationRow):
+            fields = set(type(rows[row.record_kind][row.record_code]).model_fields)
+            if row.field is None:
+                yield entry.fault("field", "empty; expected a field, since seeding cites the whole record itself")
+            elif row.field not in fields:
+                yield entry.fault("field", _unknown(row.field, f"fields of {row.record_kind}", fields))
+
+
+def _inferred(dataset: Dataset) -> Iterator[Fault]:
+    """A record names as inferred exactly the fields that a citation infers."""
+    cited: dict[str, set[str]] = {}
+    for entry in dataset.entries["citations"]:
+        row = entry.row
+        assert isinstance(row, CitationRow)
+        if row.basis is Basis.INFERRED and row.standing.value == "preferred" and row.field:
+            cited.setdefault(row.record_code, set()).add(row.field)
+    for entry in dataset:
+        if isinstance(entry.row, Event):
+            marked = set((entry.row.inferred or "").split())
+            for name in sorted(marked - cited.get(entry.row.code, set())):
+                yield entry.fault("inferred", f"{name!r} has no preferred citation with basis inferred; expected one")
+            for name in sorted(cited.get(entry.row.code, set()) - marked):
+                yield entry.fault("inferred", f"a citation infers {name!r}; expected it to be named here")
+
+
+def _nothing_there(dataset: Dataset) -> Iterator[Fault]:
+    """A dataset without its ground is a mistake, not a small dataset."""
+    if dataset.faults:
+        return
+    for name in ("sources", "councils", "frameworks", "domains"):
+        if not dataset.entries[name]:
+            yield Fault(f"{name}.csv", 1, "file", "no rows in any package; expected some")

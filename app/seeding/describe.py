@@ -1,0 +1,94 @@
+"""Writes the datapackage.json of a package from the register, so that the two cannot part."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.partial_date import PATTERN, PartialDate
+from app.records import KINDS
+from app.records.kind import Kind, reading_order, table
+from app.seeding.read import packages, wanted
+from app.vocabulary import Vocabulary
+
+TITLES = {
+    "reference": "Authorities, frameworks and domains",
+    "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
+}
+TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
+
+
+def write_descriptors(root: Path) -> list[Path]:
+    """Writes each package's descriptor and returns the paths."""
+    paths = []
+    for package in packages(root):
+        path = package / "datapackage.json"
+        path.write_text(descriptor(package.name, {file.stem for file in package.glob("*.csv")}), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def descriptor(name: str, held: set[str]) -> str:
+    """The text of a descriptor for a package that holds these kinds.
+
+    A foreign key to a kind that the package does not hold leads to another package. The standard has no form for
+    that which validators follow, so such keys are left to `check`, which sees all packages at once.
+    """
+    package = {
+        "profile": "tabular-data-package",
+        "name": name.replace("_", "-"),
+        "title": TITLES.get(name, name),
+        "licenses": [
+            {
+                "name": "OGL-UK-3.0",
+                "title": "Open Government Licence v3.0",
+                "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+            }
+        ],
+        "resources": [resource(kind, held) for kind in KINDS if kind.name in held],
+    }
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+
+
+def resource(kind: Kind, held: set[str]) -> dict[str, Any]:
+    """The descriptor of one CSV file, its columns in the order of the file's header."""
+    keys = [
+        {
+            "fields": key.parent.name,
+            "reference": {
+                "resource": "" if key.column.table.name == kind.name else key.column.table.name,
+                "fields": "code",
+            },
+        }
+        for key in sorted(table(kind.table).foreign_keys, key=lambda key: key.parent.name)
+        if key.column.table.name in held
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": kind.name,
+        "path": f"{kind.name}.csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [_field(kind, name) for name in reading_order(kind.row)],
+            "missingValues": [""],
+            "primaryKey": "code",
+            **({"foreignKeys": keys} if keys else {}),
+        },
+    }
+
+
+def _field(kind: Kind, name: str) -> dict[str, Any]:
+    type_, optional = wanted(kind, name)
+    constraints: dict[str, Any] = {} if optional else {"required": True}
+    if type_ is PartialDate:
+        constraints["pattern"] = PATTERN
+    elif isinstance(type_, type) and issubclass(type_, Vocabulary):
+        constraints["enum"] = [word.value for word in type_]
+    field: dict[str, Any] = {
+        "name": name,
+        "type": TYPES.get(type_, "string") if isinstance(type_, type) else "string",
+        "description": kind.row.model_fields[name].description,
+    }
+    if type_ is bool:
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return field | ({"constraints": constraints} if constraints else {})

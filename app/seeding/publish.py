@@ -1,0 +1,182 @@
+"""Publishes a release: into an immutable SQLite file with a pointer to it, or into PostgreSQL in one transaction."""
+
+import fcntl
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.database import ReleaseFiles
+from app.errors import SeederBusy, SeedError
+from app.records import KINDS
+from app.records.kind import table
+from app.records.release import Release, ReleaseRow
+from app.seeding.build import RELEASES, TIMELINE, fill, migrate, sha256_of
+from app.seeding.read import Dataset
+
+BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
+# Any number will do, as long as every seeder of this project asks for the same one.
+ADVISORY_LOCK = 7_115_340_062
+
+
+def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> bool:
+    """Makes a release current. True if it was not so already.
+
+    The file is built aside, fsynced, and renamed, and then the pointer is; whoever dies on the way leaves the old
+    release served and nothing that the next run does not clear away. Raises SeederBusy or SeedError.
+    """
+    files = ReleaseFiles(folder)
+    try:
+        files.releases.mkdir(parents=True, exist_ok=True)
+        with _file_lock(files.lock):
+            current = files.current()
+            if current == release.code and files.intact(current):
+                return False
+            if current and not shrink:
+                _refuse_to_shrink(_counts_of_file(files, current), release)
+            if not files.intact(release.code):
+                _build_file(dataset, release, files)
+            _replace(files.pointer, f"{release.code}\n")
+            _clear_away(files, keep)
+    except OSError as error:
+        raise SeedError(f"Cannot write to {folder}: {error.strerror or error}") from error
+    return True
+
+
+@contextmanager
+def _file_lock(path: Path) -> Iterator[None]:
+    """The lock is the kernel's, so a dead seeder never holds it."""
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise SeederBusy(BUSY) from error
+        yield
+
+
+def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
+    aside = files.folder / "building.sqlite"
+    aside.unlink(missing_ok=True)
+    engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
+    try:
+        with engine.begin() as connection:
+            migrate(connection)
+            fill(connection, dataset, release)
+        with engine.connect() as connection:
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            connection.exec_driver_sql("ANALYZE")
+            connection.commit()
+    except sa.exc.OperationalError as error:
+        aside.unlink(missing_ok=True)
+        raise SeedError(f"Cannot build the release in {files.folder}: {error.orig}") from error
+    finally:
+        engine.dispose()
+    if broken:
+        raise SeedError(f"The release has {len(broken)} references that lead nowhere, the first in {broken[0][0]}.")
+    _sync(aside)
+    manifest = {"release": release.code, "sha256": sha256_of(aside), "bytes": aside.stat().st_size}
+    _replace(files.manifest(release.code), json.dumps(manifest, indent=1) + "\n")
+    aside.rename(files.database(release.code))
+    _sync(files.releases)
+
+
+def _fresh(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, check_same_thread=False)
+    # Nobody reads this file before it is whole, so it needs no journal of its own.
+    connection.execute("PRAGMA journal_mode=OFF")
+    connection.execute("PRAGMA synchronous=OFF")
+    return connection
+
+
+def _counts_of_file(files: ReleaseFiles, release: str) -> dict[str, int]:
+    try:
+        manifest = sqlite3.connect(f"{files.database(release).resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            row = manifest.execute("SELECT counts FROM releases WHERE subset IS NULL").fetchone()
+        finally:
+            manifest.close()
+    except sqlite3.Error:
+        return {}
+    return dict(json.loads(row[0])) if row else {}
+
+
+def _refuse_to_shrink(before: dict[str, int], release: ReleaseRow) -> None:
+    """A dataset that lost more than half of a kind is more likely cut off than corrected."""
+    if release.subset is not None:
+        return
+    lost = [
+        f"{kind}: {release.counts.get(kind, 0)} rows, {count} before"
+        for kind, count in before.items()
+        if release.counts.get(kind, 0) * 2 < count
+    ]
+    if lost:
+        raise SeedError(
+            "More than half of the rows of a kind would be lost: " + "; ".join(lost) + ". "
+            "If that is meant, seed with --allow-shrink."
+        )
+
+
+def _replace(path: Path, text: str) -> None:
+    """Replaces a small file in one step that survives a crash."""
+    aside = path.with_name(path.name + ".new")
+    aside.write_text(text, encoding="utf-8")
+    _sync(aside)
+    aside.rename(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _clear_away(files: ReleaseFiles, keep: int) -> None:
+    """Keeps the newest releases, the current one among them, and nothing that is half done."""
+    current = files.current()
+    by_age = sorted(files.releases.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    kept = [path.stem for path in by_age if path.stem == current] + [p.stem for p in by_age if p.stem != current]
+    for path in files.releases.iterdir():
+        if path.stem not in kept[:keep]:
+            path.unlink()
+    (files.folder / "building.sqlite").unlink(missing_ok=True)
+
+
+def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
+    """Replaces the dataset of a PostgreSQL database in one transaction. True if it was not the same already."""
+    engine = sa.create_engine(url, connect_args={"connect_timeout": 5, "options": "-c lock_timeout=4000"})
+    try:
+        with engine.connect() as connection:
+            if not connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(ADVISORY_LOCK))).scalar():
+                raise SeederBusy(BUSY)
+            before = _release_in(connection)
+            if before is not None and before.content_sha256 == release.content_sha256:
+                return False
+            if before is not None and before.subset is None and not shrink:
+                _refuse_to_shrink(before.counts, release)
+            migrate(connection)
+            # DELETE and not TRUNCATE: readers go on seeing the old rows until the new ones are committed.
+            for derived in (RELEASES, TIMELINE):
+                connection.execute(sa.delete(derived))
+            for kind in reversed(KINDS):
+                connection.execute(sa.delete(table(kind.table)))
+            fill(connection, dataset, release)
+            connection.commit()
+    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+        raise SeedError(f"The database refused: {str(error.orig).splitlines()[0]}") from error
+    finally:
+        engine.dispose()
+    return True
+
+
+def _release_in(connection: sa.Connection) -> Release | None:
+    if not sa.inspect(connection).has_table("releases"):
+        return None
+    row = connection.execute(sa.select(RELEASES)).mappings().first()
+    return Release(**row) if row else None

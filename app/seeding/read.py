@@ -1,0 +1,197 @@
+"""Reads data packages: folders of CSV files, one a kind of record, beside a datapackage.json."""
+
+import csv
+import difflib
+import io
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import ValidationError
+
+from app.errors import Fault
+from app.partial_date import EXPECTED, PartialDate
+from app.records import KINDS
+from app.records.kind import Kind, Record
+from app.vocabulary import Vocabulary
+
+MAX_FILE_BYTES = 64 * 2**20
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One checked row, and where it stands."""
+
+    kind: Kind
+    row: Record
+    file: str
+    line: int
+
+    def fault(self, column: str, message: str) -> Fault:
+        return Fault(self.file, self.line, column, message)
+
+
+@dataclass
+class Dataset:
+    """Every row of every package, by kind, and the faults met while reading them."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=lambda: {kind.name: [] for kind in KINDS})
+    faults: list[Fault] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Entry]:
+        for kind in KINDS:
+            yield from self.entries[kind.name]
+
+
+def packages(root: Path) -> list[Path]:
+    """The packages under a folder, or the folder itself if it is one."""
+    if (root / "datapackage.json").is_file():
+        return [root]
+    return sorted(path.parent for path in root.glob("*/datapackage.json"))
+
+
+def files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Every CSV file of the packages with the name by which faults call it, in a stable order."""
+    for package in packages(root):
+        for path in sorted(package.glob("*.csv")):
+            yield path, path.relative_to(root.parent).as_posix()
+
+
+def read_packages(root: Path) -> Dataset:
+    """Reads every package under a folder. Faults are collected, none is raised."""
+    dataset = Dataset()
+    kinds = {kind.name: kind for kind in KINDS}
+    if not packages(root):
+        dataset.faults.append(
+            Fault(str(root), 1, "folder", "no data package here; expected a folder that holds a datapackage.json")
+        )
+    for path, name in files(root):
+        kind = kinds.get(path.stem)
+        if kind is None:
+            near = difflib.get_close_matches(path.stem, kinds, 1)
+            hint = f"; did you mean {near[0]}.csv?" if near else ""
+            expected = ", ".join(kinds)
+            dataset.faults.append(Fault(name, 1, "file", f"no such kind of record{hint}; expected one of {expected}"))
+            continue
+        _read_file(dataset, kind, path, name)
+    return dataset
+
+
+def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
+    if path.stat().st_size > MAX_FILE_BYTES:
+        dataset.faults.append(Fault(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages"))
+        return
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        dataset.faults.append(Fault(name, line, "row", "not UTF-8; save the file as UTF-8"))
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    line = 1
+    try:
+        header = next(reader, [])
+        if not _header_fits(dataset, kind, name, header):
+            return
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                _read_row(dataset, kind, name, line, header, cells)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        dataset.faults.append(Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes"))
+
+
+def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> bool:
+    expected = list(kind.row.model_fields)
+    faults = []
+    for column in header:
+        if column not in expected:
+            near = difflib.get_close_matches(column, expected, 1)
+            hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(expected)}"
+            faults.append(Fault(name, 1, column or "(no name)", f"unknown column; {hint}"))
+        elif header.count(column) > 1 and column not in {fault.column for fault in faults}:
+            faults.append(Fault(name, 1, column, "the column stands twice; expected it once"))
+    faults += [
+        Fault(name, 1, column, "the column is missing; expected it in the header")
+        for column in expected
+        if column not in header
+    ]
+    dataset.faults += faults
+    return not faults
+
+
+def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
+    if len(cells) != len(header):
+        message = f"{len(cells)} cells; expected {len(header)}, as in the header"
+        dataset.faults.append(Fault(name, line, "row", message))
+        return
+    values = {column: cell or None for column, cell in zip(header, cells, strict=True)}
+    found = {column: _cell_fault(kind, column, value) for column, value in values.items()}
+    faults = [Fault(name, line, column, message) for column, message in found.items() if message]
+    if not faults:
+        try:
+            row = kind.row.model_validate(values)
+        except ValidationError as error:
+            faults = [Fault(name, line, str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
+        else:
+            dataset.entries[kind.name].append(Entry(kind, row, name, line))
+    dataset.faults += faults
+
+
+def _place(location: tuple[int | str, ...]) -> int | str:
+    return location[0] if location else "row"
+
+
+def _words(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _cell_fault(kind: Kind, column: str, cell: str | None) -> str | None:
+    """What is wrong with a cell that pydantic would take: it reads `0` as a date and `yes` as true."""
+    type_, optional = wanted(kind, column)
+    if cell is None:
+        return None if optional else "empty; expected a value"
+    if cell != cell.strip():
+        return "starts or ends with white space; expected none"
+    if _CONTROL.search(cell):
+        return "holds a control character; expected plain text"
+    if type_ is date and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
+        return f"{cell!r} is no day; expected YYYY-MM-DD"
+    if type_ is bool and cell not in ("true", "false"):
+        return f"{cell!r}; expected true or false"
+    if type_ is int and not re.fullmatch(r"-?[0-9]{1,9}", cell):
+        return f"{cell!r}; expected a whole number"
+    if type_ is float and not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", cell):
+        return f"{cell!r}; expected a number"
+    if type_ is PartialDate:
+        return _partial_date_fault(cell)
+    if isinstance(type_, type) and issubclass(type_, Vocabulary) and cell not in set(type_):
+        near = difflib.get_close_matches(cell, list(type_), 1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        return f"{cell!r}; {hint}expected one of {', '.join(type_)}"
+    return None
+
+
+def _partial_date_fault(cell: str) -> str | None:
+    try:
+        PartialDate(cell)
+    except ValueError as error:
+        reason = str(error)
+        return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED}'}"
+    return None
+
+
+def wanted(kind: Kind, column: str) -> tuple[Any, bool]:
+    """The type of a column, and whether it may be empty."""
+    annotation = kind.row.model_fields[column].annotation
+    if get_origin(annotation) in (Union, types.UnionType):
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return parts[0], True
+    return annotation, False

@@ -1,0 +1,95 @@
+"""The whole of seeding: read, check, build, publish; or read and check alone."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import BadSubset, FaultyData
+from app.records.council import CouncilRow
+from app.records.release import ReleaseRow
+from app.records.succession import SuccessionRow
+from app.seeding.build import refused_by_database, release_of
+from app.seeding.check import check
+from app.seeding.publish import publish_postgres, publish_sqlite
+from app.seeding.read import Dataset, read_packages
+from app.settings import Settings
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """What a seeding run did."""
+
+    release: ReleaseRow
+    changed: bool
+
+
+Report = Callable[[str], None]
+
+
+def _silent(step: str) -> None:
+    """Tells nobody which step begins."""
+
+
+def checked(folder: Path, report: Report = _silent) -> Dataset:
+    """The dataset in the packages under a folder. Raises FaultyData with every fault of it."""
+    report("reading")
+    dataset = read_packages(folder)
+    report("checking")
+    faults = sorted({*check(dataset), *refused_by_database(dataset)})
+    if faults:
+        raise FaultyData(faults)
+    return dataset
+
+
+def seed(
+    folder: Path,
+    settings: Settings,
+    only: Iterable[str] = (),
+    shrink: bool = False,
+    report: Report = _silent,
+) -> Seeded:
+    """Makes the packages under a folder the current release, or changes nothing and raises SeedError."""
+    dataset = checked(folder, report)
+    codes = sorted(set(only))
+    if codes:
+        cut_down(dataset, codes)
+    release = release_of(dataset, ",".join(codes) or None)
+    report("publishing")
+    if settings.database_url:
+        changed = publish_postgres(dataset, release, settings.database_url, shrink)
+    else:
+        changed = publish_sqlite(dataset, release, settings.data_dir, settings.keep_releases, shrink)
+    return Seeded(release, changed)
+
+
+def cut_down(dataset: Dataset, codes: list[str]) -> None:
+    """Keeps the records of some councils, and of the councils before and after them only what names them."""
+    known = {entry.row.code for entry in dataset.entries["councils"]}
+    unknown = [code for code in codes if code not in known]
+    if unknown:
+        raise BadSubset(unknown, known)
+    kept = set(codes)
+    for entry in dataset.entries["successions"]:
+        row = entry.row
+        assert isinstance(row, SuccessionRow)
+        if {row.predecessor_code, row.successor_code} & set(codes):
+            kept |= {row.predecessor_code, row.successor_code}
+    dropped: set[str] = set()
+    for name, entries in dataset.entries.items():
+        stay = []
+        for entry in entries:
+            row = entry.row
+            if isinstance(row, CouncilRow):
+                belongs = row.code in kept
+            elif isinstance(row, SuccessionRow):
+                belongs = {row.predecessor_code, row.successor_code} <= kept
+            elif getattr(row, "council_code", None) is not None:
+                belongs = row.council_code in codes  # type: ignore[attr-defined]
+            else:
+                about = getattr(row, "inspection_code", None) or getattr(row, "record_code", None)
+                belongs = about not in dropped
+            if belongs:
+                stay.append(entry)
+            else:
+                dropped.add(row.code)
+        dataset.entries[name] = stay

@@ -1,0 +1,41 @@
+"""Settings: read once from the environment, frozen, and passed in. README.md has the table."""
+
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Each field is an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    host: str = Field("127.0.0.1", description="The address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="The port to listen on.")
+    database_url: str = Field(
+        "",
+        description="A `postgresql+psycopg://` URL to keep the dataset in PostgreSQL; empty for SQLite in `DATA_DIR`.",
+    )
+    data_dir: Path = Field(ROOT / ".data", description="The folder of the SQLite releases. Only seeding writes to it.")
+    seed_data: Path = Field(ROOT / "seed_data", description="The folder of the data packages that seeding reads.")
+    keep_releases: int = Field(5, ge=1, description="How many SQLite releases to keep, the current one included.")
+    log_level: str = Field("info", pattern="^(critical|error|warning|info|debug)$", description="How much to log.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _one_of_two_homes(cls, url: str) -> str:
+        if url and not url.startswith("postgresql+psycopg://"):
+            raise ValueError(
+                "expected a URL that starts with postgresql+psycopg://, or nothing; "
+                "SQLite datasets are release files, and DATA_DIR says where they are kept"
+            )
+        return url
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """The settings of this process. Raises pydantic's ValidationError, which names what is wrong."""
+        return cls()

@@ -1,0 +1,313 @@
+"""The closed words of the dataset: each with a label for people and a meaning.
+
+The order in which a vocabulary declares its words is the order in which they sort and are listed.
+"""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Vocabulary(StrEnum):
+    """A closed list of words. `A = "a", "Label", "Meaning."` declares one."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str, meaning: str) -> Self:
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        word.meaning = meaning
+        return word
+
+
+class Grade(Vocabulary):
+    """How good a domain was judged to be, best first."""
+
+    OUTSTANDING = "outstanding", "Outstanding", "The best grade of every scale."
+    GOOD = "good", "Good", "The second grade of every scale."
+    REQUIRES_IMPROVEMENT = (
+        "requires_improvement",
+        "Requires improvement to be good",
+        "The third grade of inspections that started in November 2013 or later.",
+    )
+    ADEQUATE = (
+        "adequate",
+        "Adequate",
+        "The third grade of inspections before November 2013. It is a grade of its own, not an older name of another.",
+    )
+    INADEQUATE = "inadequate", "Inadequate", "The worst grade of every scale."
+
+
+class GradeScale(Vocabulary):
+    """Which grades a framework awards."""
+
+    SINCE_2013 = (
+        "outstanding_to_inadequate_with_requires_improvement",
+        "Four grades, the third is requires improvement",
+        "outstanding, good, requires_improvement, inadequate",
+    )
+    UNTIL_2013 = (
+        "outstanding_to_inadequate_with_adequate",
+        "Four grades, the third is adequate",
+        "outstanding, good, adequate, inadequate",
+    )
+    NARRATIVE = "narrative", "No grades", "The framework reports in words and awards no grade."
+
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """The grades of this scale, best first."""
+        return () if self is GradeScale.NARRATIVE else tuple(self.meaning.split(", "))
+
+
+class Absence(Vocabulary):
+    """Why a judgement has no grade."""
+
+    NOT_JUDGED_UNDER_FRAMEWORK = (
+        "not_judged_under_framework",
+        "Not judged under the framework",
+        "The framework does not judge this, or no longer did when the inspection started.",
+    )
+    JUDGEMENT_NOT_YET_INTRODUCED = (
+        "judgement_not_yet_introduced",
+        "Judgement not yet introduced",
+        "The framework began to judge this only after the inspection started.",
+    )
+    NOT_YET_PUBLISHED = "not_yet_published", "Not yet published", "The inspection has ended, its report is not out."
+    NOT_FOUND = "not_found", "Not found", "A grade was given, but no source that we have read states it."
+    NOT_JUDGED = "not_judged", "Not judged", "The report says that inspectors made no judgement here."
+    WITHDRAWN = "withdrawn", "Withdrawn", "The grade was published and then withdrawn by the inspectorate."
+
+
+class Aspect(Vocabulary):
+    """What a domain speaks to, across frameworks."""
+
+    OVERALL = "overall", "Overall effectiveness", "The summary judgement of the inspection."
+    LEADERSHIP = (
+        "leadership",
+        "Leadership",
+        "The impact of leaders on practice; under earlier frameworks leadership, management and governance.",
+    )
+    HELP_AND_PROTECTION = "help_and_protection", "Help and protection", "Children who need help and protection."
+    CARE = "care", "Children in care", "Children in care, judged apart from care leavers or as looked after children."
+    CARE_LEAVERS = "care_leavers", "Care leavers", "Young people who have left care, judged apart."
+    CARE_AND_CARE_LEAVERS = (
+        "care_and_care_leavers",
+        "Children in care and care leavers",
+        "One judgement for both: ILACS inspections that started before January 2023.",
+    )
+    ADOPTION = "adoption", "Adoption", "Adoption performance or adoption services."
+    FOSTERING = "fostering", "Fostering", "Fostering services."
+    PRIVATE_FOSTERING = "private_fostering", "Private fostering", "Services for children who are privately fostered."
+    SAFEGUARDING = "safeguarding", "Safeguarding", "Safeguarding services as judged before 2012."
+    SAFEGUARDING_BOARD = (
+        "safeguarding_board",
+        "Local Safeguarding Children Board",
+        "The effectiveness of the Local Safeguarding Children Board.",
+    )
+    QUALITY_OF_PRACTICE = "quality_of_practice", "Quality of practice", "The quality of practice or of provision."
+    CAPACITY_TO_IMPROVE = "capacity_to_improve", "Capacity to improve", "How able the service is to get better."
+
+
+class Region(Vocabulary):
+    """The nine regions of England, as the Office for National Statistics names them."""
+
+    NORTH_EAST = "North East", "North East", "ONS region E12000001."
+    NORTH_WEST = "North West", "North West", "ONS region E12000002."
+    YORKSHIRE_AND_THE_HUMBER = "Yorkshire and The Humber", "Yorkshire and The Humber", "ONS region E12000003."
+    EAST_MIDLANDS = "East Midlands", "East Midlands", "ONS region E12000004."
+    WEST_MIDLANDS = "West Midlands", "West Midlands", "ONS region E12000005."
+    EAST_OF_ENGLAND = "East of England", "East of England", "ONS region E12000006."
+    LONDON = "London", "London", "ONS region E12000007."
+    SOUTH_EAST = "South East", "South East", "ONS region E12000008."
+    SOUTH_WEST = "South West", "South West", "ONS region E12000009."
+
+
+class CouncilType(Vocabulary):
+    """What kind of authority runs the children's services."""
+
+    COUNTY = "county", "County council", "The upper tier of two."
+    UNITARY = "unitary", "Unitary authority", "One tier, outside London and the metropolitan counties."
+    METROPOLITAN = "metropolitan", "Metropolitan district", "A district of a metropolitan county."
+    LONDON_BOROUGH = "london_borough", "London borough", "A London borough, inner or outer."
+    SUI_GENERIS = "sui_generis", "Sui generis", "The City of London and the Isles of Scilly."
+
+
+class Extent(Vocabulary):
+    """How much of a council's area a successor took over."""
+
+    WHOLE = "whole", "Whole", "The successor took over the whole area."
+    PART = "part", "Part", "The successor took over a part of the area."
+
+
+class InspectionType(Vocabulary):
+    """Which form of its framework an inspection took."""
+
+    STANDARD = "standard", "Standard", "An ILACS inspection of two weeks on site."
+    SHORT = "short", "Short", "An ILACS inspection of one week on site."
+    FULL = "full", "Full", "The ordinary inspection of a framework other than ILACS."
+    REINSPECTION = "reinspection", "Re-inspection", "A SIF inspection that followed an inadequate one."
+    BOARD_REVIEW = "board_review", "Board review", "A review of a safeguarding board reported on its own."
+    JOINT = "joint", "Joint", "An inspection by several inspectorates together."
+
+
+class Publisher(Vocabulary):
+    """Who made a letter or a report public."""
+
+    OFSTED = "ofsted", "Ofsted", "Published by the inspectorate."
+    COUNCIL = "council", "The council", "Published or shared by the council itself."
+
+
+class InterventionType(Vocabulary):
+    """By what means others stepped in."""
+
+    IMPROVEMENT_NOTICE = "improvement_notice", "Improvement notice", "A notice from the Department for Education."
+    STATUTORY_DIRECTION = "statutory_direction", "Statutory direction", "A direction of the Secretary of State."
+    COMMISSIONER = "commissioner", "Commissioner", "A children's services commissioner, from appointment to end."
+    IMPROVEMENT_ADVISER = "improvement_adviser", "Improvement adviser", "An adviser, from appointment to end."
+    IMPROVEMENT_PARTNER = "improvement_partner", "Improvement partner", "Another council or firm that helps to improve."
+    IMPROVEMENT_BOARD = "improvement_board", "Improvement board", "A board that oversees improvement."
+
+
+class ContextType(Vocabulary):
+    """What else happened that explains the history."""
+
+    PEER_REVIEW = "peer_review", "Peer review", "A review by other councils, mostly through the LGA."
+    GOVERNMENT_REVIEW = "government_review", "Government review", "A review by the Department for Education."
+    COMMISSIONER_REPORT = "commissioner_report", "Commissioner's report", "A report of a commissioner, as published."
+    MINISTERIAL_DECISION = "ministerial_decision", "Ministerial decision", "A minister decided how to go on."
+    INDEPENDENT_REVIEW = "independent_review", "Independent review", "A review by people outside government."
+    COURT_JUDGMENT = "court_judgment", "Court judgment", "A judgment of a court about the service."
+    FINANCIAL_NOTICE = "financial_notice", "Financial notice", "A section 114 notice about the council's finances."
+    FORECAST = "forecast", "Forecast", "Something announced for a later time, as it was announced."
+
+
+class FindingType(Vocabulary):
+    """What sort of statement a finding is."""
+
+    FINDING = "finding", "Finding", "What inspectors or reviewers found."
+    AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement", "What inspectors said must improve."
+    DISCUSSION = "discussion", "Discussion", "What was said or reported in a meeting or by the council."
+    DECISION = "decision", "Decision", "One part of what was resolved."
+    VOTE = "vote", "Vote", "How votes were cast or recorded."
+    NEXT_STEP = "next_step", "Next step", "What is to happen next, and by when if stated."
+
+
+class Polarity(Vocabulary):
+    """Which way a finding points."""
+
+    STRENGTH = "strength", "Strength", "Something done well."
+    IMPROVEMENT = "improvement", "Improvement", "Something that got better."
+    CONCERN = "concern", "Concern", "Something weak, or that must get better."
+    NEUTRAL = "neutral", "Neutral", "Neither praise nor concern."
+
+
+class Theme(Vocabulary):
+    """What a finding is about."""
+
+    FRONT_DOOR = "front_door", "Front door", "First contact, referral and the multi-agency safeguarding hub."
+    ASSESSMENT = "assessment", "Assessment", "The quality and timeliness of assessments."
+    PLANNING = "planning", "Planning", "Children's plans and their review."
+    PRACTICE = "practice", "Practice", "The quality and consistency of social work practice."
+    PROTECTION = "protection", "Protection", "Children at risk of harm, and their safety."
+    EARLY_HELP = "early_help", "Early help", "Help before social care is needed, and targeted support."
+    CARE = "care", "Care", "The experiences of children in care."
+    PERMANENCE = "permanence", "Permanence", "Permanent homes, adoption, fostering, life-story work."
+    PLACEMENTS = "placements", "Placements", "Enough of the right homes for children in care."
+    CARE_LEAVERS = "care_leavers", "Care leavers", "Support for young people who have left care."
+    HOMELESSNESS = "homelessness", "Homelessness", "Young people without a home, and housing."
+    MISSING = "missing", "Missing children", "Children who go missing, and return home interviews."
+    EXPLOITATION = "exploitation", "Exploitation", "Exploitation and risk outside the home."
+    EDUCATION = "education", "Education", "Schooling, children missing education, home education."
+    DISABILITY = "disability", "Disabled children", "Services for disabled children."
+    ASYLUM = "asylum", "Unaccompanied children", "Unaccompanied asylum-seeking children."
+    PRIVATE_FOSTERING = "private_fostering", "Private fostering", "Children who are privately fostered."
+    VOICE = "voice", "Voice of the child", "Whether children are heard."
+    OVERSIGHT = "oversight", "Management oversight", "Supervision, oversight and direction by managers."
+    QUALITY_ASSURANCE = "quality_assurance", "Quality assurance", "Audit, moderation and performance information."
+    LEADERSHIP = "leadership", "Leadership", "Leaders and how they lead."
+    GOVERNANCE = "governance", "Governance", "Councillors, scrutiny, boards and corporate responsibility."
+    WORKFORCE = "workforce", "Workforce", "Recruitment, retention, agency staff, caseloads."
+    PARTNERSHIP = "partnership", "Partnership", "Police, health, other agencies and other councils."
+    FUNDING = "funding", "Funding", "Money and capacity bought with it."
+    IMPROVEMENT_PLAN = "improvement_plan", "Improvement plan", "The plan, its pace and how it is followed."
+    INSPECTION = "inspection", "Inspection", "The inspection itself: its method, its judgement, its reporting."
+
+
+class Comparator(Vocabulary):
+    """How a reported number relates to the true one."""
+
+    EQUAL = "=", "Exactly", "The number as stated."
+    LESS = "<", "Below", "Stated as below the number."
+    GREATER = ">", "Over", "Stated as over the number."
+    AT_MOST = "<=", "At most", "Stated as up to the number."
+    ABOUT = "about", "About", "Stated as about the number."
+
+
+class SourceType(Vocabulary):
+    """What sort of document a source is, most trusted first."""
+
+    OFSTED_REPORT = "ofsted_report", "Ofsted report", "A report published by Ofsted."
+    OFSTED_LETTER = "ofsted_letter", "Ofsted letter", "A letter from Ofsted to a council."
+    OFFICIAL_RECORD = "official_record", "Official record", "A register, code list or order of a public body."
+    COUNCIL_MINUTES = "council_minutes", "Council minutes", "Minutes, agendas and decisions of a council's meetings."
+    COUNCIL_PAGE = "council_page", "Council page", "A news release or a web page of a council."
+    GOVERNMENT = "government", "Government publication", "A publication of central government or its commissioner."
+    NEWS = "news", "News", "Press, broadcast and local web sites."
+    COMPILATION = "compilation", "Compilation", "A table that others compiled from reports."
+
+
+class Licence(Vocabulary):
+    """On what terms a source may be used again."""
+
+    OGL = "ogl-3.0", "Open Government Licence v3.0", "Crown or council copyright, free to use with attribution."
+    FACTS_ONLY = "facts-only", "Facts only", "All rights reserved: facts are taken from it, no sentences."
+
+
+class Standing(Vocabulary):
+    """What a citation's value is worth against the record."""
+
+    PREFERRED = "preferred", "Preferred", "The record holds this value."
+    ALTERNATIVE = "alternative", "Alternative", "Another source's value, kept beside the preferred one."
+    REJECTED = "rejected", "Rejected", "Known to be wrong; kept so that nobody trips over it again."
+
+
+class Basis(Vocabulary):
+    """How a cited value follows from its source."""
+
+    STATED = "stated", "Stated", "The source says so."
+    INFERRED = "inferred", "Inferred", "The source does not say so; the note says why we conclude it."
+    DERIVED = "derived", "Derived", "Computed from what the source says."
+
+
+class Precision(Vocabulary):
+    """How exactly a date is known."""
+
+    DAY = "day", "Day", "Every date of the record is known to the day."
+    MONTH = "month", "Month", "A date is known to the month only."
+    YEAR = "year", "Year", "A date is known to the year only."
+    RANGE = "range", "Range", "Some day between two days, both included."
+
+
+VOCABULARIES: dict[str, type[Vocabulary]] = {
+    "grade": Grade,
+    "grade_scale": GradeScale,
+    "absence": Absence,
+    "aspect": Aspect,
+    "region": Region,
+    "council_type": CouncilType,
+    "extent": Extent,
+    "inspection_type": InspectionType,
+    "published_by": Publisher,
+    "intervention_type": InterventionType,
+    "context_type": ContextType,
+    "finding_type": FindingType,
+    "polarity": Polarity,
+    "theme": Theme,
+    "comparator": Comparator,
+    "source_type": SourceType,
+    "licence": Licence,
+    "standing": Standing,
+    "basis": Basis,
+    "precision": Precision,
+}

@@ -1,0 +1,37 @@
+"""Runs the migrations: on the connection that seeding hands over, or on DATABASE_URL for `alembic` itself."""
+
+import os
+
+import sqlalchemy as sa
+from alembic import context
+from sqlmodel import SQLModel
+
+import app.records
+import app.records.release  # noqa: F401  The import declares the tables that no package fills.
+
+
+def run(connection: sa.Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=SQLModel.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        compare_type=True,
+        user_module_prefix="sa.",
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    raise SystemExit("alembic: the migrations need a database; offline mode is not supported")
+
+given: sa.Connection | None = context.config.attributes.get("connection")
+if given is not None:
+    run(given)
+else:
+    url = os.environ.get("DATABASE_URL")
+    if not url:
+        raise SystemExit("alembic: set DATABASE_URL, for example sqlite:///inspections.db")
+    with sa.create_engine(url).connect() as own:
+        run(own)
+        own.commit()

@@ -1,0 +1,85 @@
+"""Fixtures: a release seeded once from the small world, and a client that asks it; the same for the shipped dataset."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.main import create_app
+from app.seeding.seed import seed
+from app.settings import ROOT, Settings
+from tests.postgres import database, server
+from tests.world import small_world
+
+
+def client_of(settings: Settings) -> TestClient:
+    """A client of an application with these settings. Errors that nobody expected are answers here, as in life."""
+    return TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a SQLite dataset that holds the small world."""
+    root = tmp_path_factory.mktemp("small")
+    settings = Settings(data_dir=root / "data")
+    seed(small_world().write(root / "packages"), settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def client(small: Settings) -> Iterator[TestClient]:
+    """A client of the small world."""
+    with client_of(small) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a SQLite dataset that holds what the project ships."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("shipped"))
+    seed(ROOT / "seed_data", settings)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def api(shipped: Settings) -> Iterator[TestClient]:
+    """A client of the shipped dataset."""
+    with client_of(shipped) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of the maintenance database of a PostgreSQL server."""
+    with server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(postgres_server: str, worker_id: str) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database."""
+    with database(postgres_server, f"empty_{worker_id}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shipped_on_postgres(postgres_server: str, worker_id: str) -> Iterator[Settings]:
+    """Settings of a PostgreSQL dataset that holds what the project ships."""
+    with database(postgres_server, f"shipped_{worker_id}") as url:
+        settings = Settings(database_url=url)
+        seed(ROOT / "seed_data", settings)
+        yield settings
+
+
+@pytest.fixture(scope="session")
+def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
+    """A client of the shipped dataset on PostgreSQL."""
+    with client_of(shipped_on_postgres) as client:
+        yield client
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder."""
+    return tmp_path
