@@ -240,6 +240,7 @@ class Comparator(Vocabulary):
     EQUAL = "=", "Exactly", "The number as stated."
     LESS = "<", "Below", "Stated as below the number."
     GREATER = ">", "Over", "Stated as over the number."
+    AT_LEAST = ">=", "At least", "Stated as no less than the number."
     AT_MOST = "<=", "At most", "Stated as up to the number."
     ABOUT = "about", "About", "Stated as about the number."
 

@@ -94,7 +94,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("note", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True),
-        sa.CheckConstraint("(field IS NULL) = (stated_value IS NULL)", name=op.f("ck_citations_value_of_a_field")),
+        sa.CheckConstraint("field IS NOT NULL OR stated_value IS NULL", name=op.f("ck_citations_value_of_a_field")),
         sa.ForeignKeyConstraint(["source_code"], ["sources.code"], name=op.f("fk_citations_source_code_sources")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_citations")),
     )
@@ -775,7 +775,16 @@ def upgrade() -> None:
         sa.Column(
             "comparator",
             sa.Enum(
-                "=", "<", ">", "<=", "about", name="comparator", native_enum=False, create_constraint=True, length=64
+                "=",
+                "<",
+                ">",
+                ">=",
+                "<=",
+                "about",
+                name="comparator",
+                native_enum=False,
+                create_constraint=True,
+                length=64,
             ),
             nullable=False,
         ),
