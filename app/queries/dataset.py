@@ -24,14 +24,19 @@ class WordPublic(BaseModel):
     word: str = Field(description="The word as it stands in the data.", examples=["requires_improvement"])
     label: str = Field(description="The word for people.", examples=["Requires improvement to be good"])
     order: int = Field(description="Its place in the vocabulary's order, from 1.", examples=[3])
-    meaning: str = Field(description="What it means.", examples=["The third grade of inspections since November 2013."])
+    meaning: str = Field(
+        description="What it means.",
+        examples=["The third grade of inspections that started in November 2013 or later."],
+    )
 
 
 class VocabularyPublic(BaseModel):
     """A closed list of words."""
 
     name: str = Field(description="The name of the vocabulary.", examples=["grade"])
-    meaning: str = Field(description="What its words say.", examples=["How good a domain was judged to be."])
+    meaning: str = Field(
+        description="What its words say.", examples=["How good a domain was judged to be, best first."]
+    )
     words: list[WordPublic] = Field(description="Its words, in order.")
 
 

@@ -31,7 +31,7 @@ class Cited(SQLModel):
     """What every record is sent out with when it is asked for by its code."""
 
     citations: list[CitationPublic] = column(
-        "What every source says of the record and of its judgements, alternatives and rejected values included.", []
+        "What every source says of the record and of its judgements, alternatives and rejected values included."
     )
 
 

@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from app.database import Snapshot
 from app.queries.councils import of_councils
+from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, EventQuery, OrderedQuery, Words, parameter
 from app.queries.tables import (
@@ -14,6 +15,7 @@ from app.queries.tables import (
     COUNCIL_COLUMNS,
     COUNCILS,
     FOCUSED_VISITS,
+    INSPECTIONS,
     INTERVENTIONS,
     MEETINGS,
     MONITORING_VISITS,
@@ -83,36 +85,36 @@ CONTEXT_EVENT_LISTING = event_listing(CONTEXT_EVENTS, ContextEventPublic)
 
 
 def find_monitoring_visits(snapshot: Snapshot, query: MonitoringVisitQuery) -> Page:
-    """A page of monitoring visits. Two SELECTs, and one more if councils are named."""
-    own = [MONITORING_VISITS.c.inspection_code.in_(query.inspection)] if query.inspection else []
+    """A page of monitoring visits. Two SELECTs, and one more for each filter by codes."""
+    own = of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, MONITORING_VISITS.c.inspection_code)
     return _find(snapshot, MONITORING_VISIT_LISTING, MONITORING_VISITS, query, own, query.descending)
 
 
 def find_focused_visits(snapshot: Snapshot, query: FocusedVisitQuery) -> Page:
-    """A page of focused visits. Two SELECTs, and one more if councils are named."""
+    """A page of focused visits. Two SELECTs, and one more for each filter by codes."""
     wanted = query.priority_action
     own = [] if wanted is None else [FOCUSED_VISITS.c.priority_action.is_(wanted)]
     return _find(snapshot, FOCUSED_VISIT_LISTING, FOCUSED_VISITS, query, own, query.descending)
 
 
 def find_interventions(snapshot: Snapshot, query: InterventionQuery) -> Page:
-    """A page of interventions. Two SELECTs, and one more if councils are named."""
+    """A page of interventions. Two SELECTs, and one more for each filter by codes."""
     own = [INTERVENTIONS.c.type.in_(query.type)] if query.type else []
     return _find(snapshot, INTERVENTION_LISTING, INTERVENTIONS, query, own, query.descending)
 
 
 def find_meetings(snapshot: Snapshot, query: MeetingQuery) -> Page:
-    """A page of meetings. Two SELECTs, and one more if councils are named."""
-    own = []
-    if query.inspection:
-        own.append(MEETINGS.c.inspection_code.in_(query.inspection))
-    if query.monitoring_visit:
-        own.append(MEETINGS.c.monitoring_visit_code.in_(query.monitoring_visit))
+    """A page of meetings. Two SELECTs, and one more for each filter by codes."""
+    visit = MEETINGS.c.monitoring_visit_code
+    own = [
+        *of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, MEETINGS.c.inspection_code),
+        *of_codes(snapshot, "monitoring_visit", query.monitoring_visit, MONITORING_VISITS.c.code, visit),
+    ]
     return _find(snapshot, MEETING_LISTING, MEETINGS, query, own, query.descending)
 
 
 def find_context_events(snapshot: Snapshot, query: ContextEventQuery) -> Page:
-    """A page of context events. Two SELECTs, and one more if councils are named."""
+    """A page of context events. Two SELECTs, and one more for each filter by codes."""
     own = [CONTEXT_EVENTS.c.type.in_(query.type)] if query.type else []
     return _find(snapshot, CONTEXT_EVENT_LISTING, CONTEXT_EVENTS, query, own, query.descending)
 

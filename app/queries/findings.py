@@ -1,12 +1,15 @@
 """Findings and figures."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from app.database import Snapshot
 from app.queries.councils import of_councils
+from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, CouncilFilter, ListQuery, Words, parameter
-from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, columns
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
 from app.records.finding import PARENTS, FigurePublic, FindingPublic
 from app.vocabulary import FindingType, Polarity, Theme
 
@@ -54,10 +57,11 @@ FIGURE_LISTING = Listing(
 
 
 def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
-    """A page of findings, by council, record and position. Two SELECTs, and one more if councils are named."""
-    conditions = of_councils(snapshot, query, FINDINGS.c.council_code)
-    if query.record:
-        conditions.append(sa.or_(*(FINDINGS.c[name].in_(query.record) for name in PARENTS)))
+    """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
+    conditions = [
+        *of_councils(snapshot, query, FINDINGS.c.council_code),
+        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FINDINGS.c[name] for name in PARENTS)),
+    ]
     if query.type:
         conditions.append(FINDINGS.c.type.in_(query.type))
     if query.polarity:
@@ -68,8 +72,18 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
 
 
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:
-    """A page of figures, by code. Two SELECTs, and one more if councils are named."""
-    conditions = of_councils(snapshot, query, FIGURES.c.council_code)
-    if query.record:
-        conditions.append(sa.or_(*(FIGURES.c[name].in_(query.record) for name in PARENTS)))
-    return fetch_page(snapshot, FIGURE_LISTING, query, conditions)
+    """A page of figures, by code. Two SELECTs, and one more for each filter by codes."""
+    conditions = [
+        *of_councils(snapshot, query, FIGURES.c.council_code),
+        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FIGURES.c[name] for name in PARENTS)),
+    ]
+    page = fetch_page(snapshot, FIGURE_LISTING, query, conditions)
+    write_whole_numbers_so(snapshot, page.items)
+    return page
+
+
+def write_whole_numbers_so(_: Snapshot, items: list[dict[str, Any]]) -> None:
+    """A count of families is 32 and not 32.0."""
+    for item in items:
+        if item["value"].is_integer():
+            item["value"] = int(item["value"])

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 
 from app.database import Snapshot
 from app.queries.councils import of_councils
+from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, DOMAINS, INSPECTIONS, JUDGEMENTS, columns
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
 from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
@@ -69,14 +70,13 @@ _LINES = (
 
 
 def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
-    """A page of inspections with their judgements. Three SELECTs, and one more if councils are named."""
+    """A page of inspections with their judgements. Three SELECTs, and one more for each filter by codes."""
     conditions = [
         *of_councils(snapshot, query, INSPECTIONS.c.council_code),
         *query.in_period(INSPECTIONS),
         *judged(INSPECTIONS.c.code, query.aspect, query.grade),
+        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, INSPECTIONS.c.framework_code),
     ]
-    if query.framework:
-        conditions.append(INSPECTIONS.c.framework_code.in_(query.framework))
     if query.type:
         conditions.append(INSPECTIONS.c.type.in_(query.type))
     page = fetch_page(snapshot, INSPECTION_LISTING, query, conditions, query.descending)
@@ -96,12 +96,13 @@ def add_judgements(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
 
 
 def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
-    """A page of judgements, one row each. Two SELECTs, and one more if councils are named."""
-    conditions = [*of_councils(snapshot, query, INSPECTIONS.c.council_code), *query.in_period(INSPECTIONS)]
-    if query.framework:
-        conditions.append(INSPECTIONS.c.framework_code.in_(query.framework))
-    if query.inspection:
-        conditions.append(INSPECTIONS.c.code.in_(query.inspection))
+    """A page of judgements, one row each. Two SELECTs, and one more for each filter by codes."""
+    conditions = [
+        *of_councils(snapshot, query, INSPECTIONS.c.council_code),
+        *query.in_period(INSPECTIONS),
+        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, INSPECTIONS.c.framework_code),
+        *of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, INSPECTIONS.c.code),
+    ]
     if query.aspect:
         conditions.append(DOMAINS.c.aspect.in_(query.aspect))
     if query.grade:

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
 from app.queries.tables import CITATIONS, SOURCES, columns
@@ -15,6 +16,9 @@ from app.records.source import SourcePublic
 from app.vocabulary import Basis, SourceType, Standing
 
 RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]
+FieldName = StrEnum(  # type: ignore[misc]
+    "FieldName", {name.upper(): name for name in sorted({name for kind in KINDS for name in kind.row.model_fields})}
+)
 # Judgements, domains, successions and gaps have no page of their own: they are sent out inside others, or as a list.
 INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
 PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}
@@ -36,7 +40,7 @@ class CitationQuery(ListQuery):
     record_code: Words[Code] | None = parameter(
         "Only of these records, by code, separated by commas.", ["herefordshire-ilacs-2018-06"]
     )
-    field: Words[Code] | None = parameter("Only of these fields, by name, separated by commas.", ["started_on"])
+    field: Words[FieldName] | None = parameter("Only of these fields, by name, separated by commas.", ["started_on"])
     standing: Words[Standing] | None = parameter(
         "Only of this standing: `alternative` lists where sources disagree.", ["alternative"]
     )
@@ -53,16 +57,18 @@ def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
 
 
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
-    """A page of citations, by code. Two SELECTs."""
+    """A page of citations, by code. Two SELECTs, and one more for each filter by codes."""
     wanted = {
-        CITATIONS.c.source_code: query.source_code,
         CITATIONS.c.record_kind: query.record_kind,
-        CITATIONS.c.record_code: query.record_code,
         CITATIONS.c.field: query.field,
         CITATIONS.c.standing: query.standing,
         CITATIONS.c.basis: query.basis,
     }
-    conditions = [column.in_([str(word) for word in words]) for column, words in wanted.items() if words]
+    conditions = [
+        *(column.in_([str(word) for word in words]) for column, words in wanted.items() if words),
+        *of_codes(snapshot, "source_code", query.source_code, SOURCES.c.code, CITATIONS.c.source_code),
+        *of_codes(snapshot, "record_code", query.record_code, CITATIONS.c.record_code, CITATIONS.c.record_code),
+    ]
     page = fetch_page(snapshot, CITATION_LISTING, query, conditions)
     for item in page.items:
         item["record_url"] = _url(item)

@@ -22,7 +22,7 @@ class CitationRow(Sourced):
     )
     standing: Standing = column("What the value is worth.", "alternative", words=Standing)
     basis: Basis = column("How the value follows from the source.", "stated", words=Basis)
-    note: str | None = column("Why it stands as it does.", "The minutes count the week before fieldwork.")
+    note: str | None = column("Why it stands as it does.", "The minutes also give the month alone.")
 
 
 class Citation(CitationRow, table=True):

@@ -12,12 +12,17 @@ class ContextEventRow(Event):
     type: ContextType = column("What it was.", "peer_review", words=ContextType)
     started_on: PartialDate = column("When it happened or began.", "2014-11-17")
     ended_on: PartialDate | None = column("When it ended; null if it took a day or the end is not known.", "2014-11-19")
-    title: str = column("What it is called.", "Peer diagnostic of the safeguarding children board")
+    title: str = column("What it is called.", "Peer diagnostic of the Herefordshire Safeguarding Children Board")
     actor: str | None = column("Who made it, by office or body; null if not stated.", "Local Government Association")
     inspection_code: str | None = column(
-        "The inspection that it followed or explains; null if none.", None, references="inspections.code"
+        "The inspection that it followed or explains; null if none.",
+        "herefordshire-sif-2014-04",
+        references="inspections.code",
     )
-    summary: str | None = column("What it said, in our own words.", "Urgent change was needed at the front door.")
+    summary: str | None = column(
+        "What it said, in our own words; null if not written.",
+        "Its outcome was noted by the cabinet in February 2015; what it found was not read.",
+    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

@@ -27,7 +27,7 @@ class CouncilRow(Sourced):
         type_=sa.Date(),
     )
     abolished_on: date | None = column(
-        "The first day on which it no longer existed; null while it exists.", None, type_=sa.Date()
+        "The first day on which it no longer existed; null while it exists.", "2023-04-01", type_=sa.Date()
     )
 
 
@@ -53,8 +53,8 @@ class CouncilLink(SQLModel):
 class CouncilPublic(CouncilRow):
     """A council as it is sent out. Successors inherit no judgement: each has a history of its own."""
 
-    predecessors: list[CouncilLink] = column("The councils whose area it took over.", [])
-    successors: list[CouncilLink] = column("The councils that took over its area.", [])
+    predecessors: list[CouncilLink] = column("The councils whose area it took over.")
+    successors: list[CouncilLink] = column("The councils that took over its area.")
 
 
 COUNCILS = Kind("councils", CouncilRow, Council)

@@ -53,8 +53,12 @@ class Span(SQLModel):
 class EventTable(Span):
     """The derived columns of a dated table."""
 
-    published_earliest: date | None = column("The first day on which it can have become public.", None, type_=sa.Date())
-    published_latest: date | None = column("The last day on which it can have become public.", None, type_=sa.Date())
+    published_earliest: date | None = column(
+        "The first day on which it can have become public.", "2018-07-23", type_=sa.Date()
+    )
+    published_latest: date | None = column(
+        "The last day on which it can have become public.", "2018-07-23", type_=sa.Date()
+    )
 
 
 class CouncilNamed(SQLModel):
@@ -102,5 +106,7 @@ class Timeline(TimelineEntry, EventTable, table=True):
 class TimelineEntryPublic(TimelineEntry):
     """An entry as it is sent out."""
 
-    grade: Grade | None = column("The overall grade of an inspection that gave one; otherwise null.", None, words=Grade)
+    grade: Grade | None = column(
+        "The overall grade of an inspection that gave one; otherwise null.", "good", words=Grade
+    )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")

@@ -21,14 +21,36 @@ class Belonging(Sourced):
     """A row that belongs to exactly one dated record of a council."""
 
     council_code: str = column("The council.", "herefordshire", references="councils.code")
-    inspection_code: str | None = column("The inspection it belongs to.", None, references="inspections.code")
-    monitoring_visit_code: str | None = column(
-        "The monitoring visit it belongs to.", "herefordshire-mv-2023-03", references="monitoring_visits.code"
+    inspection_code: str | None = column(
+        "The inspection it belongs to; null if to something else.",
+        "herefordshire-ilacs-2018-06",
+        references="inspections.code",
     )
-    focused_visit_code: str | None = column("The focused visit it belongs to.", None, references="focused_visits.code")
-    intervention_code: str | None = column("The intervention it belongs to.", None, references="interventions.code")
-    meeting_code: str | None = column("The meeting it belongs to.", None, references="meetings.code")
-    context_event_code: str | None = column("The context event it belongs to.", None, references="context_events.code")
+    monitoring_visit_code: str | None = column(
+        "The monitoring visit it belongs to; null if to something else.",
+        "herefordshire-mv-2023-03",
+        references="monitoring_visits.code",
+    )
+    focused_visit_code: str | None = column(
+        "The focused visit it belongs to; null if to something else.",
+        "medway-fv-2025-04",
+        references="focused_visits.code",
+    )
+    intervention_code: str | None = column(
+        "The intervention it belongs to; null if to something else.",
+        "medway-commissioner-2019-08",
+        references="interventions.code",
+    )
+    meeting_code: str | None = column(
+        "The meeting it belongs to; null if to something else.",
+        "herefordshire-meeting-2023-06-22-cab-8",
+        references="meetings.code",
+    )
+    context_event_code: str | None = column(
+        "The context event it belongs to; null if to something else.",
+        "herefordshire-peer-review-2013-10",
+        references="context_events.code",
+    )
 
 
 def one_parent() -> sa.CheckConstraint:
@@ -44,7 +66,7 @@ class FindingRow(Belonging):
     type: FindingType = column("What sort of statement it is.", "finding", words=FindingType)
     polarity: Polarity = column("Which way it points.", "improvement", words=Polarity)
     theme: Theme = column("What it is about.", "front_door", words=Theme)
-    summary: str = column("The statement, in our own words.", "The multi-agency safeguarding hub works much better.")
+    summary: str = column("The statement, in our own words.", "Recruitment is still a challenge.")
     due_on: PartialDate | None = column("By when it is to be done; null if not stated.", "2018-10-25")
 
 

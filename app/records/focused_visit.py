@@ -12,15 +12,19 @@ class FocusedVisitRow(Event):
     """A visit to one part of the service, which awards no grade but can demand priority action."""
 
     started_on: PartialDate = column("The first day of the visit.", "2021-05")
-    ended_on: PartialDate | None = column("The last day of the visit; null if not known.", None)
-    letter_on: PartialDate | None = column("The date that the letter bears; null if not known.", None)
+    ended_on: PartialDate | None = column("The last day of the visit; null if not known.", "2018-06-22")
+    letter_on: PartialDate | None = column("The date that the letter bears; null if not known.", "2020-09-15")
     published_by: Publisher | None = column("Who made the letter public; null if not known.", "ofsted", words=Publisher)
-    inspectors: str | None = column("The inspectors' names, separated by `; `; null if not known.", None)
-    topic: str | None = column("What it looked at; null if not known.", "help and protection in the pandemic")
+    inspectors: str | None = column("The inspectors' names, separated by `; `; null if not known.", "Julie Knight")
+    topic: str | None = column(
+        "What it looked at; null if not known.", "children in need and children subject to a child protection plan"
+    )
     priority_action: bool | None = column(
         "Whether it demanded priority action; null if not known.", False, type_=sa.Boolean()
     )
-    summary: str | None = column("What it found, in our own words.", "More stable leadership lays foundations.")
+    summary: str | None = column(
+        "What it found, in our own words; null if not written.", "Inspectors demanded priority action in two areas."
+    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

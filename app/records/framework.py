@@ -16,7 +16,9 @@ class FrameworkRow(Sourced):
     short_name: str = column("What people call it.", "ILACS")
     inspectorate: str = column("Who inspects under it.", "Ofsted")
     introduced_on: PartialDate = column("When inspections under it began.", "2018-01")
-    withdrawn_on: PartialDate | None = column("When inspections under it ended; null while they go on.", "2017-12")
+    withdrawn_on: PartialDate | None = column(
+        "When inspections under it ended; null while they go on.", "[2013-07-01..2013-10-31]"
+    )
     grade_scale: GradeScale = column(
         "Which grades it awards.", "outstanding_to_inadequate_with_requires_improvement", words=GradeScale
     )
@@ -25,7 +27,7 @@ class FrameworkRow(Sourced):
         True,
         type_=sa.Boolean(),
     )
-    summary: str = column("What it inspects.", "Universal inspections of children's services, standard or short.")
+    summary: str = column("What it inspects.", "Inspections of a council as an adoption agency.")
 
 
 class Framework(FrameworkRow, table=True):
@@ -72,7 +74,7 @@ class DomainPublic(DomainRow):
 class FrameworkPublic(FrameworkRow):
     """A framework as it is sent out, with what it judges."""
 
-    domains: list[DomainPublic] = column("What it judges, in order.", [])
+    domains: list[DomainPublic] = column("What it judges, in order.")
 
 
 FRAMEWORKS = Kind("frameworks", FrameworkRow, Framework)

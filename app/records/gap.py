@@ -10,12 +10,16 @@ class GapRow(Sourced):
 
     council_code: str | None = column("The council; null if of all.", "medway", references="councils.code")
     record_kind: str = column("The kind of record that is missing or incomplete.", "monitoring_visits")
-    record_code: str | None = column("The record that is incomplete; null if it is missing as a whole.", None)
+    record_code: str | None = column(
+        "The record that is incomplete; null if it is missing as a whole.", "herefordshire-slac-2010-10"
+    )
     happened_on: PartialDate | None = column(
         "When it must have happened; null if not known.", "[2021-06-01..2022-05-10]"
     )
     reason: Absence = column("Why it is missing.", "not_found", words=Absence)
-    summary: str = column("What is missing, and what was tried.", "The second and third monitoring visits.")
+    summary: str = column(
+        "What is missing, and what was tried.", "The number of the item was searched for and not found."
+    )
 
 
 class Gap(GapRow, table=True):

@@ -23,7 +23,7 @@ class InspectionRow(Event):
     )
     summary: str | None = column(
         "What it found, in our own words; null if not written.",
-        "Weaknesses mirrored those of 2014, and action came too late.",
+        "Adoption services were judged good. Only the month and the grade are known, from a later report.",
     )
 
     @property
@@ -49,7 +49,7 @@ class JudgementRow(Sourced):
     inspection_code: str = column("The inspection.", "herefordshire-ilacs-2018-06", references="inspections.code")
     domain_code: str = column("The domain.", "ilacs-leadership", references="domains.code")
     grade: Grade | None = column("The grade; null if there is none.", "inadequate", words=Grade)
-    absence: Absence | None = column("Why there is no grade; null if there is one.", None, words=Absence)
+    absence: Absence | None = column("Why there is no grade; null if there is one.", "not_found", words=Absence)
     grade_printed: str | None = column("The grade in the source's own wording.", "Inadequate")
 
 
@@ -70,14 +70,14 @@ class JudgementLine(SQLModel):
     domain_code: str = column("The domain.", "ilacs-leadership")
     aspect: Aspect = column("What the domain speaks to.", "leadership", words=Aspect)
     grade: Grade | None = column("The grade; null if there is none.", "inadequate", words=Grade)
-    absence: Absence | None = column("Why there is no grade; null if there is one.", None, words=Absence)
+    absence: Absence | None = column("Why there is no grade; null if there is one.", "not_found", words=Absence)
     grade_printed: str | None = column("The grade in the source's own wording.", "Inadequate")
 
 
 class InspectionPublic(EventPublic, InspectionRow):
     """An inspection as it is sent out, with its judgements in the framework's order."""
 
-    judgements: list[JudgementLine] = column("What it judged, in the framework's order.", [])
+    judgements: list[JudgementLine] = column("What it judged, in the framework's order.")
 
 
 class JudgementPublic(CouncilNamed, JudgementRow):

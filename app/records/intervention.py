@@ -19,7 +19,10 @@ class InterventionRow(Event):
     )
     issued_by: str | None = column("Who issued it or made the appointment.", "Department for Education")
     holder: str | None = column("Who holds the office or is the partner; null if not named.", "Eleanor Brazil")
-    summary: str = column("What it asks or does, in our own words.", "Review whether the council can improve.")
+    summary: str = column(
+        "What it asks or does, in our own words.",
+        "An adviser in place of the commissioner, a lower level of intervention.",
+    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

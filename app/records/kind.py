@@ -36,7 +36,7 @@ def coded(vocabulary: type[Vocabulary]) -> sa.Enum:
 
 def column(
     description: str,
-    example: object,
+    example: object = None,
     *,
     words: type[Vocabulary] | None = None,
     type_: Any = None,
@@ -45,7 +45,7 @@ def column(
     key: bool = False,
     pattern: str | None = None,
 ) -> Any:
-    """A column with its published description and a real example.
+    """A column with its published description and a real example; a list of other shapes has theirs instead.
 
     `words` makes it a coded column, `references` a foreign key, and otherwise `type_` defaults to text.
     """
@@ -57,7 +57,7 @@ def column(
         index=index or references is not None,
         foreign_key=references,
         regex=pattern,
-        schema_extra={"examples": [example]},
+        schema_extra={} if example is None else {"examples": [example]},
     )
 
 
@@ -78,7 +78,7 @@ class Sourced(Record):
     """A row that was taken from a source."""
 
     source_code: str = column(
-        "The source that the record is taken from.", "herefordshire-ilacs-2018-report", references="sources.code"
+        "The source that the record is taken from.", "herefordshire-ilacs-2018-06-report", references="sources.code"
     )
     locator: str = column("Where in the source to look: page, paragraph, item, cell.", "p. 1, cover")
 

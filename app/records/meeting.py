@@ -13,14 +13,14 @@ class MeetingRow(Event):
     item_number: str | None = column("The number of the item; null if not known.", "8")
     title: str = column("The title of the item.", "Ofsted Monitoring Visit Feedback")
     decision: str | None = column(
-        "What was resolved, in our own words; null if the source does not show it.", "The report was noted."
+        "What was resolved, in our own words; null if the source does not show it.", "The plan was endorsed."
     )
     introduced_by: str | None = column(
         "Who introduced the item or attended for it, by role; null if not stated.",
         "cabinet member children and young people",
     )
     inspection_code: str | None = column(
-        "The inspection considered; null if none.", None, references="inspections.code"
+        "The inspection considered; null if none.", "herefordshire-ilacs-2022-07", references="inspections.code"
     )
     monitoring_visit_code: str | None = column(
         "The monitoring visit considered; null if none.",
@@ -28,9 +28,11 @@ class MeetingRow(Event):
         references="monitoring_visits.code",
     )
     focused_visit_code: str | None = column(
-        "The focused visit considered; null if none.", None, references="focused_visits.code"
+        "The focused visit considered; null if none.", "nottingham-fv-2021-06", references="focused_visits.code"
     )
-    summary: str | None = column("What it was about, in our own words.", "Feedback of the first monitoring visit.")
+    summary: str | None = column(
+        "What it was about, in our own words; null if not written.", "The outcome of the inspection of November 2025."
+    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

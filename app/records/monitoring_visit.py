@@ -23,9 +23,14 @@ class MonitoringVisitRow(Event):
     published_by: Publisher | None = column(
         "Who made the letter public; null if not known.", "council", words=Publisher
     )
-    inspectors: str | None = column("The inspectors' names, separated by `; `; null if not known.", "Matt Reed")
+    inspectors: str | None = column(
+        "The inspectors' names, separated by `; `; null if not known.", "Matt Reed; Amanda Maxwell"
+    )
     focus: str | None = column("What it looked at; null if not known.", "the front door")
-    summary: str | None = column("What it found, in our own words.", "The hub works much better.")
+    summary: str | None = column(
+        "What it found, in our own words; null if not written.",
+        "Early signs of real improvement in fieldwork; keeping social workers was still hard.",
+    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

@@ -14,12 +14,21 @@ class ReleaseRow(SQLModel):
     code: str = column(
         "The release: the first 16 hexadecimal digits of its content's SHA-256.", "0f1e2d3c4b5a6978", key=True
     )
-    content_sha256: str = column("The SHA-256 of its rows and of the schema that holds them.", "0f1e2d3c4b5a6978")
+    content_sha256: str = column(
+        "The SHA-256 of its rows and of the schema that holds them.",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    )
     schema_revision: str = column("The migration that its tables come from.", "0001")
     as_at: date = column("The latest day on which a row of it was recorded.", "2026-11-21", type_=sa.Date())
-    subset: str | None = column("The councils it was cut down to, separated by commas; null if it is whole.", None)
+    subset: str | None = column(
+        "The councils it was cut down to, separated by commas; null if it is whole.", "herefordshire,medway"
+    )
     licence: str = column("On what terms the data may be used.", "Open Government Licence v3.0")
-    attribution: str = column("What to say when using it.", "Contains public sector information")
+    attribution: str = column(
+        "What to say when using it.",
+        "Inspection History. Contains public sector information of Ofsted and of councils, "
+        "licensed under the Open Government Licence v3.0.",
+    )
     counts: dict[str, int] = column("The number of rows of each kind.", {"councils": 160}, type_=sa.JSON())
 
 

@@ -22,11 +22,14 @@ class SourceRow(Record):
     )
     sha256: str | None = column(
         "The SHA-256 of that file, in hexadecimal.",
-        "8d2f3f1a0c7e5b1f6a4c0d9e8b7a6f5e4d3c2b1a09f8e7d6c5b4a39281706f5e",
+        "031cd814ce50a8a2047f7bf620afcfb5df0f5abb13f5e3de7942ae4fa008d21a",
         pattern="^[0-9a-f]{64}$",
     )
     licence: Licence = column("On what terms it may be used again.", "ogl-3.0", words=Licence)
-    note: str | None = column("What a reader must know of it.", "The text breaks off before the decision.")
+    note: str | None = column(
+        "What a reader must know of it; null if nothing.",
+        "The report prints no publication date; the file name says 11 September 2023.",
+    )
 
 
 class Source(SourceRow, table=True):

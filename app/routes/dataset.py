@@ -27,16 +27,22 @@ class Link(BaseModel):
     """A place of the API."""
 
     rel: str = Field(description="What it is to this page.", examples=["item"])
-    href: str = Field(description="Where it is.", examples=["/v1/councils"])
+    href: str = Field(description="Where it is.", examples=["/v1/sources"])
     type: str = Field(description="The media type that it answers.", examples=["application/json"])
-    title: str = Field(description="What is there.", examples=["Councils"])
+    title: str = Field(description="What is there.", examples=["Every document that a fact came from."])
 
 
 class Landing(BaseModel):
     """The front door."""
 
     title: str = Field(description="What this is.", examples=["Inspection History"])
-    description: str = Field(description="What this is, in a sentence.", examples=["An API."])
+    description: str = Field(
+        description="What this is, in a sentence.",
+        examples=[
+            "The inspection history of English councils' children's services: what Ofsted judged, when, with which "
+            "grade, and what followed, each fact with its source."
+        ],
+    )
     links: list[Link] = Field(description="Every list, and what describes them.")
 
 
@@ -44,7 +50,9 @@ class Status(BaseModel):
     """Whether the service is well."""
 
     status: str = Field(description="`ok`.", examples=["ok"])
-    release: str | None = Field(description="The current release; null where it was not asked for.", examples=[None])
+    release: str | None = Field(
+        description="The current release; null where it was not asked for.", examples=["0f1e2d3c4b5a6978"]
+    )
 
 
 @routes.get("/", response_model=Landing, responses=faults())

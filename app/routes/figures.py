@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 
 from app.queries.details import FigureDetail, read_record
-from app.queries.findings import FIGURE_LISTING, FigureQuery, find_figures
+from app.queries.findings import FIGURE_LISTING, FigureQuery, find_figures, write_whole_numbers_so
 from app.records.finding import FigurePublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
@@ -31,5 +31,5 @@ def read_figure(
 ) -> Response:
     """One figure, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, FIGURE_LISTING, code)
+        record = read_record(snapshot, FIGURE_LISTING, code, write_whole_numbers_so)
     return answer_record(request, record, FigureDetail, snapshot.release)

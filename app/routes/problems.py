@@ -32,14 +32,16 @@ EXPECTED = {
 class ProblemError(BaseModel):
     """One thing that is wrong with a request."""
 
-    parameter: str = Field(description="The parameter that it is about.", examples=["publshed_from"])
+    parameter: str = Field(description="The parameter that it is about.", examples=["formt"])
     code: str = Field(description="A stable word for the sort of fault.", examples=["unknown_parameter"])
-    message: str = Field(description="What is wrong, and what was expected.", examples=["unknown parameter"])
+    message: str = Field(
+        description="What is wrong, and what was expected.", examples=["formt: unknown parameter; did you mean format?"]
+    )
     allowed: list[str] | None = Field(
-        description="The values that are allowed; null if they are no list.", examples=[None]
+        description="The values that are allowed; null if they are no list.", examples=[["cursor", "format", "limit"]]
     )
     suggestion: str | None = Field(
-        description="What was probably meant; null if there is no guess.", examples=["published_from"]
+        description="What was probably meant; null if there is no guess.", examples=["format"]
     )
 
 
@@ -49,7 +51,7 @@ class Problem(BaseModel):
     type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])
     title: str = Field(description="The sort of problem, in words.", examples=["The request was not understood"])
     status: int = Field(description="The HTTP status.", examples=[422])
-    detail: str = Field(description="What happened.", examples=["publshed_from: unknown parameter"])
+    detail: str = Field(description="What happened.", examples=["formt: unknown parameter; did you mean format?"])
     errors: list[ProblemError] = Field(description="What is wrong with the request, one thing each; else empty.")
 
 

@@ -1,0 +1,56 @@
+"""The README's queries with the answers that it prints. `python -m tests.readme` writes the answers anew."""
+
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from fastapi.testclient import TestClient
+
+from app.seeding.seed import seed
+from app.settings import ROOT, Settings
+from tests.conftest import client_of
+
+README = ROOT / "README.md"
+QUERY = re.compile(
+    r"```sh\ncurl -s 'http://127\.0\.0\.1:8000(?P<path>[^']+)'\n```\n\n```(?P<form>json|csv)\n(?P<answer>.*?)```", re.S
+)
+
+
+def shown(client: TestClient, path: str, form: str) -> str:
+    """An answer as the README prints it."""
+    text = client.get(path).text
+    return (
+        json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n" if form == "json" else text.replace("\r", "")
+    )
+
+
+def settings_table() -> str:
+    """The README's table of the settings."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        if isinstance(default, Path):
+            default = default.relative_to(ROOT)
+        rows.append(f"| `{name.upper()}` | {f'`{default}`' if str(default) else 'empty'} | {field.description} |\n")
+    return "".join(rows)
+
+
+def _main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(data_dir=Path(folder))
+        seed(ROOT / "seed_data", settings)
+        text = README.read_text(encoding="utf-8")
+        with client_of(settings) as client:
+            for query in list(QUERY.finditer(text)):
+                answer = shown(client, query["path"], query["form"])
+                block = query[0].replace(f"```{query['form']}\n{query['answer']}", f"```{query['form']}\n{answer}")
+                text = text.replace(query[0], block)
+        text = re.sub(
+            r"(\| name \| default \| meaning \|\n\|---\|---\|---\|\n)(\|.*\n)*", rf"\1{settings_table()}", text
+        )
+        README.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _main()
