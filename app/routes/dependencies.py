@@ -48,26 +48,25 @@ def router(tag: str) -> APIRouter:
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The declared errors of an endpoint; those that every endpoint can give are always among them."""
-    return {status: _FAULTY[status] for status in (*statuses, 406, 414, 422, 503)}
+    return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel]) -> dict[str, Any]:
+def listed(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors."""
     return {
         "response_model": PageOf[shape],  # type: ignore[valid-type]
         "responses": {
             200: {
-                "description": "A page of the list.",
                 "content": {
                     "text/csv": {"schema": {"type": "string"}},
                     "application/x-ndjson": {"schema": {"type": "string"}},
                 },
             },
-            **faults(),
+            **faults(*statuses, 503),
         },
     }
 
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404)}
+    return {"response_model": shape, "responses": faults(404, 503)}
