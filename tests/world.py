@@ -9,7 +9,6 @@ from typing import Any, Self
 
 from app.records import KINDS
 from app.records.kind import reading_order
-from app.seeding.describe import write_descriptors
 
 SOURCED = {"source_code": "the-report", "locator": "p. 1", "recorded_on": "2026-11-21"}
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -108,7 +107,6 @@ class World:
                 for row in self.rows[kind.name]:
                     writer.writerow({name: "" if row.get(name) is None else row[name] for name in order})
         (folder / "datapackage.json").write_text("{}", encoding="utf-8")
-        write_descriptors(root)
         return root
 
 

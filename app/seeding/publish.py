@@ -33,12 +33,13 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     files = ReleaseFiles(folder)
     try:
         # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
-        if _is_current(files, release):
+        if _is_current(files, release) and not _left_over(files):
             return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
             current = files.current()
             if _is_current(files, release):
+                _clear_away(files, keep)
                 return False
             # What a damaged release says of itself is no measure.
             if current and not shrink and files.intact(current):
@@ -56,6 +57,15 @@ def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
     return files.current() == release.code and files.intact(release.code)
 
 
+def _left_over(files: ReleaseFiles) -> list[Path]:
+    """What a seeder that was killed may have left behind outside of the releases."""
+    return [path for path in (_aside(files), files.pointer.with_name("current.new")) if path.exists()]
+
+
+def _aside(files: ReleaseFiles) -> Path:
+    return files.folder / "building.sqlite"
+
+
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
     """The lock is the kernel's, so a dead seeder never holds it."""
@@ -68,7 +78,7 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 
 def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
-    aside = files.folder / "building.sqlite"
+    aside = _aside(files)
     aside.unlink(missing_ok=True)
     engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
     try:
@@ -154,7 +164,8 @@ def _clear_away(files: ReleaseFiles, keep: int) -> None:
     for path in files.releases.iterdir():
         if path.stem not in kept[:keep]:
             path.unlink()
-    (files.folder / "building.sqlite").unlink(missing_ok=True)
+    for path in _left_over(files):
+        path.unlink()
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
