@@ -3,12 +3,14 @@
 Every world holds a stranger (Medway, with an inspection of its own), so that a filter that is missing shows.
 """
 
+import contextlib
 import csv
 from pathlib import Path
 from typing import Any, Self
 
 from app.records import KINDS
 from app.records.kind import reading_order
+from app.seeding.describe import write_descriptors
 
 SOURCED = {"source_code": "the-report", "locator": "p. 1", "recorded_on": "2026-11-21"}
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -107,6 +109,9 @@ class World:
                 for row in self.rows[kind.name]:
                     writer.writerow({name: "" if row.get(name) is None else row[name] for name in order})
         (folder / "datapackage.json").write_text("{}", encoding="utf-8")
+        # A world that is not even CSV has no descriptor; whoever checks it reads the files all the same.
+        with contextlib.suppress(csv.Error):
+            write_descriptors(root)
         return root
 
 
