@@ -30,6 +30,7 @@ QueryDate = Annotated[
     str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN, "maxLength": 10})
 ]
 Word = TypeVar("Word")
+Moment = TypeVar("Moment", date, int)
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
 
@@ -59,6 +60,23 @@ class Order(StrEnum):
 def parameter(description: str, example: object, **more: Any) -> Any:
     """An optional parameter with its published description and an example that answers."""
     return Field(None, description=description, examples=[example], **more)
+
+
+def first_day(text: str | None) -> date | None:
+    """The first day of a date in a query, if there is one."""
+    return single_bounds(text)[0] if text else None
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day of a date in a query, if there is one."""
+    return single_bounds(text)[1] if text else None
+
+
+def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment | None) -> None:
+    """Refuses a period that ends before it begins. Raises BadQuery."""
+    if first is not None and last is not None and first > last:
+        message = f"{last_name} ({last}) is before {first_name} ({first}); expected it on the same day or later"
+        raise BadQuery(QueryFault(last_name, "period_reversed", message))
 
 
 class FormatQuery(BaseModel):
@@ -125,8 +143,7 @@ class DateFilter(BaseModel):
     ) -> list[sa.ColumnElement[bool]]:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
-        begin = single_bounds(first)[0] if first else None
-        end = single_bounds(last)[1] if last else None
+        begin, end = first_day(first), last_day(last)
         if begin and end and begin > end:
             message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
             raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))

@@ -51,13 +51,23 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _FAULTY[status] for status in (*statuses, 406, 414, 422, 503)}
 
 
-def listed(shape: type[BaseModel]) -> dict[str, Any]:
-    """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors."""
+def listed(shape: type[BaseModel], page: type[BaseModel] | None = None) -> dict[str, Any]:
+    """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
+
+    `page` is the shape of its page if that states more than every page does.
+    """
+    declared = tabled(page or PageOf[shape])  # type: ignore[valid-type]
+    declared["responses"][200]["description"] = "A page of the list."
+    return declared
+
+
+def tabled(shape: type[BaseModel]) -> dict[str, Any]:
+    """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
     return {
-        "response_model": PageOf[shape],  # type: ignore[valid-type]
+        "response_model": shape,
         "responses": {
             200: {
-                "description": "A page of the list.",
+                "description": "The record; as CSV and NDJSON the rows of its table.",
                 "content": {
                     "text/csv": {"schema": {"type": "string"}},
                     "application/x-ndjson": {"schema": {"type": "string"}},
