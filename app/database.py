@@ -139,6 +139,8 @@ def release_engine(path: Path) -> sa.Engine:
             f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
         connection.execute("PRAGMA trusted_schema=OFF")
+        # A large sort would otherwise need a folder to write to, and a read-only container has none.
+        connection.execute("PRAGMA temp_store=MEMORY")
         return connection
 
     return sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0)
