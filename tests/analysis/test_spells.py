@@ -104,6 +104,19 @@ def test_a_report_that_came_out_after_a_later_one_was_never_in_force() -> None:
     assert [spell.inspections[0].code for spell in spells(one, OVERALL, AS_AT, Clock.PUBLICATION, False)] == ["b"]
 
 
+@pytest.mark.parametrize("split", [False, True])
+def test_of_two_inspections_that_count_from_the_same_day_only_the_later_one_was_in_force(split: bool) -> None:
+    one = history(
+        council(),
+        [
+            inspection("a", "2018-06-22", Grade.GOOD, started_on="2018-06-11"),
+            inspection("b", "2018-06-22", Grade.INADEQUATE, started_on="2018-06-18"),
+        ],
+    )
+    (spell,) = spells(one, OVERALL, AS_AT, Clock.INSPECTION, split)
+    assert (spell.inspections[0].code, spell.counts_from) == ("b", date(2018, 6, 22))
+
+
 @pytest.mark.parametrize(
     ("first", "second", "undated"),
     [
