@@ -71,6 +71,18 @@ def test_abolition_ends_the_spell_without_an_event() -> None:
     assert spell.duration.days == (date(2023, 4, 1) - date(2018, 6, 22)).days
 
 
+def test_a_report_that_came_out_after_the_council_was_abolished_begins_and_ends_no_spell() -> None:
+    one = history(
+        council(abolished_on=date(2023, 4, 1)),
+        [
+            inspection("a", "2018-06-22", Grade.GOOD, published_on="2018-07-23"),
+            inspection("b", "2023-03-17", Grade.INADEQUATE, published_on="2023-05-02"),
+        ],
+    )
+    (spell,) = spells(one, OVERALL, AS_AT, Clock.PUBLICATION, False)
+    assert (spell.grade, spell.ended_on, spell.censoring) == (Grade.GOOD, "2023-04-01", Censoring.COUNCIL_ABOLISHED)
+
+
 def test_what_had_not_happened_by_the_day_asked_is_not_looked_at() -> None:
     one = history(
         council(abolished_on=date(2025, 4, 1)),

@@ -313,6 +313,23 @@ def test_a_series_can_wait_for_publication_as_the_yearly_statistics_do(api_of_na
     assert item["counts"] != get(api_of_nation, "/v1/outcomes/summary?as_at=2022-03-31")["groups"][0]["counts"]
 
 
+def test_a_series_does_not_wait_for_publication_beyond_the_day_of_the_release(api_of_nation: TestClient) -> None:
+    url = "/v1/outcomes/series?every=quarter&from=2026-09&to=2026-09&published_within_days=365"
+    (item,) = get(api_of_nation, url)["items"]
+    assert item["published_by"] == "2026-11-21"
+    assert len(every(api_of_nation, item["outcomes_url"])) == len(WORLD.rows["councils"])
+
+
+def test_the_rows_behind_a_group_are_those_of_the_councils_that_were_asked_about(api_of_nation: TestClient) -> None:
+    chosen = "council_type=county,metropolitan&region=London,North%20East"
+    groups = get(api_of_nation, f"/v1/outcomes/summary?as_at=2022-03-31&by=region&{chosen}")["groups"]
+    assert [group["group"] for group in groups] == ["North East", "London"]
+    for group in groups:
+        behind = every(api_of_nation, group["outcomes_url"])
+        assert {row["council_type"] for row in behind} == {"county", "metropolitan"}
+        assert len(behind) == sum(group["statuses"].values())
+
+
 def test_a_series_is_neither_endless_nor_turned_round(client: TestClient) -> None:
     assert fault(client, "/v1/outcomes/series?from=1800&every=month")["code"] == "series_too_long"
     assert fault(client, "/v1/outcomes/series?from=2022&to=2020")["code"] == "period_reversed"
@@ -506,6 +523,20 @@ def test_intervals_of_the_records_are_counted_between_days_that_are_known(api: T
     assert (groups["slac"]["n"], groups["slac"]["excluded"], groups["slac"]["median"]) == (0, 3, None)
     visits = "measure=inadequate_to_first_monitoring_visit&council=herefordshire,medway"
     assert [row["days"] for row in get(api, f"/v1/intervals/rows?{visits}")["items"]] == [243, 391]
+
+
+def test_a_meeting_that_considered_a_visit_is_not_the_first_that_considered_the_inspection(folder: Any) -> None:
+    world = small_world()
+    of_visit = {"inspection_code": "herefordshire-ilacs-2022-07", "monitoring_visit_code": "herefordshire-mv-2023-03"}
+    world.add("meetings", "herefordshire-meeting-2023-06-22-cab", held_on="2023-06-22", **of_visit)
+    inspection = {"inspection_code": "herefordshire-ilacs-2022-07"}
+    world.add("meetings", "herefordshire-meeting-2023-07-20-cab", held_on="2023-07-20", **inspection)
+    settings = Settings(data_dir=folder / "data")
+    seed(world.write(folder / "packages"), settings)
+    url = "/v1/intervals/rows?measure=publication_to_first_meeting&council=herefordshire&ended_from=2022"
+    with client_of(settings) as client:
+        (row,) = get(client, url)["items"]
+        assert (row["to_code"], row["days"]) == ("herefordshire-meeting-2023-07-20-cab", 302)
 
 
 def test_a_measure_must_be_named_and_known(client: TestClient) -> None:
