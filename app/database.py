@@ -60,11 +60,12 @@ class ReleaseFiles:
         return self.releases / f"{release}.json"
 
     def current(self) -> str | None:
-        """The release that the pointer names; None if there is no pointer."""
+        """The release that the pointer names; None if there is no pointer, or if it names none."""
         try:
-            return self.pointer.read_text(encoding="ascii").strip()
+            named = self.pointer.read_bytes().strip().decode("ascii", "replace")
         except FileNotFoundError:
             return None
+        return named if named.isalnum() else None
 
     def intact(self, release: str) -> bool:
         """Whether the release's file is byte for byte the one that was published.
@@ -77,7 +78,7 @@ class ReleaseFiles:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
         except (OSError, ValueError):
             return False
-        return bool(manifest.get("sha256") == digest)
+        return isinstance(manifest, dict) and manifest.get("sha256") == digest
 
 
 class SqliteStore:
@@ -119,8 +120,7 @@ class SqliteStore:
     def _changed(self) -> tuple[str, sa.Engine]:
         release = self.files.current()
         before = self._current
-        if before and before[0] == release:
-            return before
+        # The pointer to the release that is open is written anew only if its file was damaged and is mended.
         if release is None or not self.files.intact(release):
             if before:
                 return before

@@ -39,8 +39,10 @@ class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     measure: Measure = Field(
-        description="What is measured. `/v1/vocabularies/measure` says between which days.",
-        examples=["end_to_publication"],
+        Measure.END_TO_PUBLICATION,
+        description="What is measured; `end_to_publication` if it is left out. `/v1/vocabularies/measure` says between "
+        "which days.",
+        examples=["between_inspections"],
     )
     aspect: Aspect = Field(
         Aspect.OVERALL,

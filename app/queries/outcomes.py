@@ -17,6 +17,7 @@ from app.queries.parameters import (
     FormatQuery,
     ListQuery,
     QueryDate,
+    Whole,
     Words,
     first_day,
     in_order,
@@ -96,7 +97,7 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
         "2024-12",
         alias="to",
     )
-    published_within_days: int | None = parameter(
+    published_within_days: Whole | None = parameter(
         "Only inspections whose reports are known to have been published within so many days after the day shown, "
         "counted up to the day of the release. "
         "Left out, it does not matter when they were published.",

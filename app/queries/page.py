@@ -5,9 +5,9 @@ libraries that were tried lost 21 of 25 rows on a column that can be null, witho
 """
 
 import base64
-import binascii
 import hashlib
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +20,7 @@ from pydantic import BaseModel, Field
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.queries.parameters import ListQuery
+from app.records.kind import CODE_PATTERN
 
 Item = TypeVar("Item")
 Key = tuple[str | int, ...]
@@ -78,10 +79,7 @@ def fetch_page(
     binding = _binding(listing.name, query)
     wanted = narrowed.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
     if query.cursor is not None:
-        key = _key(query.cursor, snapshot.release, binding, len(listing.order))
-        place = [
-            sa.literal(_typed(value, column), column.type) for value, column in zip(key, listing.order, strict=True)
-        ]
+        place = _place(_key(query.cursor, snapshot.release, binding), listing)
         here, there = sa.tuple_(*listing.order), sa.tuple_(*place)
         wanted = wanted.where(here < there if descending else here > there)
     keys = [column.label(f"key_{number}") for number, column in enumerate(listing.order)]
@@ -110,7 +108,7 @@ def computed_page(
     binding = _binding(name, query)
     begin = 0
     if query.cursor is not None and keys:
-        place = tuple(_key(query.cursor, snapshot.release, binding, len(keys[0])))
+        place = tuple(_key(query.cursor, snapshot.release, binding))
         if [type(value) for value in place] != [type(value) for value in keys[0]]:
             raise _malformed()
         begin = bisect_right(keys, place)
@@ -133,14 +131,16 @@ def _cursor(release: str, binding: str, key: list[Any]) -> str:
     return base64.urlsafe_b64encode(f"{_digest(body)}{body}".encode()).decode().rstrip("=")
 
 
-def _key(cursor: str, release: str, binding: str, length: int) -> Sequence[Any]:
+def _key(cursor: str, release: str, binding: str) -> list[Any]:
     """The place that a cursor names. Raises BadQuery if it does not belong here."""
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         if _digest(text[12:]) != text[:12]:
             raise ValueError("altered")
         made_in, bound, *key = json.loads(text[12:])
-    except (ValueError, binascii.Error) as error:
+        if not re.fullmatch("[0-9a-z]{1,64}", made_in):
+            raise ValueError("no release")
+    except (ValueError, TypeError, RecursionError) as error:
         raise _malformed() from error
     if bound != _digest(binding):
         raise _refused("cursor_of_another_list", "made for another list or with other filters; expected the same ones")
@@ -149,13 +149,29 @@ def _key(cursor: str, release: str, binding: str, length: int) -> Sequence[Any]:
             "cursor_of_another_release",
             f"made in release {made_in}, but {release} is current now; expected a start from the first page",
         )
-    if len(key) != length:
-        raise _malformed()
     return list(key)
 
 
-def _typed(value: Any, column: sa.ColumnElement[Any]) -> Any:
-    return date.fromisoformat(value) if isinstance(column.type, sa.Date) else value
+def _place(key: list[Any], listing: Listing) -> list[sa.ColumnElement[Any]]:
+    try:
+        return [sa.literal(_value(value, order), order.type) for value, order in zip(key, listing.order, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
+def _value(value: Any, column: sa.ColumnElement[Any]) -> Any:
+    """A part of a place, checked: the digest is no secret, so whoever reads this code can make a cursor up.
+
+    Raises ValueError or TypeError.
+    """
+    if isinstance(column.type, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(column.type, sa.Integer):
+        if type(value) is not int or not 0 <= value < 2**31:
+            raise ValueError("not a position")
+    elif not re.fullmatch(CODE_PATTERN, value):
+        raise ValueError("not a code")
+    return value
 
 
 def _malformed() -> BadQuery:

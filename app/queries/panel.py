@@ -10,7 +10,7 @@ from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.partial_date import PartialDate
 from app.queries.page import Key, Page, computed_page
-from app.queries.parameters import CouncilFilter, ListQuery, in_order, parameter
+from app.queries.parameters import CouncilFilter, ListQuery, Whole, in_order, parameter
 from app.queries.verdicts import (
     Histories,
     TypeFilter,
@@ -31,14 +31,14 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     unit: Unit = Field(
         Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]
     )
-    first: int | None = parameter(
+    first: Whole | None = parameter(
         "The first year. Left out, it is the one in which the first full inspection of these councils had ended.",
         2015,
         alias="from",
         ge=1990,
         le=2999,
     )
-    last: int | None = parameter(
+    last: Whole | None = parameter(
         "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
         2025,
         alias="to",

@@ -9,7 +9,7 @@ from app.analysis.spells import Clock, Spell, spells
 from app.database import Snapshot
 from app.partial_date import PartialDate
 from app.queries.page import Key, Page, PageOf, computed_page
-from app.queries.parameters import CouncilFilter, ListQuery, Words, parameter
+from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.verdicts import (
     AsAtFilter,
     TypeFilter,
@@ -35,7 +35,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
         "day the report became public with `publication`.",
         examples=["publication"],
     )
-    split: bool = Field(
+    split: Flag = Field(
         False,
         description="`true` begins a new spell at each full inspection; with `false`, which it is if left out, the "
         "same grade given again continues the spell.",

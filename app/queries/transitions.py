@@ -11,6 +11,7 @@ from app.queries.page import Key, Page, computed_page
 from app.queries.parameters import (
     Code,
     CouncilFilter,
+    Flag,
     ListQuery,
     QueryDate,
     Words,
@@ -58,7 +59,7 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
 class TransitionQuery(TransitionFilter):
     """What the transitions take."""
 
-    pooled: bool = Field(
+    pooled: Flag = Field(
         False,
         description="`true` counts pairs of all the frameworks asked for together; `false`, which it is if left out, "
         "counts each two frameworks apart.",

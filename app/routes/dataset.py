@@ -18,7 +18,7 @@ from app.queries.page import Page
 from app.queries.parameters import FormatQuery
 from app.records.release import ReleasePublic
 from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, faults, listed, recorded, router
+from app.routes.dependencies import StoreDep, faults, listed, router
 
 routes = router("The dataset")
 
@@ -81,7 +81,7 @@ def list_vocabularies(request: Request, store: StoreDep, query: Annotated[Format
     return answer_list(request, query, Page(words, len(words), None, snapshot.release), VocabularyPublic)
 
 
-@routes.get("/v1/vocabularies/{name}", **recorded(VocabularyPublic))
+@routes.get("/v1/vocabularies/{name}", response_model=VocabularyPublic, responses=faults(404))
 def read_vocabulary(
     request: Request, name: Annotated[str, Path(description="The vocabulary's name.", examples=["grade"])]
 ) -> Response:
@@ -89,7 +89,7 @@ def read_vocabulary(
     return answer_record(request, get_vocabulary(name), VocabularyPublic, None)
 
 
-@routes.get("/v1/releases/current", **recorded(ReleasePublic))
+@routes.get("/v1/releases/current", response_model=ReleasePublic, responses=faults(503))
 def read_current_release(request: Request, store: StoreDep) -> Response:
     """The release that every answer comes from now: its content hash, its counts, its licence."""
     with store.snapshot() as snapshot:
@@ -108,12 +108,18 @@ def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQu
 @routes.get("/healthz", response_model=Status, responses=faults())
 def read_health(request: Request) -> Response:
     """Whether the server is alive. It does not ask the dataset."""
-    return answer_record(request, {"status": "ok", "release": None}, Status, None)
+    return _unkept(answer_record(request, {"status": "ok", "release": None}, Status, None))
 
 
-@routes.get("/readyz", response_model=Status, responses=faults())
+@routes.get("/readyz", response_model=Status, responses=faults(503))
 def read_readiness(request: Request, store: StoreDep) -> Response:
     """Whether there is a dataset to answer from: 200 with its release, or 503."""
     with store.snapshot() as snapshot:
         release = snapshot.release
-    return answer_record(request, {"status": "ok", "release": release}, Status, release)
+    return _unkept(answer_record(request, {"status": "ok", "release": release}, Status, release))
+
+
+def _unkept(answer: Response) -> Response:
+    """A probe asks how things are now, so no cache may answer for us."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

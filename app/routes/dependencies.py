@@ -48,36 +48,33 @@ def router(tag: str) -> APIRouter:
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The declared errors of an endpoint; those that every endpoint can give are always among them."""
-    return {status: _FAULTY[status] for status in (*statuses, 406, 414, 422, 503)}
+    return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel], page: type[BaseModel] | None = None) -> dict[str, Any]:
+def listed(shape: type[BaseModel], *statuses: int, page: type[BaseModel] | None = None) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
 
     `page` is the shape of its page if that states more than every page does.
     """
-    declared = tabled(page or PageOf[shape])  # type: ignore[valid-type]
-    declared["responses"][200]["description"] = "A page of the list."
-    return declared
+    return tabled(page or PageOf[shape], *statuses)  # type: ignore[valid-type]
 
 
-def tabled(shape: type[BaseModel]) -> dict[str, Any]:
+def tabled(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
     """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
     return {
         "response_model": shape,
         "responses": {
             200: {
-                "description": "The record; as CSV and NDJSON the rows of its table.",
                 "content": {
                     "text/csv": {"schema": {"type": "string"}},
                     "application/x-ndjson": {"schema": {"type": "string"}},
                 },
             },
-            **faults(),
+            **faults(*statuses, 503),
         },
     }
 
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404)}
+    return {"response_model": shape, "responses": faults(404, 503)}

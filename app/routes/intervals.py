@@ -19,7 +19,7 @@ from app.routes.dependencies import StoreDep, listed, router
 routes = router("Intervals")
 
 
-@routes.get("/v1/intervals", **listed(IntervalPublic, IntervalPage))
+@routes.get("/v1/intervals", **listed(IntervalPublic, page=IntervalPage))
 def list_intervals(request: Request, store: StoreDep, query: Annotated[IntervalQuery, Query()]) -> Response:
     """How many days lie between two things that follow each other: number, median, quartiles, fewest and most.
 

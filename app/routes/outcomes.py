@@ -22,7 +22,7 @@ from app.routes.dependencies import StoreDep, listed, router, tabled
 routes = router("Outcomes")
 
 
-@routes.get("/v1/outcomes", **listed(OutcomePublic, OutcomePage))
+@routes.get("/v1/outcomes", **listed(OutcomePublic, page=OutcomePage))
 def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQuery, Query()]) -> Response:
     """The judgement in force for each council as at a day, by council and aspect.
 

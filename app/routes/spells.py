@@ -11,7 +11,7 @@ from app.routes.dependencies import StoreDep, listed, router
 routes = router("Spells")
 
 
-@routes.get("/v1/spells", **listed(SpellPublic, SpellPage))
+@routes.get("/v1/spells", **listed(SpellPublic, page=SpellPage))
 def list_spells(request: Request, store: StoreDep, query: Annotated[SpellQuery, Query()]) -> Response:
     """How long councils held a grade, ready for survival analysis, by council, oldest first.
 

@@ -11,7 +11,7 @@ from app.routes.dependencies import StoreDep, listed, router
 routes = router("Waiting times")
 
 
-@routes.get("/v1/waiting-times", **listed(WaitingTimePublic, WaitingTimePage))
+@routes.get("/v1/waiting-times", **listed(WaitingTimePublic, page=WaitingTimePage))
 def list_waiting_times(request: Request, store: StoreDep, query: Annotated[WaitingTimeQuery, Query()]) -> Response:
     """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 

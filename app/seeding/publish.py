@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
+from alembic.util import CommandError
 
 from app.database import ReleaseFiles
 from app.errors import SeederBusy, SeedError
@@ -31,12 +32,16 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     """
     files = ReleaseFiles(folder)
     try:
+        # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
+        if _is_current(files, release):
+            return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
             current = files.current()
-            if current == release.code and files.intact(current):
+            if _is_current(files, release):
                 return False
-            if current and not shrink:
+            # What a damaged release says of itself is no measure.
+            if current and not shrink and files.intact(current):
                 _refuse_to_shrink(_counts_of_file(files, current), release)
             if not files.intact(release.code):
                 _build_file(dataset, release, files)
@@ -45,6 +50,10 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     except OSError as error:
         raise SeedError(f"Cannot write to {folder}: {error.strerror or error}") from error
     return True
+
+
+def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
+    return files.current() == release.code and files.intact(release.code)
 
 
 @contextmanager
@@ -168,8 +177,10 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
                 connection.execute(sa.delete(table(kind.table)))
             fill(connection, dataset, release)
             connection.commit()
-    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+    except sa.exc.DBAPIError as error:
         raise SeedError(f"The database refused: {str(error.orig).splitlines()[0]}") from error
+    except CommandError as error:
+        raise SeedError(f"The database cannot be migrated: {error}") from error
     finally:
         engine.dispose()
     return True
