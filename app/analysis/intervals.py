@@ -15,7 +15,7 @@ from app.vocabulary import Aspect, Grade, Measure, Precision, Region, Undated
 
 
 class IntervalsBy(StrEnum):
-    """By what intervals are grouped."""
+    """The groups that intervals are counted in."""
 
     NONE = "none"
     FRAMEWORK = "framework"

@@ -15,7 +15,7 @@ NOT_THERE = (OutcomeStatus.NOT_YET_ESTABLISHED, OutcomeStatus.ABOLISHED)
 
 
 class GroupBy(StrEnum):
-    """By what councils are grouped."""
+    """The groups that councils are counted in."""
 
     NONE = "none"
     REGION = "region"

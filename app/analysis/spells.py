@@ -12,7 +12,7 @@ from app.vocabulary import Aspect, Censoring, Grade
 
 
 class Clock(StrEnum):
-    """From when a grade counts."""
+    """What makes a grade begin to count."""
 
     INSPECTION = "inspection"
     PUBLICATION = "publication"

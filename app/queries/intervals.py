@@ -89,20 +89,16 @@ class IntervalPublic(BaseModel):
         description="How many have none, since a date is not known to the day or nothing is recorded.", examples=[0]
     )
     median: float | None = Field(description="The median of the days; null if there are none.", examples=[45])
-    lower_quartile: float | None = Field(
-        description="A quarter of the way up; null if there are none.", examples=[38.5]
-    )
+    lower_quartile: float | None = Field(description="A quarter of the way up; null if there are none.", examples=[36])
     upper_quartile: float | None = Field(
-        description="Three quarters of the way up; null if there are none.", examples=[52]
+        description="Three quarters of the way up; null if there are none.", examples=[51]
     )
     min: int | None = Field(description="The fewest days; null if there are none.", examples=[31])
     max: int | None = Field(description="The most days; null if there are none.", examples=[54])
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
     rows_url: str = Field(
         description="Where the rows behind the group are.",
-        examples=[
-            "/v1/intervals/rows?measure=end_to_publication&council=herefordshire,medway,nottingham&framework=ilacs"
-        ],
+        examples=["/v1/intervals/rows?measure=end_to_publication&framework=ilacs"],
     )
 
 
@@ -139,7 +135,9 @@ class IntervalRowPublic(BaseModel):
     days: int | None = Field(
         description="The days between; null if the two dates are not both known to the day.", examples=[45]
     )
-    undated: Undated | None = Field(description="Why there are no days; null if there are.", examples=[None])
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
 
 
 def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
@@ -192,9 +190,10 @@ def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
 
 def _group(spread: Spread, query: IntervalQuery) -> dict[str, Any]:
     lower, median, upper = quartiles(spread)
-    asked = query.model_dump(
+    narrowed = query.model_dump(
         mode="json", exclude={"by", "limit", "cursor", "format"}, exclude_none=True, exclude_unset=True
     )
+    asked = {"measure": query.measure.value} | narrowed
     if query.by is IntervalsBy.YEAR:
         # The year can lie at the edge of the period that was asked for, which narrows it.
         year = spread.name

@@ -112,7 +112,8 @@ class Stated(BaseModel):
 
     as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
     published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.", examples=[None]
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
     )
 
 
@@ -130,7 +131,7 @@ class OutcomePublic(BaseModel):
     grade: Grade | None = Field(description="The grade in force; null if there is none.", examples=["good"])
     absence: Absence | None = Field(
         description="Why the inspection in force gives no grade; null if it gives one, or if none is in force.",
-        examples=[None],
+        examples=["judgement_not_yet_introduced"],
     )
     inspection_code: str | None = Field(
         description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
@@ -150,7 +151,8 @@ class OutcomePublic(BaseModel):
     )
     as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
     published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.", examples=[None]
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
     )
 
 
@@ -158,16 +160,16 @@ class OutcomePage(PageOf[OutcomePublic], Stated):
     """A page of outcomes, with the days that they are about."""
 
 
-def _count(description: str) -> Any:
-    return Field(description=description, examples=[1])
+def _count(description: str, example: int = 1) -> Any:
+    return Field(description=description, examples=[example])
 
 
-def _share(description: str) -> Any:
-    return Field(description=description, examples=[33.3])
+def _share(description: str, example: float = 33.3) -> Any:
+    return Field(description=description, examples=[example])
 
 
 class GradeCounts(BaseModel):
-    """How many councils hold each grade."""
+    """Councils by the grade that they hold."""
 
     outstanding: int = _count("Councils that hold outstanding.")
     good: int = _count("Councils that hold good.")
@@ -182,7 +184,7 @@ class GradePercents(BaseModel):
     outstanding: float | None = _share("Per cent of graded councils that hold outstanding.")
     good: float | None = _share("Per cent of graded councils that hold good.")
     requires_improvement: float | None = _share("Per cent of graded councils that hold requires improvement.")
-    adequate: float | None = _share("Per cent of graded councils that hold adequate.")
+    adequate: float | None = _share("Per cent of graded councils that hold adequate.", 0.0)
     inadequate: float | None = _share("Per cent of graded councils that hold inadequate.")
 
 
@@ -190,11 +192,11 @@ class AbsenceCounts(BaseModel):
     """How many councils have an inspection in force that gives no grade, by the reason."""
 
     not_judged_under_framework: int = _count("The framework did not judge the aspect.")
-    judgement_not_yet_introduced: int = _count("The framework did not judge the aspect yet.")
-    not_yet_published: int = _count("The report was not out when the dataset was made.")
+    judgement_not_yet_introduced: int = _count("The framework did not judge the aspect yet.", 0)
+    not_yet_published: int = _count("The report was not out when the dataset was made.", 0)
     not_found: int = _count("A grade was given, but no source that we have read states it.")
     not_judged: int = _count("The report says that inspectors made no judgement.")
-    withdrawn: int = _count("The grade was withdrawn.")
+    withdrawn: int = _count("The grade was withdrawn.", 0)
 
 
 class StatusCounts(BaseModel):
@@ -202,7 +204,7 @@ class StatusCounts(BaseModel):
 
     in_force: int = _count("Councils with an inspection in force, graded or not.")
     no_inspection_recorded: int = _count("Councils of which no full inspection that had ended is recorded.")
-    none_published: int = _count("Councils of which no inspection that had ended is known to have been published.")
+    none_published: int = _count("Councils of which no inspection that had ended is known to have been published.", 0)
     not_yet_established: int = _count("Councils that did not exist yet.")
     abolished: int = _count("Councils that did not exist any more.")
 
@@ -215,15 +217,15 @@ class SummaryGroup(BaseModel):
         "framework, councils that have no inspection in force are grouped by their status.",
         examples=["all"],
     )
-    total: int = Field(description="Councils that existed on the day: all but those not there.", examples=[3])
+    total: int = Field(description="Councils that existed on the day: all but those not there.", examples=[2])
     graded: int = Field(
-        description="Those of them that hold a grade: the denominator of every percentage.", examples=[3]
+        description="Those of them that hold a grade: the denominator of every percentage.", examples=[2]
     )
     counts: GradeCounts = Field(description="How many councils hold each grade.")
     percents: GradePercents = Field(description="The same in per cent of `graded`, to one decimal.")
-    good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[1])
+    good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[2])
     good_or_outstanding_percent: float | None = Field(
-        description="The same in per cent of `graded`, to one decimal; null if no council is graded.", examples=[33.3]
+        description="The same in per cent of `graded`, to one decimal; null if no council is graded.", examples=[100.0]
     )
     not_graded: int = Field(
         description="Councils with an inspection in force that gives no grade; `absences` says why.", examples=[0]
@@ -232,7 +234,7 @@ class SummaryGroup(BaseModel):
     statuses: StatusCounts = Field(description="How many councils are in each status.")
     outcomes_url: str = Field(
         description="Where the outcomes are that were counted.",
-        examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall&council=herefordshire,medway,nottingham"],
+        examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall"],
     )
 
 

@@ -107,10 +107,8 @@ def computed_page(
     """
     binding = _binding(name, query)
     begin = 0
-    if query.cursor is not None and keys:
-        place = tuple(_key(query.cursor, snapshot.release, binding))
-        if [type(value) for value in place] != [type(value) for value in keys[0]]:
-            raise _malformed()
+    if query.cursor is not None:
+        place = _computed_place(_key(query.cursor, snapshot.release, binding), keys)
         begin = bisect_right(keys, place)
     wanted = keys[begin : begin + query.limit]
     cursor = _cursor(snapshot.release, binding, list(wanted[-1])) if begin + query.limit < len(keys) else None
@@ -159,6 +157,14 @@ def _place(key: list[Any], listing: Listing) -> list[sa.ColumnElement[Any]]:
         raise _malformed() from error
 
 
+def _computed_place(key: list[Any], keys: Sequence[Key]) -> Key:
+    like = keys[0] if keys else ()
+    try:
+        return tuple(_checked(value, isinstance(part, int)) for value, part in zip(key, like, strict=bool(keys)))
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
 def _value(value: Any, column: sa.ColumnElement[Any]) -> Any:
     """A part of a place, checked: the digest is no secret, so whoever reads this code can make a cursor up.
 
@@ -166,12 +172,17 @@ def _value(value: Any, column: sa.ColumnElement[Any]) -> Any:
     """
     if isinstance(column.type, sa.Date):
         return date.fromisoformat(value)
-    if isinstance(column.type, sa.Integer):
+    return _checked(value, isinstance(column.type, sa.Integer))
+
+
+def _checked(value: Any, position: bool) -> str | int:
+    if position:
         if type(value) is not int or not 0 <= value < 2**31:
             raise ValueError("not a position")
-    elif not re.fullmatch(CODE_PATTERN, value):
+        return value
+    if not re.fullmatch(CODE_PATTERN, value):
         raise ValueError("not a code")
-    return value
+    return str(value)
 
 
 def _malformed() -> BadQuery:

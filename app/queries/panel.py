@@ -40,27 +40,27 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     )
     last: Whole | None = parameter(
         "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
-        2025,
+        2023,
         alias="to",
         ge=1990,
         le=2999,
     )
 
 
-def _held(label: str) -> Any:
-    return Field(description=f"{label}: the grade in force; null if there is none.", examples=["good"])
+def _held(label: str, example: str = "good") -> Any:
+    return Field(description=f"{label}: the grade in force; null if there is none.", examples=[example])
 
 
-def _missing(label: str) -> Any:
+def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
     return Field(
         description=f"{label}: why the inspection in force gives no grade; null if it gives one, or if none is in "
         "force.",
-        examples=["not_judged_under_framework"],
+        examples=[example],
     )
 
 
 class GradesHeld(BaseModel):
-    """The grade in force in each aspect."""
+    """Grades by aspect."""
 
     overall: Grade | None = _held("Overall effectiveness")
     leadership: Grade | None = _held("Leadership")
@@ -69,12 +69,8 @@ class GradesHeld(BaseModel):
     care_leavers: Grade | None = _held("Care leavers")
     care_and_care_leavers: Grade | None = _held("Children in care and care leavers")
     adoption: Grade | None = _held("Adoption")
-    fostering: Grade | None = _held("Fostering")
-    private_fostering: Grade | None = _held("Private fostering")
-    safeguarding: Grade | None = _held("Safeguarding")
+    safeguarding: Grade | None = _held("Safeguarding", "adequate")
     safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
-    quality_of_practice: Grade | None = _held("Quality of practice")
-    capacity_to_improve: Grade | None = _held("Capacity to improve")
 
 
 class AbsencesHeld(BaseModel):
@@ -83,16 +79,12 @@ class AbsencesHeld(BaseModel):
     overall: Absence | None = _missing("Overall effectiveness")
     leadership: Absence | None = _missing("Leadership")
     help_and_protection: Absence | None = _missing("Help and protection")
-    care: Absence | None = _missing("Children in care")
+    care: Absence | None = _missing("Children in care", "judgement_not_yet_introduced")
     care_leavers: Absence | None = _missing("Care leavers")
     care_and_care_leavers: Absence | None = _missing("Children in care and care leavers")
     adoption: Absence | None = _missing("Adoption")
-    fostering: Absence | None = _missing("Fostering")
-    private_fostering: Absence | None = _missing("Private fostering")
     safeguarding: Absence | None = _missing("Safeguarding")
     safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
-    quality_of_practice: Absence | None = _missing("Quality of practice")
-    capacity_to_improve: Absence | None = _missing("Capacity to improve")
 
 
 class PanelRowPublic(BaseModel):
@@ -124,9 +116,13 @@ class PanelRowPublic(BaseModel):
     absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
 
 
+# The aspects that a framework of full inspections judges; the others are judged by inspections of one service alone.
+ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignore[call-arg]
+
+
 def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     """A page of the panel, by council and year. Seven SELECTs, and one more for named councils."""
-    histories = read_histories(snapshot, query, list(Aspect), query.council_type)
+    histories = read_histories(snapshot, query, ASPECTS, query.council_type)
     first, last = _years(histories, query)
     by_code = {history.council.code: history for history in histories.councils}
     keys: list[Key] = [
@@ -168,6 +164,6 @@ def _public(row: PanelRow) -> dict[str, Any]:
         "inspection_code": held and held.code,
         "framework_code": held and held.framework_code,
         "ended_on": held and held.ended_on,
-        "grade": {aspect.value: held and held.verdicts[aspect].grade for aspect in Aspect},
-        "absence": {aspect.value: held and held.verdicts[aspect].absence for aspect in Aspect},
+        "grade": {aspect.value: held and held.verdicts[aspect].grade for aspect in ASPECTS},
+        "absence": {aspect.value: held and held.verdicts[aspect].absence for aspect in ASPECTS},
     }

@@ -66,13 +66,17 @@ class SpellPublic(BaseModel):
         "two is not known to the day.",
         examples=[1211],
     )
-    undated: Undated | None = Field(description="Why there is no duration; null if there is one.", examples=[None])
+    undated: Undated | None = Field(
+        description="Why there is no duration; null if there is one.", examples=["from_not_known"]
+    )
     event: bool = Field(
         description="Whether the spell ended with another grade. Where it is false, the spell is censored.",
         examples=[True],
     )
     exit_grade: Grade | None = Field(description="That other grade; null if the spell is censored.", examples=["good"])
-    censoring: Censoring | None = Field(description="Why the spell is censored; null if it is not.", examples=[None])
+    censoring: Censoring | None = Field(
+        description="Why the spell is censored; null if it is not.", examples=["still_held"]
+    )
     left_truncated: bool = Field(
         description="Whether no full inspection directly before gave a grade in the aspect, so that it is not known "
         "whether the same grade was held before.",

@@ -45,7 +45,7 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
         "2018",
     )
     ended_by: QueryDate | None = parameter(
-        "Only inspections that had ended by this day; a month or a year means its last day.", "2025-03"
+        "Only inspections that had ended by this day; a month or a year means its last day.", "2022-03"
     )
     published_by: QueryDate | None = parameter(
         "Only inspections that are known to have been published by this day; a month or a year means its last day.",
@@ -95,9 +95,9 @@ class TransitionPublic(BaseModel):
     from_grade: Grade = Field(description="The earlier grade.", examples=["inadequate"])
     to_grade: Grade = Field(description="The later grade.", examples=["good"])
     direction: Direction = Field(description="Which way it went.", examples=["improved"])
-    count: int = Field(description="How many pairs there are.", examples=[1])
-    timed: int = Field(description="Of how many of them the days are known.", examples=[1])
-    median_days: float | None = Field(description="The median of those days; null if there are none.", examples=[1463])
+    count: int = Field(description="How many pairs there are.", examples=[2])
+    timed: int = Field(description="Of how many of them the days are known.", examples=[2])
+    median_days: float | None = Field(description="The median of those days; null if there are none.", examples=[1337])
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
@@ -126,7 +126,9 @@ class TransitionPairPublic(BaseModel):
         description="Days from the last day on site of the one to that of the other; null if one is not known.",
         examples=[1463],
     )
-    undated: Undated | None = Field(description="Why there are no days; null if there are.", examples=[None])
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
     ungraded_between: int = Field(
         description="Full inspections between the two that gave no grade in the aspect.", examples=[0]
     )

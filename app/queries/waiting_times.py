@@ -46,13 +46,15 @@ class WaitingTimePublic(BaseModel):
         description="Its first day on site; null if none is recorded.", examples=["2023-07-17"]
     )
     days: int | None = Field(description="Days from then to `as_at`; null if that day is not known.", examples=[258])
-    undated: Undated | None = Field(description="Why there are no days; null if there are.", examples=[None])
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
     rank: int | None = Field(
         description="1 is the longest wait; equal waits share a rank, and as many ranks are skipped. Null if there are "
         "no days.",
         examples=[3],
     )
-    of: int = Field(description="How many councils are ranked.", examples=[3])
+    of: int = Field(description="How many councils are ranked.", examples=[151])
     rank_within: RankWithin = Field(description="Among whom.", examples=["nation"])
     as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
 

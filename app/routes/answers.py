@@ -49,7 +49,7 @@ def answer_table(
     row: type[BaseModel],
 ) -> Response:
     """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
-    headers = {"X-Release": record["release"]}
+    headers = {"X-Total-Count": str(len(record[rows])), "X-Release": record["release"]}
     form = query.format or accepted(request, list(Format))
     if form is Format.JSON:
         return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[form])

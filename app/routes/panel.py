@@ -18,7 +18,7 @@ def list_panel(request: Request, store: StoreDep, query: Annotated[PanelQuery, Q
     There is a row for each year in which a council existed on at least one day. Inspections and visits are counted in
     the year of the latest day that their dates can mean. Status, grades and absences are those of `/v1/outcomes` as at
     31 December, whenever reports were published; a council that was abolished in the year has none. In CSV each aspect
-    has two columns, `grade_overall` and `absence_overall` and so on.
+    that a framework of full inspections judges has two columns, `grade_overall` and `absence_overall` and so on.
     """
     with store.snapshot() as snapshot:
         page = find_panel(snapshot, query)

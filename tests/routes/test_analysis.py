@@ -539,8 +539,8 @@ def test_a_meeting_that_considered_a_visit_is_not_the_first_that_considered_the_
         assert (row["to_code"], row["days"]) == ("herefordshire-meeting-2023-07-20-cab", 302)
 
 
-def test_a_measure_must_be_named_and_known(client: TestClient) -> None:
-    assert fault(client, "/v1/intervals")["parameter"] == "measure"
+def test_a_measure_is_said_in_the_answer_and_must_be_known(client: TestClient) -> None:
+    assert get(client, "/v1/intervals")["measure"] == "end_to_publication"
     assert fault(client, "/v1/intervals?measure=end_to_publicaton")["suggestion"] == "end_to_publication"
     assert fault(client, "/v1/intervals/rows?measure=end_to_publication&by=year")["code"] == "unknown_parameter"
 
@@ -749,7 +749,17 @@ def test_there_is_a_field_for_each_word_that_is_counted() -> None:
     assert list(GradeCounts.model_fields) == list(GradePercents.model_fields) == list(Grade)
     assert list(AbsenceCounts.model_fields) == list(Absence)
     assert list(StatusCounts.model_fields) == list(OutcomeStatus)
-    assert list(GradesHeld.model_fields) == list(AbsencesHeld.model_fields) == list(Aspect)
+
+
+def test_the_panel_has_each_aspect_that_a_framework_of_full_inspections_judges(api: TestClient) -> None:
+    judged = {
+        domain["aspect"]
+        for framework in every(api, "/v1/frameworks")
+        if framework["full_inspection"]
+        for domain in framework["domains"]
+    }
+    columns = list(GradesHeld.model_fields)
+    assert columns == list(AbsencesHeld.model_fields) == [aspect for aspect in Aspect if aspect in judged]
 
 
 def test_every_documented_example_of_a_parameter_is_answered(api: TestClient) -> None:
