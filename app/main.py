@@ -19,10 +19,16 @@ from app.routes import (
     focused_visits,
     frameworks,
     inspections,
+    intervals,
     interventions,
     meetings,
     monitoring_visits,
+    outcomes,
+    panel,
     sources,
+    spells,
+    transitions,
+    waiting_times,
 )
 from app.routes.docs import add_docs
 from app.routes.middleware import FrontDoor, Validators
@@ -46,6 +52,12 @@ ROUTERS = (
     findings,
     figures,
     frameworks,
+    outcomes,
+    transitions,
+    spells,
+    intervals,
+    waiting_times,
+    panel,
     sources,
     dataset,
 )

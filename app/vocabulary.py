@@ -290,6 +290,102 @@ class Precision(Vocabulary):
     RANGE = "range", "Range", "Some day between two days, both included."
 
 
+class OutcomeStatus(Vocabulary):
+    """What a council has to show on a day: a judgement in force, or the reason why there is none."""
+
+    IN_FORCE = "in_force", "In force", "A full inspection is in force. It gives a grade, or an absence says why not."
+    NO_INSPECTION_RECORDED = (
+        "no_inspection_recorded",
+        "No inspection recorded",
+        "The council existed, and no full inspection of it that had ended by then is recorded here: it was never "
+        "inspected, or the record is not held, which its coverage tells. It inherits nothing from a predecessor.",
+    )
+    NONE_PUBLISHED = (
+        "none_published",
+        "None published",
+        "Full inspections had ended by then, but none of them is known to have been published by the other day asked.",
+    )
+    NOT_YET_ESTABLISHED = "not_yet_established", "Not yet established", "The council did not exist yet."
+    ABOLISHED = "abolished", "Abolished", "The council did not exist any more."
+
+
+class Direction(Vocabulary):
+    """Which way a grade went from one full inspection to the next."""
+
+    IMPROVED = "improved", "Improved", "The later grade has a better place: first, second, third or fourth."
+    SAME = "same", "Same", "The same grade again."
+    DECLINED = "declined", "Declined", "The later grade has a worse place: first, second, third or fourth."
+    NOT_COMPARABLE = (
+        "not_comparable",
+        "Not comparable",
+        "One is adequate and the other requires improvement: both are third grades, on scales that are not the same.",
+    )
+
+
+class Censoring(Vocabulary):
+    """Why the end of a spell is not seen as a change of grade."""
+
+    STILL_HELD = "still_held", "Still held", "The grade was still held on the day up to which spells are counted."
+    COUNCIL_ABOLISHED = "council_abolished", "Council abolished", "The council ceased to exist while it held the grade."
+    NOT_GRADED_NEXT = (
+        "not_graded_next",
+        "Not graded next",
+        "The next full inspection gave no grade here, so the grade lapsed without another.",
+    )
+    SAME_GRADE_AGAIN = (
+        "same_grade_again",
+        "Same grade again",
+        "The next full inspection gave the same grade; only where spells are split at each inspection.",
+    )
+
+
+class Undated(Vocabulary):
+    """Why days cannot be counted between two dates."""
+
+    FROM_NOT_KNOWN = "from_not_known", "First date not known", "The date to count from is not known."
+    FROM_NOT_EXACT = "from_not_exact", "First date not exact", "The date to count from is not known to the day."
+    TO_NOT_RECORDED = "to_not_recorded", "Nothing recorded to count to", "What to count to is not recorded, or not yet."
+    TO_NOT_KNOWN = "to_not_known", "Last date not known", "The date to count to is not known."
+    TO_NOT_EXACT = "to_not_exact", "Last date not exact", "The date to count to is not known to the day."
+    FIRST_NOT_CERTAIN = (
+        "first_not_certain",
+        "Not certain which came first",
+        "Another one whose date is not exact may have come before the one to count to.",
+    )
+
+
+class Measure(Vocabulary):
+    """What an interval is measured between. Only full inspections count."""
+
+    END_TO_PUBLICATION = (
+        "end_to_publication",
+        "End to publication",
+        "From the last day on site of an inspection to the day its report was published.",
+    )
+    START_TO_PUBLICATION = (
+        "start_to_publication",
+        "Start to publication",
+        "From the first day on site of an inspection to the day its report was published.",
+    )
+    INADEQUATE_TO_FIRST_MONITORING_VISIT = (
+        "inadequate_to_first_monitoring_visit",
+        "Inadequate to first monitoring visit",
+        "From the last day on site of an inspection that judged the aspect inadequate to the first day of the "
+        "monitoring visit that is recorded as the first after it.",
+    )
+    PUBLICATION_TO_FIRST_MEETING = (
+        "publication_to_first_meeting",
+        "Publication to first meeting",
+        "From the day a report was published to the first meeting of the council, on that day or later, that "
+        "considered the inspection itself and not a visit after it.",
+    )
+    BETWEEN_INSPECTIONS = (
+        "between_inspections",
+        "Between inspections",
+        "From the first day on site of a full inspection to the first day on site of the council's next one.",
+    )
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     "grade": Grade,
     "grade_scale": GradeScale,
@@ -311,4 +407,9 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "standing": Standing,
     "basis": Basis,
     "precision": Precision,
+    "outcome_status": OutcomeStatus,
+    "direction": Direction,
+    "censoring": Censoring,
+    "undated": Undated,
+    "measure": Measure,
 }

@@ -8,8 +8,9 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
 
@@ -22,6 +23,7 @@ from app.queries.parameters import ListQuery
 from app.records.kind import CODE_PATTERN
 
 Item = TypeVar("Item")
+Key = tuple[str | int, ...]
 
 
 class PageOf(BaseModel, Generic[Item]):
@@ -49,6 +51,8 @@ class Page:
     total: int
     cursor: str | None
     release: str
+    # What a question left open and the answer settles, such as the day that it is about; JSON repeats it beside items.
+    stated: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,10 @@ def fetch_page(
     total = snapshot.connection.execute(
         narrowed.with_only_columns(sa.func.count(), maintain_column_froms=True)
     ).scalar_one()
-    binding = f"{listing.name}?{json.dumps(query.filters(), sort_keys=True)}"
+    binding = _binding(listing.name, query)
     wanted = narrowed.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
     if query.cursor is not None:
-        place = [sa.literal(value, column.type) for value, column in _place(query.cursor, snapshot, binding, listing)]
+        place = _place(_key(query.cursor, snapshot.release, binding), listing)
         here, there = sa.tuple_(*listing.order), sa.tuple_(*place)
         wanted = wanted.where(here < there if descending else here > there)
     keys = [column.label(f"key_{number}") for number, column in enumerate(listing.order)]
@@ -88,6 +92,34 @@ def fetch_page(
     return Page(items, total, cursor, snapshot.release)
 
 
+def computed_page(
+    snapshot: Snapshot,
+    name: str,
+    query: ListQuery,
+    keys: Sequence[Key],
+    build: Callable[[Sequence[Key]], list[dict[str, Any]]],
+    stated: dict[str, Any] | None = None,
+) -> Page:
+    """One page of a list that is reckoned rather than selected, with the same promises. No SELECT.
+
+    `keys` name the places of the list, each once, in ascending order; `build` makes the items of those on the page.
+    Raises BadQuery if the cursor does not belong here.
+    """
+    binding = _binding(name, query)
+    begin = 0
+    if query.cursor is not None:
+        place = _computed_place(_key(query.cursor, snapshot.release, binding), keys)
+        begin = bisect_right(keys, place)
+    wanted = keys[begin : begin + query.limit]
+    cursor = _cursor(snapshot.release, binding, list(wanted[-1])) if begin + query.limit < len(keys) else None
+    return Page(build(wanted), len(keys), cursor, snapshot.release, stated or {})
+
+
+def _binding(name: str, query: ListQuery) -> str:
+    """What a cursor is bound to: the list and its filters."""
+    return f"{name}?{json.dumps(query.filters(), sort_keys=True)}"
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -97,25 +129,38 @@ def _cursor(release: str, binding: str, key: list[Any]) -> str:
     return base64.urlsafe_b64encode(f"{_digest(body)}{body}".encode()).decode().rstrip("=")
 
 
-def _place(cursor: str, snapshot: Snapshot, binding: str, listing: Listing) -> list[tuple[Any, sa.ColumnElement[Any]]]:
+def _key(cursor: str, release: str, binding: str) -> list[Any]:
+    """The place that a cursor names. Raises BadQuery if it does not belong here."""
     try:
         text = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         if _digest(text[12:]) != text[:12]:
             raise ValueError("altered")
-        release, bound, *key = json.loads(text[12:])
-        if not re.fullmatch("[0-9a-z]{1,64}", release):
+        made_in, bound, *key = json.loads(text[12:])
+        if not re.fullmatch("[0-9a-z]{1,64}", made_in):
             raise ValueError("no release")
     except (ValueError, TypeError, RecursionError) as error:
         raise _malformed() from error
     if bound != _digest(binding):
         raise _refused("cursor_of_another_list", "made for another list or with other filters; expected the same ones")
-    if release != snapshot.release:
+    if made_in != release:
         raise _refused(
             "cursor_of_another_release",
-            f"made in release {release}, but {snapshot.release} is current now; expected a start from the first page",
+            f"made in release {made_in}, but {release} is current now; expected a start from the first page",
         )
+    return list(key)
+
+
+def _place(key: list[Any], listing: Listing) -> list[sa.ColumnElement[Any]]:
     try:
-        return [(_value(value, column), column) for value, column in zip(key, listing.order, strict=True)]
+        return [sa.literal(_value(value, order), order.type) for value, order in zip(key, listing.order, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
+def _computed_place(key: list[Any], keys: Sequence[Key]) -> Key:
+    like = keys[0] if keys else ()
+    try:
+        return tuple(_checked(value, isinstance(part, int)) for value, part in zip(key, like, strict=bool(keys)))
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 
@@ -127,12 +172,17 @@ def _value(value: Any, column: sa.ColumnElement[Any]) -> Any:
     """
     if isinstance(column.type, sa.Date):
         return date.fromisoformat(value)
-    if isinstance(column.type, sa.Integer):
+    return _checked(value, isinstance(column.type, sa.Integer))
+
+
+def _checked(value: Any, position: bool) -> str | int:
+    if position:
         if type(value) is not int or not 0 <= value < 2**31:
             raise ValueError("not a position")
-    elif not re.fullmatch(CODE_PATTERN, value):
+        return value
+    if not re.fullmatch(CODE_PATTERN, value):
         raise ValueError("not a code")
-    return value
+    return str(value)
 
 
 def _malformed() -> BadQuery:

@@ -43,10 +43,12 @@ def _true_or_false(value: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
+Whole = Annotated[int, BeforeValidator(_digits)]
 QueryDate = Annotated[
     str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN, "maxLength": 10})
 ]
 Word = TypeVar("Word")
+Moment = TypeVar("Moment", date, int)
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
 
@@ -78,6 +80,23 @@ def parameter(description: str, example: object, **more: Any) -> Any:
     return Field(None, description=description, examples=[example], **more)
 
 
+def first_day(text: str | None) -> date | None:
+    """The first day of a date in a query, if there is one."""
+    return single_bounds(text)[0] if text else None
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day of a date in a query, if there is one."""
+    return single_bounds(text)[1] if text else None
+
+
+def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment | None) -> None:
+    """Refuses a period that ends before it begins. Raises BadQuery."""
+    if first is not None and last is not None and first > last:
+        message = f"{last_name} ({last}) is before {first_name} ({first}); expected it on the same day or later"
+        raise BadQuery(QueryFault(last_name, "period_reversed", message))
+
+
 class FormatQuery(BaseModel):
     """What every list takes."""
 
@@ -89,9 +108,7 @@ class FormatQuery(BaseModel):
 class ListQuery(FormatQuery):
     """What every list that has pages takes."""
 
-    limit: Annotated[int, BeforeValidator(_digits)] = Field(
-        50, ge=1, le=500, description="How many items to a page.", examples=[5]
-    )
+    limit: Whole = Field(50, ge=1, le=500, description="How many items to a page.", examples=[5])
     cursor: str | None = Field(
         None, description="Where the next page begins: taken from `next`, never made up.", max_length=2000
     )
@@ -144,8 +161,7 @@ class DateFilter(BaseModel):
     ) -> list[sa.ColumnElement[bool]]:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
-        begin = single_bounds(first)[0] if first else None
-        end = single_bounds(last)[1] if last else None
+        begin, end = first_day(first), last_day(last)
         if begin and end and begin > end:
             message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
             raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))

@@ -32,12 +32,31 @@ def answer_list(request: Request, query: FormatQuery, page: Page, shape: type[Ba
     form = query.format or accepted(request, list(Format))
     names = reading_order(shape)
     if form is Format.CSV:
-        return Response(_csv(names, page.items), 200, headers, MEDIA_TYPES[form])
+        return Response(_csv(shape, page.items), 200, headers, MEDIA_TYPES[form])
     items = [_ordered(item, names) for item in page.items]
     if form is Format.NDJSON:
-        return Response(b"".join(to_json(item) + b"\n" for item in items), 200, headers, MEDIA_TYPES[form])
-    body = {"items": items, "total": page.total, "next": following, "release": page.release}
+        return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
+    body = {"items": items, "total": page.total, "next": following, "release": page.release, **page.stated}
     return Response(to_json(body), 200, headers, MEDIA_TYPES[Format.JSON])
+
+
+def answer_table(
+    request: Request,
+    query: FormatQuery,
+    record: dict[str, Any],
+    shape: type[BaseModel],
+    rows: str,
+    row: type[BaseModel],
+) -> Response:
+    """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
+    headers = {"X-Total-Count": str(len(record[rows])), "X-Release": record["release"]}
+    form = query.format or accepted(request, list(Format))
+    if form is Format.JSON:
+        return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[form])
+    items = [_ordered({**record, **item}, reading_order(row)) for item in record[rows]]
+    if form is Format.NDJSON:
+        return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
+    return Response(_csv(row, items), 200, headers, MEDIA_TYPES[form])
 
 
 def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Response:
@@ -84,7 +103,7 @@ def _next(request: Request, query: FormatQuery, page: Page) -> str | None:
     """The path and query of the next page. No host stands in it, so no header of a client can change it."""
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
-    asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True)
+    asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True, by_alias=True)
     flat = {
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()
@@ -96,14 +115,27 @@ def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
     return {name: item[name] for name in names}
 
 
-def _csv(names: list[str], items: Iterable[dict[str, Any]]) -> bytes:
-    """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula."""
+def _ndjson(items: Iterable[dict[str, Any]]) -> bytes:
+    return b"".join(to_json(item) + b"\n" for item in items)
+
+
+def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
+    """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula.
+
+    What a shape holds by name, such as a number for each grade, is spread over columns of their own.
+    """
+    columns = [(name, part) for name in reading_order(shape) for part in _parts(shape, name)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow([f"{name}_{part}" if part else name for name, part in columns])
     for item in items:
-        writer.writerow([_cell(item[name]) for name in names])
+        writer.writerow([_cell(item[name][part] if part else item[name]) for name, part in columns])
     return text.getvalue().encode()
+
+
+def _parts(shape: type[BaseModel], name: str) -> list[str]:
+    inner = shape.model_fields[name].annotation
+    return list(inner.model_fields) if isinstance(inner, type) and issubclass(inner, BaseModel) else [""]
 
 
 def _cell(value: Any) -> Any:

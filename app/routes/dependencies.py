@@ -51,10 +51,18 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
-    """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors."""
+def listed(shape: type[BaseModel], *statuses: int, page: type[BaseModel] | None = None) -> dict[str, Any]:
+    """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
+
+    `page` is the shape of its page if that states more than every page does.
+    """
+    return tabled(page or PageOf[shape], *statuses)  # type: ignore[valid-type]
+
+
+def tabled(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
+    """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
     return {
-        "response_model": PageOf[shape],  # type: ignore[valid-type]
+        "response_model": shape,
         "responses": {
             200: {
                 "content": {

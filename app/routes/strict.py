@@ -41,12 +41,12 @@ class StrictRoute(APIRoute):
 def parameter_names(route: APIRoute) -> set[str]:
     """The query parameters of a route, those of its query models included."""
     names: set[str] = set()
-    for field in route.dependant.query_params:
-        model = field.field_info.annotation
+    for taken in route.dependant.query_params:
+        model = taken.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
-            names |= set(model.model_fields)
+            names |= {field.alias or name for name, field in model.model_fields.items()}
         else:
-            names.add(field.alias)
+            names.add(taken.alias)
     return names
 
 

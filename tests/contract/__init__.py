@@ -14,6 +14,10 @@ from app.settings import Settings
 SCHEMAS = "#/components/schemas/"
 # These say how a list is sent, not which items are in it.
 NOT_FILTERS = {"format", "limit", "cursor", "order", "match"}
+RECKONED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
+# These say what is reckoned, on which day and by which definition, not which of it is answered.
+DEFINITIONS = {"aspect", "as_at", "by", "clock", "every", "measure", "pooled", "published_by", "published_within_days"}
+DEFINITIONS |= {"rank_within", "split", "unit"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,13 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        return "text/csv" in self.responses["200"]["content"]
+        shape = self.responses["200"]["content"].get("application/json", {}).get("schema", {}).get("$ref", "")
+        return "items" in shapes().get(shape.removeprefix(SCHEMAS), {}).get("properties", {})
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether it answers with what was reckoned, of which its parameters can say how."""
+        return self.path.startswith(RECKONED)
 
     def paths(self) -> list[str]:
         """The path with each of its documented examples, or as it stands if it takes none."""
@@ -62,6 +72,8 @@ class Example:
 
     @property
     def is_filter(self) -> bool:
+        if self.operation.is_reckoned and (not self.operation.is_list or self.parameter in DEFINITIONS):
+            return False
         return self.parameter is not None and self.parameter not in NOT_FILTERS
 
     def __str__(self) -> str:

@@ -99,7 +99,7 @@ class Pool:
         ours = ["herefordshire", "E06000035", "892", "medway", "nottingham", "80474"]
         self.values: dict[str, list[str]] = {
             "council": [*ours, *councils],
-            "framework": codes("/v1/frameworks"),
+            **dict.fromkeys(("framework", "from_framework", "to_framework"), codes("/v1/frameworks")),
             "inspection": inspections,
             "monitoring_visit": codes("/v1/monitoring-visits"),
             "record": sorted({*codes("/v1/meetings"), *inspections, *codes("/v1/focused-visits")}),
@@ -126,10 +126,12 @@ def value(draw: st.DrawFn, parameter: dict[str, Any], pool: Pool) -> str:
     name, schema = parameter["name"], parameter["schema"]
     if name in pool.values:
         return ",".join(draw(st.lists(st.sampled_from(pool.values[name]), min_size=1, max_size=4)))
-    if name.startswith(("happened", "published")):
+    if schema.get("maxLength") == 10:
         return draw(dates())
     if name == "limit":
         return str(draw(st.integers(1, 12) | st.integers(1, 500)))
+    if schema.get("type") == "integer":
+        return str(draw(st.integers(schema["minimum"], schema["maximum"])))
     if schema.get("type") == "boolean":
         return draw(st.sampled_from(("true", "false")))
     words = enumerated(schema.get("items", schema))
@@ -157,9 +159,10 @@ def test_any_combination_of_parameters_is_the_same_on_both(data: st.DataObject, 
     operation, query = data.draw(questions(pool))
     url = f"{data.draw(st.sampled_from(operation.paths()))}?{urlencode(query, safe=',')}"
     answer = ask(url, accept=data.draw(st.sampled_from(ACCEPTED)))
-    # The only thing that a valid combination can have wrong is the order of two dates.
+    # All that a valid combination can have wrong is the order of two dates, or a day that nothing is known of yet.
     if answer.status_code != 200:
-        assert [error["code"] for error in answer.json()["errors"]] == ["period_reversed"], answer.text
+        (error,) = answer.json()["errors"]
+        assert error["code"] in ("period_reversed", "after_release", "series_too_long"), answer.text
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=RELAXED)
@@ -348,7 +351,11 @@ PERHAPS_PLACES = (0, 1, "a", "a" * 150, "infinity", "0001-01-01", "9999-12-31", 
 @pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
 def test_forged_cursors_are_the_same_on_both(operation: Operation, ask: Ask) -> None:
     url = f"{operation.paths()[0]}?limit=1"
-    (cursor,) = parse_qs(urlsplit(ask(url).json()["next"]).query)["cursor"]
+    following = ask(url).json()["next"]
+    if following is None:
+        assert operation.name == "list_intervals", "only a list of one group has no second page"
+        return
+    (cursor,) = parse_qs(urlsplit(following).query)["cursor"]
     length = len(json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()[12:]))
 
     def answered(made: str) -> int:

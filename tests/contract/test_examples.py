@@ -49,7 +49,11 @@ def test_every_example_of_a_filter_leaves_some_items_out(example: Example, api: 
     """An example that finds everything would answer the same if the filter were forgotten."""
     whole = api.get(example.operation.paths()[0])
     answer = api.get(example.url)
-    assert answer.json()["total"] < whole.json()["total"]
+    if example.operation.is_reckoned:
+        # A filter can leave as many groups, with less in them.
+        assert answer.json()["items"] != whole.json()["items"]
+    else:
+        assert answer.json()["total"] < whole.json()["total"]
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
@@ -107,6 +111,10 @@ def held(api: TestClient) -> dict[str, list[Any]]:
                 page = api.get(url).json()
                 read(page["items"])
                 url = page["next"]
+    for example in documented():
+        if example.operation.is_reckoned and example.parameter != "format":
+            large = example.operation.is_list and example.parameter not in (None, "limit")
+            read(api.get(f"{example.url}&limit=500" if large else example.url).json())
     read(api.get("/").json())
     return values
 
@@ -118,11 +126,11 @@ def test_every_example_of_a_field_is_a_value_that_the_dataset_holds(held: dict[s
         for name, shape in shapes().items()
         if name not in ERRORS | RELEASES
         for field, schema in shape["properties"].items()
-        if not (name.endswith("Page") and field in OF_A_RELEASE)
+        if not (name.endswith(("Page", "SummaryPublic")) and field in OF_A_RELEASE)
         for example in schema.get("examples", [])
         if example not in held[field]
     ]
-    assert invented == []
+    assert invented == [], "\n".join(invented)
 
 
 def test_every_example_of_a_field_is_of_the_declared_form() -> None:

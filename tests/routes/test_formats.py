@@ -13,7 +13,7 @@ from app.routes.answers import RISKY
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of
-from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECORD_PATHS, codes, problem, refused
+from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECKONED_PATHS, RECORD_PATHS, codes, problem, refused
 from tests.world import small_world
 
 JSON, CSV, NDJSON = "application/json", "text/csv; charset=utf-8", "application/x-ndjson"
@@ -51,7 +51,7 @@ def test_the_accept_header_is_weighed(accept: str, form: str, api: TestClient) -
     assert answer.headers["content-type"] == form
 
 
-@pytest.mark.parametrize("path", LIST_PATHS)
+@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
 @pytest.mark.parametrize(
     "accept", ["image/png", "application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
 )
@@ -61,7 +61,7 @@ def test_who_takes_no_form_that_there_is_is_told_which_there_are(accept: str, pa
     assert "application/json, text/csv, application/x-ndjson" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("path", LIST_PATHS)
+@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
 @pytest.mark.parametrize(("word", "form"), [("json", JSON), ("csv", CSV), ("ndjson", NDJSON)])
 @pytest.mark.parametrize("accept", ["image/png", "text/csv", "application/json", "*/*"])
 def test_format_outranks_accept(accept: str, word: str, form: str, path: str, api: TestClient) -> None:
@@ -106,7 +106,7 @@ def _reread(cell: str, value: Any) -> Any:
 
 def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict[str, Any]], bytes]]:
     """Each page of a list as JSON items, and as it is sent in another form; both are walked by their own links."""
-    large = "&limit=500" if path in PAGED_PATHS else ""
+    large = "&limit=500" if path in (*PAGED_PATHS, *RECKONED_PATHS) else ""
     plain, other = f"{path}?format=json{large}", f"{path}?format={form}{large}"
     while True:
         page, sent = client.get(plain), client.get(other)
@@ -142,7 +142,7 @@ def _number(cell: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", LIST_PATHS)
+@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
 def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
     for items, sent in _pages(api, path, "ndjson"):
         assert sent.endswith(b"\n")

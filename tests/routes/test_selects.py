@@ -44,6 +44,16 @@ COSTS = {
     "/v1/vocabularies/{name}": 0,
     "/v1/releases/current": 1,
     "/v1/coverage": 4,
+    "/v1/outcomes": 5,
+    "/v1/outcomes/summary": 5,
+    "/v1/outcomes/series": 5,
+    "/v1/transitions": 5,
+    "/v1/transitions/pairs": 5,
+    "/v1/spells": 7,
+    "/v1/intervals": 7,
+    "/v1/intervals/rows": 7,
+    "/v1/waiting-times": 3,
+    "/v1/panel": 7,
 }
 # A filter by codes asks once more, whether there are such codes.
 BY_CODES = {"council", "framework", "inspection", "monitoring_visit", "record", "source_code"}

@@ -16,7 +16,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.settings import ROOT, Settings
-from tests.routes import EXAMPLES, INTERNALS, LIST_PATHS, PAGED_PATHS, PARAMETERS, codes, everything, problem, refused
+from tests.routes import (
+    EXAMPLES,
+    INTERNALS,
+    LIST_PATHS,
+    PAGED_PATHS,
+    PARAMETERS,
+    RECKONED_PATHS,
+    codes,
+    everything,
+    problem,
+    refused,
+)
 
 # What is asked of /v1/inspections; the parameter and the code of the fault; a word of what was expected.
 HOSTILE = [
@@ -135,7 +146,9 @@ def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(pat
     assert error["allowed"] == sorted(PARAMETERS[path])
 
 
-@pytest.mark.parametrize(("path", "name"), [(path, name) for path in LIST_PATHS for name in sorted(PARAMETERS[path])])
+@pytest.mark.parametrize(
+    ("path", "name"), [(path, name) for path in [*LIST_PATHS, *RECKONED_PATHS] for name in sorted(PARAMETERS[path])]
+)
 def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_unprintable(
     path: str, name: str, api: TestClient
 ) -> None:
@@ -149,7 +162,7 @@ def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_un
     assert problem(api.get(f"{path}?{name}=surely-no-such-value"), 422)[0]["parameter"] == name
 
 
-@pytest.mark.parametrize("path", PAGED_PATHS)
+@pytest.mark.parametrize("path", [*PAGED_PATHS, *RECKONED_PATHS])
 @pytest.mark.parametrize("limit", ["1", "500"])
 def test_the_smallest_and_the_largest_page_are_answered(limit: str, path: str, api: TestClient) -> None:
     page = api.get(f"{path}?limit={limit}").json()

@@ -1,0 +1,33 @@
+"""Days between two dates. They are counted only if both dates are known to the day: no day is ever invented."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.partial_date import PartialDate
+from app.vocabulary import Precision, Undated
+
+
+@dataclass(frozen=True)
+class Days:
+    """A number of days, or the reason why there is none."""
+
+    days: int | None
+    undated: Undated | None
+
+
+def days_between(first: PartialDate | None, last: PartialDate | None) -> Days:
+    """The days from one date to the other; the day itself is nought days away."""
+    if first is None:
+        return Days(None, Undated.FROM_NOT_KNOWN)
+    if first.precision is not Precision.DAY:
+        return Days(None, Undated.FROM_NOT_EXACT)
+    if last is None:
+        return Days(None, Undated.TO_NOT_KNOWN)
+    if last.precision is not Precision.DAY:
+        return Days(None, Undated.TO_NOT_EXACT)
+    return Days((last.earliest - first.earliest).days, None)
+
+
+def exact(day: date) -> PartialDate:
+    """A day as a date that is known to the day."""
+    return PartialDate(day.isoformat())

@@ -1,0 +1,101 @@
+"""The plain values that everything is reckoned from: councils, what was judged, who visited, who met."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from app.partial_date import PartialDate, span
+from app.vocabulary import Absence, Aspect, Grade
+
+
+@dataclass(frozen=True)
+class Council:
+    """An authority, and from when to when it existed; `abolished_on` is the first day on which it did not."""
+
+    code: str
+    name: str
+    region: str
+    type: str
+    established_on: date | None = None
+    abolished_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an inspection said of an aspect: a grade, or the reason why there is none."""
+
+    grade: Grade | None
+    absence: Absence | None
+
+
+@dataclass(frozen=True)
+class Domain:
+    """When a framework judges an aspect: in inspections that start between the two days, open where null."""
+
+    judged_from: date | None = None
+    judged_to: date | None = None
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """A full inspection, with a verdict for each aspect that is asked about."""
+
+    code: str
+    council_code: str
+    framework_code: str
+    started_on: PartialDate
+    ended_on: PartialDate | None
+    published_on: PartialDate | None
+    verdicts: Mapping[Aspect, Verdict]
+
+    @cached_property
+    def ended_by(self) -> date:
+        """The day by which it has surely ended: the latest day that its dates can mean."""
+        return span(self.started_on, self.ended_on)[1]
+
+    @property
+    def place(self) -> tuple[date, date, str]:
+        """Its place among the inspections of a council."""
+        return self.ended_by, self.started_on.latest, self.code
+
+    def published_by(self, day: date) -> bool:
+        """Whether it is known to have been published by a day. If it is not known when, it is not."""
+        return self.published_on is not None and self.published_on.latest <= day
+
+    def grade(self, aspect: Aspect) -> Grade | None:
+        return self.verdicts[aspect].grade
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A monitoring visit or a focused visit. `happened_by` is the latest day that its dates can mean."""
+
+    code: str
+    council_code: str
+    started_on: PartialDate
+    happened_by: date
+    inspection_code: str | None = None
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A meeting that considered an inspection itself."""
+
+    code: str
+    inspection_code: str
+    held_on: PartialDate
+
+
+@dataclass(frozen=True)
+class History:
+    """A council and its full inspections, oldest first. A history is one council's: successors inherit nothing."""
+
+    council: Council
+    inspections: tuple[Inspection, ...]
+
+
+def history(council: Council, inspections: list[Inspection]) -> History:
+    """A council's history, put in order."""
+    return History(council, tuple(sorted(inspections, key=lambda inspection: inspection.place)))

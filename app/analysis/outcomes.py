@@ -1,0 +1,152 @@
+"""The state of the nation as at a day: a row for each council, and what the rows add up to."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.analysis.days import days_between, exact
+from app.analysis.facts import Council, History, Inspection, Verdict
+from app.analysis.verdicts import in_force
+from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+
+NOT_THERE = (OutcomeStatus.NOT_YET_ESTABLISHED, OutcomeStatus.ABOLISHED)
+
+
+class GroupBy(StrEnum):
+    """The groups that councils are counted in."""
+
+    NONE = "none"
+    REGION = "region"
+    COUNCIL_TYPE = "council_type"
+    FRAMEWORK = "framework"
+
+
+class Every(StrEnum):
+    """The periods whose last days a series shows."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is in force for a council in an aspect on a day."""
+
+    council: Council
+    aspect: Aspect
+    as_at: date
+    status: OutcomeStatus
+    inspection: Inspection | None
+    verdict: Verdict | None
+
+    @property
+    def grade(self) -> Grade | None:
+        return self.verdict.grade if self.verdict else None
+
+    @property
+    def absence(self) -> Absence | None:
+        return self.verdict.absence if self.verdict else None
+
+    @property
+    def held_for_days(self) -> int | None:
+        """Days since the inspection ended; null if there is no grade, or the end is not known to the day."""
+        if self.inspection is None or self.grade is None:
+            return None
+        return days_between(self.inspection.ended_on, exact(self.as_at)).days
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a group of outcomes adds up to."""
+
+    name: str
+    statuses: Counter[OutcomeStatus]
+    grades: Counter[Grade]
+    absences: Counter[Absence]
+
+    @property
+    def total(self) -> int:
+        """The councils that existed on the day."""
+        return sum(count for status, count in self.statuses.items() if status not in NOT_THERE)
+
+    @property
+    def graded(self) -> int:
+        return sum(self.grades.values())
+
+    @property
+    def good_or_outstanding(self) -> int:
+        return self.grades[Grade.GOOD] + self.grades[Grade.OUTSTANDING]
+
+
+def outcome(history: History, aspect: Aspect, as_at: date, published_by: date | None = None) -> Outcome:
+    """What is in force for one council."""
+    status, inspection = in_force(history, as_at, published_by)
+    verdict = inspection.verdicts[aspect] if inspection else None
+    return Outcome(history.council, aspect, as_at, status, inspection, verdict)
+
+
+def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
+    """Outcomes counted by group. The groups add up to all the outcomes, each of them in exactly one."""
+    groups: dict[str, Group] = {}
+    for row in outcomes:
+        name = _name(row, by)
+        group = groups.setdefault(name, Group(name, Counter(), Counter(), Counter()))
+        group.statuses[row.status] += 1
+        if row.grade:
+            group.grades[row.grade] += 1
+        if row.absence:
+            group.absences[row.absence] += 1
+    order = _order(by)
+    return sorted(groups.values(), key=lambda group: (order.get(group.name, -1), group.name))
+
+
+def _name(row: Outcome, by: GroupBy) -> str:
+    if by is GroupBy.REGION:
+        return row.council.region
+    if by is GroupBy.COUNCIL_TYPE:
+        return row.council.type
+    if by is GroupBy.FRAMEWORK:
+        return row.inspection.framework_code if row.inspection else row.status.value
+    return "all"
+
+
+def _order(by: GroupBy) -> dict[str, int]:
+    """Regions and types in the order of their vocabularies; frameworks by code, before councils that have none."""
+    words: Sequence[str] = ()
+    if by is GroupBy.REGION:
+        words = [word.value for word in Region]
+    elif by is GroupBy.COUNCIL_TYPE:
+        words = [word.value for word in CouncilType]
+    elif by is GroupBy.FRAMEWORK:
+        words = [word.value for word in OutcomeStatus]
+    return {word: place for place, word in enumerate(words)}
+
+
+def percent(part: int, whole: int) -> float | None:
+    """Per cent to one decimal, halves upwards, reckoned in whole numbers; null of nothing."""
+    return (2000 * part + whole) // (2 * whole) / 10 if whole else None
+
+
+def last_days(every: Every, first: date, last: date) -> list[date]:
+    """The last days of the months, quarters or years, from the one day to the other, both included."""
+    length = MONTHS[every]
+    year, month = first.year, ((first.month - 1) // length + 1) * length
+    days: list[date] = []
+    while True:
+        day = _last_day(year, month)
+        if day > last:
+            return days
+        if day >= first:
+            days.append(day)
+        year, month = (year, month + length) if month + length <= 12 else (year + 1, month + length - 12)
+
+
+def _last_day(year: int, month: int) -> date:
+    following = date(year, month + 1, 1) if month < 12 else date(year + 1, 1, 1)
+    return following - timedelta(days=1)

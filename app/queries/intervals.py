@@ -1,0 +1,232 @@
+"""Intervals: how many days lie between two things that follow each other."""
+
+from collections import defaultdict
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.analysis.facts import Meeting, Visit
+from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
+from app.database import Snapshot
+from app.partial_date import PartialDate
+from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.parameters import (
+    Code,
+    CouncilFilter,
+    ListQuery,
+    QueryDate,
+    Words,
+    first_day,
+    in_order,
+    last_day,
+    parameter,
+)
+from app.queries.verdicts import (
+    TypeFilter,
+    known_frameworks,
+    named,
+    read_histories,
+    read_meetings,
+    read_monitoring_visits,
+)
+from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
+
+
+class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
+    """Which intervals."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    measure: Measure = Field(
+        Measure.END_TO_PUBLICATION,
+        description="What is measured; `end_to_publication` if it is left out. `/v1/vocabularies/measure` says between "
+        "which days.",
+        examples=["between_inspections"],
+    )
+    aspect: Aspect = Field(
+        Aspect.OVERALL,
+        description="Which judgement is inadequate, for the measure that begins with one; `overall` if left out. Other "
+        "measures do not look at it.",
+        examples=["leadership"],
+    )
+    framework: Words[Code] | None = parameter(
+        "Only intervals counted under inspections of these frameworks, by code, separated by commas.", ["ilacs"]
+    )
+    ended_from: QueryDate | None = parameter(
+        "Only intervals counted under inspections that had not ended before this day; a month or a year means its "
+        "first day.",
+        "2018",
+    )
+    ended_by: QueryDate | None = parameter(
+        "Only intervals counted under inspections that had ended by this day; a month or a year means its last day.",
+        "2025-03",
+    )
+
+
+class IntervalQuery(IntervalFilter):
+    """What the intervals take."""
+
+    by: IntervalsBy = Field(
+        IntervalsBy.NONE,
+        description="By what intervals are grouped; with `none`, which it is if left out, all are one group.",
+        examples=["framework"],
+    )
+
+
+class IntervalRowQuery(IntervalFilter):
+    """What the rows behind the intervals take."""
+
+
+class IntervalPublic(BaseModel):
+    """How the days of a group of intervals are spread."""
+
+    group: str = Field(
+        description="The framework, the year or the region; `all` if intervals are not grouped.", examples=["ilacs"]
+    )
+    n: int = Field(description="How many intervals have days: what the rest is reckoned from.", examples=[7])
+    excluded: int = Field(
+        description="How many have none, since a date is not known to the day or nothing is recorded.", examples=[0]
+    )
+    median: float | None = Field(description="The median of the days; null if there are none.", examples=[45])
+    lower_quartile: float | None = Field(description="A quarter of the way up; null if there are none.", examples=[36])
+    upper_quartile: float | None = Field(
+        description="Three quarters of the way up; null if there are none.", examples=[51]
+    )
+    min: int | None = Field(description="The fewest days; null if there are none.", examples=[31])
+    max: int | None = Field(description="The most days; null if there are none.", examples=[54])
+    measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
+    rows_url: str = Field(
+        description="Where the rows behind the group are.",
+        examples=["/v1/intervals/rows?measure=end_to_publication&framework=ilacs"],
+    )
+
+
+class IntervalPage(PageOf[IntervalPublic]):
+    """A page of groups of intervals, with what is measured."""
+
+    measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
+    by: IntervalsBy = Field(description="By what intervals are grouped.", examples=["framework"])
+
+
+class IntervalRowPublic(BaseModel):
+    """One interval."""
+
+    measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    inspection_code: str = Field(
+        description="The inspection that the interval is counted under: between inspections, the later one.",
+        examples=["medway-ilacs-2023-07"],
+    )
+    framework_code: str = Field(description="That inspection's framework.", examples=["ilacs"])
+    year: int = Field(
+        description="The year in which that inspection ended, by the latest day that its dates can mean.",
+        examples=[2023],
+    )
+    from_code: str = Field(description="The record that days are counted from.", examples=["medway-ilacs-2023-07"])
+    from_on: PartialDate | None = Field(description="Its date; null if not known.", examples=["2023-07-28"])
+    to_code: str | None = Field(
+        description="The record that days are counted to; null if none is recorded.", examples=["medway-ilacs-2023-07"]
+    )
+    to_on: PartialDate | None = Field(description="Its date; null if not known.", examples=["2023-09-11"])
+    days: int | None = Field(
+        description="The days between; null if the two dates are not both known to the day.", examples=[45]
+    )
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
+
+
+def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
+    """A page of groups of intervals. Seven SELECTs, and one more for each filter by codes."""
+    groups = spreads(_rows(snapshot, query), query.by)
+    keys: list[Key] = [(place,) for place in range(len(groups))]
+    return computed_page(
+        snapshot,
+        "intervals",
+        query,
+        keys,
+        lambda wanted: [_group(groups[int(key[0])], query) for key in wanted],
+        {"measure": query.measure, "by": query.by},
+    )
+
+
+def find_interval_rows(snapshot: Snapshot, query: IntervalRowQuery) -> Page:
+    """A page of intervals, by council, oldest first. Seven SELECTs, and one more for each filter by codes."""
+    rows = _rows(snapshot, query)
+    keys: list[Key] = [(place,) for place in range(len(rows))]
+    return computed_page(
+        snapshot,
+        "intervals/rows",
+        query,
+        keys,
+        lambda wanted: [_row(rows[int(key[0])], query.measure) for key in wanted],
+    )
+
+
+def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
+    known_frameworks(snapshot, framework=query.framework)
+    first, last = first_day(query.ended_from), last_day(query.ended_by)
+    in_order("ended_from", first, "ended_by", last)
+    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
+    visits: defaultdict[str, list[Visit]] = defaultdict(list)
+    for visit in read_monitoring_visits(snapshot):
+        visits[visit.inspection_code or ""].append(visit)
+    meetings: defaultdict[str, list[Meeting]] = defaultdict(list)
+    for meeting in read_meetings(snapshot):
+        meetings[meeting.inspection_code].append(meeting)
+    return [
+        row
+        for history in histories.councils
+        for row in intervals(history, query.measure, query.aspect, visits, meetings)
+        if (not query.framework or row.inspection.framework_code in query.framework)
+        and (not first or row.inspection.ended_by >= first)
+        and (not last or row.inspection.ended_by <= last)
+    ]
+
+
+def _group(spread: Spread, query: IntervalQuery) -> dict[str, Any]:
+    lower, median, upper = quartiles(spread)
+    narrowed = query.model_dump(
+        mode="json", exclude={"by", "limit", "cursor", "format"}, exclude_none=True, exclude_unset=True
+    )
+    asked = {"measure": query.measure.value} | narrowed
+    if query.by is IntervalsBy.YEAR:
+        # The year can lie at the edge of the period that was asked for, which narrows it.
+        year = spread.name
+        asked["ended_from"] = max(f"{year}-01-01", str(first_day(query.ended_from) or ""))
+        asked["ended_by"] = min(f"{year}-12-31", str(last_day(query.ended_by) or "9999"))
+    elif query.by is not IntervalsBy.NONE:
+        asked[query.by.value] = spread.name
+    flat = {name: ",".join(value) if isinstance(value, list) else value for name, value in asked.items()}
+    return {
+        "group": spread.name,
+        "n": len(spread.days),
+        "excluded": spread.excluded,
+        "median": median,
+        "lower_quartile": lower,
+        "upper_quartile": upper,
+        "min": spread.days[0] if spread.days else None,
+        "max": spread.days[-1] if spread.days else None,
+        "measure": query.measure,
+        "rows_url": f"/v1/intervals/rows?{urlencode(flat, safe=',', quote_via=quote)}",
+    }
+
+
+def _row(row: Interval, measure: Measure) -> dict[str, Any]:
+    return {
+        "measure": measure,
+        **named(row.council),
+        "inspection_code": row.inspection.code,
+        "framework_code": row.inspection.framework_code,
+        "year": row.year,
+        "from_code": row.from_code,
+        "from_on": row.from_on,
+        "to_code": row.to_code,
+        "to_on": row.to_on,
+        "days": row.interval.days,
+        "undated": row.interval.undated,
+    }

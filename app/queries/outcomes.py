@@ -1,0 +1,384 @@
+"""Outcomes: what is in force for each council as at a day, counted and through time."""
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
+from app.database import Snapshot
+from app.errors import BadQuery, QueryFault
+from app.partial_date import PartialDate
+from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.parameters import (
+    Code,
+    CouncilFilter,
+    FormatQuery,
+    ListQuery,
+    QueryDate,
+    Whole,
+    Words,
+    first_day,
+    in_order,
+    parameter,
+)
+from app.queries.verdicts import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
+from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+
+LONGEST_SERIES = 600
+
+
+class OutcomeFilter(CouncilFilter, TypeFilter):
+    """Which councils and what of them."""
+
+    published_by: QueryDate | None = parameter(
+        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
+        "last day. Left out, it does not matter when they were published.",
+        "2024-04-30",
+    )
+
+
+class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
+    """What the outcomes take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aspect: Words[Aspect] = Field(
+        [Aspect.OVERALL],
+        description="Only these aspects, separated by commas; `overall` if it is left out.",
+        examples=[["overall", "care_leavers"]],
+    )
+    grade: Words[Grade] | None = parameter("Only councils that hold one of these grades.", ["good", "outstanding"])
+    status: Words[OutcomeStatus] | None = parameter("Only councils of which this is so.", ["in_force"])
+    framework: Words[Code] | None = parameter(
+        "Only councils whose inspection in force was made under one of these frameworks, by code.", ["ilacs"]
+    )
+
+
+class SummaryQuery(FormatQuery, AsAtFilter, OutcomeFilter):
+    """What the summary of outcomes takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    by: GroupBy = Field(
+        GroupBy.NONE,
+        description="By what councils are grouped; with `none`, which it is if left out, all are one group.",
+        examples=["region"],
+    )
+
+
+class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
+    """What the series of outcomes takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    by: GroupBy = Field(
+        GroupBy.NONE,
+        description="By what councils are grouped; with `none`, which it is if left out, all are one group.",
+        examples=["region"],
+    )
+    every: Every = Field(
+        Every.YEAR,
+        description="The periods on whose last days councils are counted; `year` if it is left out.",
+        examples=["quarter"],
+    )
+    first: QueryDate | None = parameter(
+        "The first day that may be shown; a month or a year means its first day. Left out, it is the day by which the "
+        "first full inspection of these councils had ended.",
+        "2022",
+        alias="from",
+    )
+    last: QueryDate | None = parameter(
+        "The last day that may be shown; a month or a year means its last day. Left out, it is the day of the release. "
+        "A day after that is refused, since nothing is known of it.",
+        "2024-12",
+        alias="to",
+    )
+    published_within_days: Whole | None = parameter(
+        "Only inspections whose reports are known to have been published within so many days after the day shown, "
+        "counted up to the day of the release. "
+        "Left out, it does not matter when they were published.",
+        30,
+        ge=0,
+        le=3650,
+    )
+
+
+class Stated(BaseModel):
+    """What an answer says of the question, so that nothing is left silent."""
+
+    as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
+    published_by: date | None = Field(
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
+    )
+
+
+class OutcomePublic(BaseModel):
+    """What is in force for a council in an aspect on a day."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    aspect: Aspect = Field(description="The aspect.", examples=["overall"])
+    status: OutcomeStatus = Field(
+        description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
+    )
+    grade: Grade | None = Field(description="The grade in force; null if there is none.", examples=["good"])
+    absence: Absence | None = Field(
+        description="Why the inspection in force gives no grade; null if it gives one, or if none is in force.",
+        examples=["judgement_not_yet_introduced"],
+    )
+    inspection_code: str | None = Field(
+        description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
+    )
+    framework_code: str | None = Field(description="Its framework; null if there is none.", examples=["ilacs"])
+    ended_on: PartialDate | None = Field(
+        description="The inspection's last day on site; null if there is none or it is not known.",
+        examples=["2023-07-28"],
+    )
+    published_on: PartialDate | None = Field(
+        description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
+    )
+    held_for_days: int | None = Field(
+        description="Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that "
+        "day is not known.",
+        examples=[247],
+    )
+    as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
+    published_by: date | None = Field(
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
+    )
+
+
+class OutcomePage(PageOf[OutcomePublic], Stated):
+    """A page of outcomes, with the days that they are about."""
+
+
+def _count(description: str, example: int = 1) -> Any:
+    return Field(description=description, examples=[example])
+
+
+def _share(description: str, example: float = 33.3) -> Any:
+    return Field(description=description, examples=[example])
+
+
+class GradeCounts(BaseModel):
+    """Councils by the grade that they hold."""
+
+    outstanding: int = _count("Councils that hold outstanding.")
+    good: int = _count("Councils that hold good.")
+    requires_improvement: int = _count("Councils that hold requires improvement.")
+    adequate: int = _count("Councils that hold adequate.")
+    inadequate: int = _count("Councils that hold inadequate.")
+
+
+class GradePercents(BaseModel):
+    """What part of the graded councils hold each grade, in per cent to one decimal; null if none is graded."""
+
+    outstanding: float | None = _share("Per cent of graded councils that hold outstanding.")
+    good: float | None = _share("Per cent of graded councils that hold good.")
+    requires_improvement: float | None = _share("Per cent of graded councils that hold requires improvement.")
+    adequate: float | None = _share("Per cent of graded councils that hold adequate.", 0.0)
+    inadequate: float | None = _share("Per cent of graded councils that hold inadequate.")
+
+
+class AbsenceCounts(BaseModel):
+    """How many councils have an inspection in force that gives no grade, by the reason."""
+
+    not_judged_under_framework: int = _count("The framework did not judge the aspect.")
+    judgement_not_yet_introduced: int = _count("The framework did not judge the aspect yet.", 0)
+    not_yet_published: int = _count("The report was not out when the dataset was made.", 0)
+    not_found: int = _count("A grade was given, but no source that we have read states it.")
+    not_judged: int = _count("The report says that inspectors made no judgement.")
+    withdrawn: int = _count("The grade was withdrawn.", 0)
+
+
+class StatusCounts(BaseModel):
+    """How many councils are in each status; together they are all the councils asked about, abolished ones too."""
+
+    in_force: int = _count("Councils with an inspection in force, graded or not.")
+    no_inspection_recorded: int = _count("Councils of which no full inspection that had ended is recorded.")
+    none_published: int = _count("Councils of which no inspection that had ended is known to have been published.", 0)
+    not_yet_established: int = _count("Councils that did not exist yet.")
+    abolished: int = _count("Councils that did not exist any more.")
+
+
+class SummaryGroup(BaseModel):
+    """What the outcomes of a group of councils add up to."""
+
+    group: str = Field(
+        description="The region, the kind of council or the framework; `all` if councils are not grouped. By "
+        "framework, councils that have no inspection in force are grouped by their status.",
+        examples=["all"],
+    )
+    total: int = Field(description="Councils that existed on the day: all but those not there.", examples=[2])
+    graded: int = Field(
+        description="Those of them that hold a grade: the denominator of every percentage.", examples=[2]
+    )
+    counts: GradeCounts = Field(description="How many councils hold each grade.")
+    percents: GradePercents = Field(description="The same in per cent of `graded`, to one decimal.")
+    good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[2])
+    good_or_outstanding_percent: float | None = Field(
+        description="The same in per cent of `graded`, to one decimal; null if no council is graded.", examples=[100.0]
+    )
+    not_graded: int = Field(
+        description="Councils with an inspection in force that gives no grade; `absences` says why.", examples=[0]
+    )
+    absences: AbsenceCounts = Field(description="Those by the reason.")
+    statuses: StatusCounts = Field(description="How many councils are in each status.")
+    outcomes_url: str = Field(
+        description="Where the outcomes are that were counted.",
+        examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall"],
+    )
+
+
+class Asked(Stated):
+    """What a summary was asked."""
+
+    aspect: Aspect = Field(description="The aspect.", examples=["overall"])
+    by: GroupBy = Field(description="By what councils are grouped.", examples=["region"])
+
+
+class SummaryPublic(Asked):
+    """The outcomes as at a day, counted."""
+
+    release: str = Field(description="The release that the answer comes from.", examples=["0f1e2d3c4b5a6978"])
+    groups: list[SummaryGroup] = Field(description="The groups, each council in exactly one of them.")
+
+
+class SeriesPoint(SummaryGroup, Asked):
+    """A group as at a day, with what was asked: an item of the series, and a row of the summary as CSV."""
+
+
+def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
+    """A page of outcomes, by council and aspect. Five SELECTs, and one more for each filter by codes."""
+    known_frameworks(snapshot, framework=query.framework)
+    histories = read_histories(snapshot, query, query.aspect, query.council_type)
+    as_at, published_by = _days(histories, query.as_at, query.published_by)
+    order = {aspect: place for place, aspect in enumerate(Aspect)}
+    rows = {
+        (history.council.code, order[aspect]): outcome(history, aspect, as_at, published_by)
+        for history in histories.councils
+        for aspect in query.aspect
+    }
+    keys: list[Key] = sorted(key for key, row in rows.items() if _wanted(row, query))
+    stated = {"as_at": as_at, "published_by": published_by}
+    return computed_page(
+        snapshot,
+        "outcomes",
+        query,
+        keys,
+        lambda wanted: [_public(rows[key], published_by) for key in wanted],  # type: ignore[index]
+        stated,
+    )
+
+
+def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
+    """The outcomes counted. Five SELECTs, and one more for named councils."""
+    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
+    as_at, published_by = _days(histories, query.as_at, query.published_by)
+    return {
+        "as_at": as_at,
+        "published_by": published_by,
+        "aspect": query.aspect,
+        "by": query.by,
+        "release": snapshot.release,
+        "groups": _groups(histories, query, query.by, as_at, published_by),
+    }
+
+
+def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
+    """A page of the series, by day and group. Five SELECTs, and one more for named councils."""
+    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
+    rows: list[dict[str, Any]] = []
+    for day in _shown(histories, query):
+        within = query.published_within_days
+        published_by = None if within is None else min(day + timedelta(days=within), histories.known_to)
+        asked = {"as_at": day, "published_by": published_by, "aspect": query.aspect, "by": query.by}
+        rows += [{**asked, **group} for group in _groups(histories, query, query.by, day, published_by)]
+    keys: list[Key] = [(place,) for place in range(len(rows))]
+    return computed_page(snapshot, "outcomes/series", query, keys, lambda wanted: [rows[int(key[0])] for key in wanted])
+
+
+def _days(histories: Histories, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
+    return histories.day("as_at", as_at), histories.day("published_by", published_by) if published_by else None
+
+
+def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
+    framework = row.inspection and row.inspection.framework_code
+    return (
+        (not query.grade or row.grade in query.grade)
+        and (not query.status or row.status in query.status)
+        and (not query.framework or framework in query.framework)
+    )
+
+
+def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
+    inspection = row.inspection
+    return {
+        **named(row.council),
+        "aspect": row.aspect,
+        "status": row.status,
+        "grade": row.grade,
+        "absence": row.absence,
+        "inspection_code": inspection and inspection.code,
+        "framework_code": inspection and inspection.framework_code,
+        "ended_on": inspection and inspection.ended_on,
+        "published_on": inspection and inspection.published_on,
+        "held_for_days": row.held_for_days,
+        "as_at": row.as_at,
+        "published_by": published_by,
+    }
+
+
+def _groups(
+    histories: Histories, query: SummaryQuery | SeriesQuery, by: GroupBy, as_at: date, published_by: date | None
+) -> list[dict[str, Any]]:
+    rows = [outcome(history, query.aspect, as_at, published_by) for history in histories.councils]
+    asked = {
+        "as_at": as_at.isoformat(),
+        "published_by": published_by and published_by.isoformat(),
+        "aspect": query.aspect.value,
+        "council": query.council and ",".join(query.council),
+        "region": query.region and ",".join(query.region),
+        "council_type": query.council_type and ",".join(query.council_type),
+    }
+    return [_group(group, by, asked) for group in summarise(rows, by)]
+
+
+def _group(group: Group, by: GroupBy, asked: dict[str, Any]) -> dict[str, Any]:
+    narrowed = {"status" if group.name in list(OutcomeStatus) else by.value: group.name}
+    address = {**asked, **(narrowed if by is not GroupBy.NONE else {})}
+    # `quote` writes a space as %20, which every client reads; the framework's own form would be a plus.
+    there = urlencode({name: value for name, value in address.items() if value}, safe=",", quote_via=quote)
+    return {
+        "group": group.name,
+        "total": group.total,
+        "graded": group.graded,
+        "counts": {grade.value: group.grades[grade] for grade in Grade},
+        "percents": {grade.value: percent(group.grades[grade], group.graded) for grade in Grade},
+        "good_or_outstanding": group.good_or_outstanding,
+        "good_or_outstanding_percent": percent(group.good_or_outstanding, group.graded),
+        "not_graded": sum(group.absences.values()),
+        "absences": {absence.value: group.absences[absence] for absence in Absence},
+        "statuses": {status.value: group.statuses[status] for status in OutcomeStatus},
+        "outcomes_url": f"/v1/outcomes?{there}",
+    }
+
+
+def _shown(histories: Histories, query: SeriesQuery) -> list[date]:
+    last = histories.day("to", query.last)
+    earliest = min((one.ended_by for history in histories.councils for one in history.inspections), default=last)
+    first = first_day(query.first) or min(earliest, last)
+    in_order("from", first, "to", last)
+    days = last_days(query.every, first, last)
+    if len(days) > LONGEST_SERIES:
+        message = f"from: {len(days)} days from {first} to {last}; expected at most {LONGEST_SERIES}"
+        raise BadQuery(QueryFault("from", "series_too_long", message))
+    return days

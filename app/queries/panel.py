@@ -1,0 +1,169 @@
+"""The panel: a row for each council and year."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.analysis.panel import PanelRow, Unit, panel_row, years_of
+from app.database import Snapshot
+from app.errors import BadQuery, QueryFault
+from app.partial_date import PartialDate
+from app.queries.page import Key, Page, computed_page
+from app.queries.parameters import CouncilFilter, ListQuery, Whole, in_order, parameter
+from app.queries.verdicts import (
+    Histories,
+    TypeFilter,
+    by_council,
+    named,
+    read_focused_visits,
+    read_histories,
+    read_monitoring_visits,
+)
+from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+
+
+class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
+    """What the panel takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    unit: Unit = Field(
+        Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]
+    )
+    first: Whole | None = parameter(
+        "The first year. Left out, it is the one in which the first full inspection of these councils had ended.",
+        2015,
+        alias="from",
+        ge=1990,
+        le=2999,
+    )
+    last: Whole | None = parameter(
+        "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
+        2023,
+        alias="to",
+        ge=1990,
+        le=2999,
+    )
+
+
+def _held(label: str, example: str = "good") -> Any:
+    return Field(description=f"{label}: the grade in force; null if there is none.", examples=[example])
+
+
+def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
+    return Field(
+        description=f"{label}: why the inspection in force gives no grade; null if it gives one, or if none is in "
+        "force.",
+        examples=[example],
+    )
+
+
+class GradesHeld(BaseModel):
+    """Grades by aspect."""
+
+    overall: Grade | None = _held("Overall effectiveness")
+    leadership: Grade | None = _held("Leadership")
+    help_and_protection: Grade | None = _held("Help and protection")
+    care: Grade | None = _held("Children in care")
+    care_leavers: Grade | None = _held("Care leavers")
+    care_and_care_leavers: Grade | None = _held("Children in care and care leavers")
+    adoption: Grade | None = _held("Adoption")
+    safeguarding: Grade | None = _held("Safeguarding", "adequate")
+    safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
+
+
+class AbsencesHeld(BaseModel):
+    """Why the inspection in force gives no grade in an aspect."""
+
+    overall: Absence | None = _missing("Overall effectiveness")
+    leadership: Absence | None = _missing("Leadership")
+    help_and_protection: Absence | None = _missing("Help and protection")
+    care: Absence | None = _missing("Children in care", "judgement_not_yet_introduced")
+    care_leavers: Absence | None = _missing("Care leavers")
+    care_and_care_leavers: Absence | None = _missing("Children in care and care leavers")
+    adoption: Absence | None = _missing("Adoption")
+    safeguarding: Absence | None = _missing("Safeguarding")
+    safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
+
+
+class PanelRowPublic(BaseModel):
+    """A council in a year: what was inspected in it, and what was in force on its last day."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    year: int = Field(description="The year.", examples=[2023])
+    inspected: bool = Field(description="Whether a full inspection ended in the year.", examples=[True])
+    inspection_codes: list[str] = Field(
+        description="The full inspections that ended in the year, oldest first.", examples=[["medway-ilacs-2023-07"]]
+    )
+    monitoring_visits: int = Field(description="Recorded monitoring visits in the year.", examples=[0])
+    focused_visits: int = Field(description="Recorded focused visits in the year.", examples=[0])
+    status: OutcomeStatus = Field(
+        description="Whether an inspection was in force on the last day of the year, and if not, why.",
+        examples=["in_force"],
+    )
+    inspection_code: str | None = Field(
+        description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
+    )
+    framework_code: str | None = Field(description="Its framework; null if there is none.", examples=["ilacs"])
+    ended_on: PartialDate | None = Field(
+        description="Its last day on site; null if there is none or it is not known.", examples=["2023-07-28"]
+    )
+    grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
+
+
+# The aspects that a framework of full inspections judges; the others are judged by inspections of one service alone.
+ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignore[call-arg]
+
+
+def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
+    """A page of the panel, by council and year. Seven SELECTs, and one more for named councils."""
+    histories = read_histories(snapshot, query, ASPECTS, query.council_type)
+    first, last = _years(histories, query)
+    by_code = {history.council.code: history for history in histories.councils}
+    keys: list[Key] = [
+        (code, year) for code, history in by_code.items() for year in years_of(history.council, first, last)
+    ]
+    monitoring, focused = by_council(read_monitoring_visits(snapshot)), by_council(read_focused_visits(snapshot))
+
+    def build(key: Key) -> dict[str, Any]:
+        code, year = str(key[0]), int(key[1])
+        return _public(panel_row(by_code[code], year, monitoring[code], focused[code]))
+
+    return computed_page(snapshot, "panel", query, keys, lambda wanted: [build(key) for key in wanted])
+
+
+def _years(histories: Histories, query: PanelQuery) -> tuple[int, int]:
+    """The first and the last year of the panel. Raises BadQuery if the last is not over yet."""
+    known_to = histories.known_to
+    over = known_to.year - (known_to < date(known_to.year, 12, 31))
+    last = over if query.last is None else query.last
+    if last > over:
+        message = f"to: {last} was not over on {known_to}, the day of this release; expected {over} or earlier"
+        raise BadQuery(QueryFault("to", "after_release", message, suggestion=str(over)))
+    begun = min((one.ended_by.year for history in histories.councils for one in history.inspections), default=last)
+    first = min(begun, last) if query.first is None else query.first
+    in_order("from", first, "to", last)
+    return first, last
+
+
+def _public(row: PanelRow) -> dict[str, Any]:
+    held = row.held
+    return {
+        **named(row.council),
+        "year": row.year,
+        "inspected": bool(row.inspections),
+        "inspection_codes": [one.code for one in row.inspections],
+        "monitoring_visits": row.monitoring_visits,
+        "focused_visits": row.focused_visits,
+        "status": row.status,
+        "inspection_code": held and held.code,
+        "framework_code": held and held.framework_code,
+        "ended_on": held and held.ended_on,
+        "grade": {aspect.value: held and held.verdicts[aspect].grade for aspect in ASPECTS},
+        "absence": {aspect.value: held and held.verdicts[aspect].absence for aspect in ASPECTS},
+    }

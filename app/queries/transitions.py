@@ -1,0 +1,215 @@
+"""Transitions: which grade became which from one full inspection to the next."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
+from app.database import Snapshot
+from app.partial_date import PartialDate
+from app.queries.page import Key, Page, computed_page
+from app.queries.parameters import (
+    Code,
+    CouncilFilter,
+    Flag,
+    ListQuery,
+    QueryDate,
+    Words,
+    first_day,
+    in_order,
+    last_day,
+    parameter,
+)
+from app.queries.verdicts import TypeFilter, known_frameworks, named, read_histories
+from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
+
+
+class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
+    """Which pairs of inspections."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    from_framework: Words[Code] | None = parameter(
+        "Only pairs whose earlier inspection was made under one of these frameworks. Unless `to_framework` is given "
+        "too, both inspections were made under the same one.",
+        ["sif"],
+    )
+    to_framework: Words[Code] | None = parameter(
+        "Only pairs whose later inspection was made under one of these frameworks. Unless `from_framework` is given "
+        "too, both inspections were made under the same one.",
+        ["ilacs"],
+    )
+    ended_from: QueryDate | None = parameter(
+        "Only pairs whose later inspection had not ended before this day; a month or a year means its first day.",
+        "2018",
+    )
+    ended_by: QueryDate | None = parameter(
+        "Only inspections that had ended by this day; a month or a year means its last day.", "2022-03"
+    )
+    published_by: QueryDate | None = parameter(
+        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
+        "2025-03",
+    )
+    from_grade: Words[Grade] | None = parameter("Only pairs whose earlier grade is one of these.", ["inadequate"])
+    to_grade: Words[Grade] | None = parameter("Only pairs whose later grade is one of these.", ["good"])
+    direction: Words[Direction] | None = parameter("Only pairs that went this way.", ["improved"])
+
+
+class TransitionQuery(TransitionFilter):
+    """What the transitions take."""
+
+    pooled: Flag = Field(
+        False,
+        description="`true` counts pairs of all the frameworks asked for together; `false`, which it is if left out, "
+        "counts each two frameworks apart.",
+        examples=[True],
+    )
+
+
+class TransitionPairQuery(TransitionFilter):
+    """What the pairs behind the transitions take."""
+
+
+class PairLine(BaseModel):
+    """A pair inside its transition."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
+    to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
+    days: int | None = Field(
+        description="Days from the last day on site of the one to that of the other; null if one is not known.",
+        examples=[1463],
+    )
+
+
+class TransitionPublic(BaseModel):
+    """How many pairs of consecutive inspections went from one grade to another."""
+
+    from_framework_code: str | None = Field(
+        description="The framework of the earlier inspections; null if frameworks are pooled.", examples=["ilacs"]
+    )
+    to_framework_code: str | None = Field(
+        description="The framework of the later inspections; null if frameworks are pooled.", examples=["ilacs"]
+    )
+    from_grade: Grade = Field(description="The earlier grade.", examples=["inadequate"])
+    to_grade: Grade = Field(description="The later grade.", examples=["good"])
+    direction: Direction = Field(description="Which way it went.", examples=["improved"])
+    count: int = Field(description="How many pairs there are.", examples=[2])
+    timed: int = Field(description="Of how many of them the days are known.", examples=[2])
+    median_days: float | None = Field(description="The median of those days; null if there are none.", examples=[1337])
+    pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
+
+
+class TransitionPairPublic(BaseModel):
+    """Two consecutive full inspections of one council that both gave a grade in the aspect."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    aspect: Aspect = Field(description="The aspect.", examples=["overall"])
+    from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
+    from_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
+    from_ended_on: PartialDate | None = Field(
+        description="Its last day on site; null if not known.", examples=["2019-07-26"]
+    )
+    from_grade: Grade = Field(description="Its grade.", examples=["inadequate"])
+    to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
+    to_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
+    to_ended_on: PartialDate | None = Field(
+        description="Its last day on site; null if not known.", examples=["2023-07-28"]
+    )
+    to_grade: Grade = Field(description="Its grade.", examples=["good"])
+    direction: Direction = Field(description="Which way it went.", examples=["improved"])
+    days: int | None = Field(
+        description="Days from the last day on site of the one to that of the other; null if one is not known.",
+        examples=[1463],
+    )
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
+    ungraded_between: int = Field(
+        description="Full inspections between the two that gave no grade in the aspect.", examples=[0]
+    )
+
+
+def find_transitions(snapshot: Snapshot, query: TransitionQuery) -> Page:
+    """A page of transitions, by frameworks and grades. Five SELECTs, and one more for each filter by codes."""
+    found = cells(_pairs(snapshot, query), query.pooled)
+    keys: list[Key] = [(place,) for place in range(len(found))]
+    return computed_page(
+        snapshot, "transitions", query, keys, lambda wanted: [_public(found[int(key[0])]) for key in wanted]
+    )
+
+
+def find_transition_pairs(snapshot: Snapshot, query: TransitionPairQuery) -> Page:
+    """A page of the pairs, by council, oldest first. Five SELECTs, and one more for each filter by codes."""
+    found = _pairs(snapshot, query)
+    keys: list[Key] = [(place,) for place in range(len(found))]
+    return computed_page(
+        snapshot,
+        "transitions/pairs",
+        query,
+        keys,
+        lambda wanted: [_row(found[int(key[0])], query.aspect) for key in wanted],
+    )
+
+
+def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
+    known_frameworks(snapshot, from_framework=query.from_framework, to_framework=query.to_framework)
+    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
+    ended_from, ended_by = first_day(query.ended_from), last_day(query.ended_by)
+    in_order("ended_from", ended_from, "ended_by", ended_by)
+    before, after = frozenset(query.from_framework or ()), frozenset(query.to_framework or ())
+    return [
+        pair
+        for history in histories.councils
+        for pair in pairs(history, query.aspect, ended_by, last_day(query.published_by))
+        if between_frameworks(pair, before, after)
+        and (not ended_from or pair.after.ended_by >= ended_from)
+        and (not query.from_grade or pair.from_grade in query.from_grade)
+        and (not query.to_grade or pair.to_grade in query.to_grade)
+        and (not query.direction or pair.direction in query.direction)
+    ]
+
+
+def _public(cell: Cell) -> dict[str, Any]:
+    return {
+        "from_framework_code": cell.from_framework,
+        "to_framework_code": cell.to_framework,
+        "from_grade": cell.from_grade,
+        "to_grade": cell.to_grade,
+        "direction": cell.pairs[0].direction,
+        "count": len(cell.pairs),
+        "timed": sum(pair.interval.days is not None for pair in cell.pairs),
+        "median_days": cell.median_days,
+        "pairs": [
+            {
+                "council_code": pair.council.code,
+                "from_inspection_code": pair.before.code,
+                "to_inspection_code": pair.after.code,
+                "days": pair.interval.days,
+            }
+            for pair in cell.pairs
+        ],
+    }
+
+
+def _row(pair: Pair, aspect: Aspect) -> dict[str, Any]:
+    return {
+        **named(pair.council),
+        "aspect": aspect,
+        "from_inspection_code": pair.before.code,
+        "from_framework_code": pair.before.framework_code,
+        "from_ended_on": pair.before.ended_on,
+        "from_grade": pair.from_grade,
+        "to_inspection_code": pair.after.code,
+        "to_framework_code": pair.after.framework_code,
+        "to_ended_on": pair.after.ended_on,
+        "to_grade": pair.to_grade,
+        "direction": pair.direction,
+        "days": pair.interval.days,
+        "undated": pair.interval.undated,
+        "ungraded_between": pair.ungraded_between,
+    }

@@ -1,0 +1,106 @@
+"""Waiting times: how long ago the last full inspection of each council began."""
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.analysis.waiting import RankWithin, Wait, waits
+from app.database import Snapshot
+from app.partial_date import PartialDate
+from app.queries.councils import of_councils
+from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.parameters import CouncilFilter, ListQuery
+from app.queries.tables import COUNCILS
+from app.queries.verdicts import AsAtFilter, TypeFilter, named, read_histories
+from app.vocabulary import CouncilType, Region, Undated
+
+
+class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
+    """What the waiting times take."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rank_within: RankWithin = Field(
+        RankWithin.NATION,
+        description="Among whom a council is ranked: all of England with `nation`, which it is if left out, or its "
+        "region. `council`, `region` and `council_type` choose rows and change no rank.",
+        examples=["region"],
+    )
+
+
+class WaitingTimePublic(BaseModel):
+    """How long ago the last full inspection of a council began."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    inspection_code: str | None = Field(
+        description="Its last full inspection that had begun by the day; null if none is recorded.",
+        examples=["medway-ilacs-2023-07"],
+    )
+    framework_code: str | None = Field(description="Its framework; null if none is recorded.", examples=["ilacs"])
+    started_on: PartialDate | None = Field(
+        description="Its first day on site; null if none is recorded.", examples=["2023-07-17"]
+    )
+    days: int | None = Field(description="Days from then to `as_at`; null if that day is not known.", examples=[258])
+    undated: Undated | None = Field(
+        description="Why there are no days; null if there are.", examples=["from_not_known"]
+    )
+    rank: int | None = Field(
+        description="1 is the longest wait; equal waits share a rank, and as many ranks are skipped. Null if there are "
+        "no days.",
+        examples=[3],
+    )
+    of: int = Field(description="How many councils are ranked.", examples=[151])
+    rank_within: RankWithin = Field(description="Among whom.", examples=["nation"])
+    as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
+
+
+class WaitingTimePage(PageOf[WaitingTimePublic]):
+    """A page of waiting times, with the day that they are about."""
+
+    as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
+
+
+def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
+    """A page of waiting times, the longest first.
+
+    Three SELECTs, one more to choose rows, and one more for named councils.
+    """
+    conditions = of_councils(snapshot, query, COUNCILS.c.code)
+    if query.council_type:
+        conditions.append(COUNCILS.c.type.in_(query.council_type))
+    histories = read_histories(snapshot, CouncilFilter(council=None, region=None), [])
+    as_at = histories.day("as_at", query.as_at)
+    found = waits(histories.councils, as_at, query.rank_within)
+    if conditions:
+        chosen = set(snapshot.connection.execute(sa.select(COUNCILS.c.code).where(*conditions)).scalars())
+        found = [wait for wait in found if wait.council.code in chosen]
+    keys: list[Key] = [(place,) for place in range(len(found))]
+    return computed_page(
+        snapshot,
+        "waiting-times",
+        query,
+        keys,
+        lambda wanted: [_public(found[int(key[0])], query.rank_within, as_at) for key in wanted],
+        {"as_at": as_at},
+    )
+
+
+def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
+    last = wait.inspection
+    return {
+        **named(wait.council),
+        "inspection_code": last and last.code,
+        "framework_code": last and last.framework_code,
+        "started_on": last and last.started_on,
+        "days": wait.waited.days,
+        "undated": wait.waited.undated,
+        "rank": wait.rank,
+        "of": wait.of,
+        "rank_within": within,
+        "as_at": as_at,
+    }

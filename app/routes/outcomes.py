@@ -1,0 +1,71 @@
+"""Outcomes: the state of the nation as at a day."""
+
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from app.queries.outcomes import (
+    OutcomePage,
+    OutcomePublic,
+    OutcomeQuery,
+    SeriesPoint,
+    SeriesQuery,
+    SummaryPublic,
+    SummaryQuery,
+    find_outcomes,
+    find_series,
+    get_summary,
+)
+from app.routes.answers import answer_list, answer_table
+from app.routes.dependencies import StoreDep, listed, router, tabled
+
+routes = router("Outcomes")
+
+
+@routes.get("/v1/outcomes", **listed(OutcomePublic, page=OutcomePage))
+def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQuery, Query()]) -> Response:
+    """The judgement in force for each council as at a day, by council and aspect.
+
+    **In force** is what the latest full inspection says of those that had *ended* by `as_at` and, if `published_by` is
+    given, are known to have been *published* by that day. Full inspections are those under a framework that judges
+    children's services as a whole (`full_inspection`), reviews of a safeguarding board excepted. An inspection has
+    ended by the latest day that its dates can mean; one whose end is not known, by the latest day that its start can
+    mean. One whose publication is not known to lie on or before `published_by` does not count as published.
+
+    There is a row for every council asked about, also where no grade is in force: `status` tells councils apart that
+    did not exist yet, did not exist any more, or had no inspection that counts. A successor inherits nothing from the
+    council before it. Where the inspection in force gives no grade in the aspect, `absence` says why; the grade of an
+    earlier inspection never stands in for it, and none is made up.
+
+    `held_for_days` counts from that inspection's last day on site to `as_at`.
+    """
+    with store.snapshot() as snapshot:
+        page = find_outcomes(snapshot, query)
+    return answer_list(request, query, page, OutcomePublic)
+
+
+@routes.get("/v1/outcomes/summary", **tabled(SummaryPublic))
+def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[SummaryQuery, Query()]) -> Response:
+    """The outcomes as at a day, counted by grade: the state of the nation, or of each region.
+
+    Counts are of the rows of `/v1/outcomes` for the same day and aspect, each row in exactly one group. `total` is the
+    councils that existed on the day. `graded` is those of them that hold a grade, and the denominator of every
+    percentage, which is rounded to one decimal, halves upwards. `total` is `graded` + `not_graded` +
+    `statuses.no_inspection_recorded` + `statuses.none_published`. `outcomes_url` of a group lists the rows that were
+    counted. As CSV and NDJSON each group is a row, with the question beside it.
+    """
+    with store.snapshot() as snapshot:
+        record = get_summary(snapshot, query)
+    return answer_table(request, query, record, SummaryPublic, "groups", SeriesPoint)
+
+
+@routes.get("/v1/outcomes/series", **listed(SeriesPoint))
+def list_outcome_series(request: Request, store: StoreDep, query: Annotated[SeriesQuery, Query()]) -> Response:
+    """The summary of outcomes through time, for a chart: as at the last day of each month, quarter or year.
+
+    Each item is what `/v1/outcomes/summary` says of that day and group. Quarters and years are those of the calendar,
+    so that `every=quarter` holds the 31 March of Ofsted's yearly statistics. At most 600 days.
+    """
+    with store.snapshot() as snapshot:
+        page = find_series(snapshot, query)
+    return answer_list(request, query, page, SeriesPoint)
