@@ -16,7 +16,9 @@ from app.settings import Settings
 cli = typer.Typer(
     help="Inspection History: seeds the dataset and serves the API.", no_args_is_help=True, add_completion=False
 )
-From = Annotated[Path | None, typer.Option("--from", help="The folder of the packages; SEED_DATA if not given.")]
+From = Annotated[
+    Path | None, typer.Option("--from", help="The folder of the packages, or a zip of them; SEED_DATA if not given.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 STEPS = ("reading", "checking", "publishing")
 

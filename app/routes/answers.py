@@ -12,18 +12,18 @@ from pydantic_core import to_json
 
 from app.errors import NotAcceptable
 from app.queries.page import Page
-from app.queries.parameters import Format, FormatQuery, ListQuery
+from app.queries.parameters import Format, FormQuery, ListQuery
 from app.records.kind import reading_order
+from app.spreadsheet import safe_cell
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
     Format.NDJSON: "application/x-ndjson",
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def answer_list(request: Request, query: FormatQuery, page: Page, shape: type[BaseModel]) -> Response:
+def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Response:
     """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
     following = _next(request, query, page)
     headers = {"X-Total-Count": str(page.total), "X-Release": page.release}
@@ -45,6 +45,11 @@ def answer_record(request: Request, record: dict[str, Any], shape: type[BaseMode
     accepted(request, [Format.JSON])
     headers = {"X-Release": release} if release else {}
     return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
+
+
+def answer_linked_data(record: dict[str, Any], release: str) -> Response:
+    """A description in JSON-LD, whatever the Accept header likes: the path says what it is."""
+    return Response(to_json(record, indent=1), 200, {"X-Release": release}, "application/ld+json")
 
 
 def accepted(request: Request, forms: list[Format]) -> Format:
@@ -80,8 +85,11 @@ def _fits(media_type: str, pattern: str) -> bool:
     return pattern in ("*/*", media_type) or (pattern.endswith("/*") and media_type.startswith(pattern[:-1]))
 
 
-def _next(request: Request, query: FormatQuery, page: Page) -> str | None:
-    """The path and query of the next page. No host stands in it, so no header of a client can change it."""
+def _next(request: Request, query: FormQuery, page: Page) -> str | None:
+    """The path and query of the next page. No host stands in it, so no header of a client can change it.
+
+    It names the release, so that a walk that has begun goes on in the release that it began in.
+    """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
     asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True)
@@ -89,7 +97,7 @@ def _next(request: Request, query: FormatQuery, page: Page) -> str | None:
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()
     }
-    return f"{request.url.path}?{urlencode({**flat, 'cursor': page.cursor}, safe=',')}"
+    return f"{request.url.path}?{urlencode({**flat, 'release': page.release, 'cursor': page.cursor}, safe=',')}"
 
 
 def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
@@ -102,16 +110,5 @@ def _csv(names: list[str], items: Iterable[dict[str, Any]]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(names)
     for item in items:
-        writer.writerow([_cell(item[name]) for name in names])
+        writer.writerow([safe_cell(item[name]) for name in names])
     return text.getvalue().encode()
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | dict):
-        value = to_json(value).decode()
-    # An apostrophe in front makes a spreadsheet show what would otherwise run as a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from app.errors import BadQuery, DatasetError, NotFound, QueryFault, Unavailable
+from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("inspection_history")
@@ -83,7 +83,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 def _dataset_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DatasetError)
-    if isinstance(error, BadQuery):
+    if isinstance(error, BadQuery | NotKept):
         return problem(error.status, error.title, error.detail, error.faults)
     if isinstance(error, NotFound) and error.suggestion:
         detail = f"{error.detail} Did you mean {error.suggestion}?"

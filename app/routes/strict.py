@@ -40,7 +40,8 @@ class StrictRoute(APIRoute):
 def parameter_names(route: APIRoute) -> set[str]:
     """The query parameters of a route, those of its query models included."""
     names: set[str] = set()
-    for field in route.dependant.query_params:
+    dependants = [route.dependant, *route.dependant.dependencies]
+    for field in (field for dependant in dependants for field in dependant.query_params):
         model = field.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
             names |= set(model.model_fields)

@@ -12,6 +12,8 @@ from app.seeding.read import packages, wanted
 from app.vocabulary import Vocabulary
 
 TITLES = {
+    "changes": "How the dataset came to be what it is",
+    "inspection-history": "Inspection History",
     "reference": "Authorities, frameworks and domains",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
 }
