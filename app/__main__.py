@@ -1,17 +1,19 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `health`."""
+"""The command line: `python -m app serve`, `seed`, `check`, `compare`, `export`, `health`."""
 
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, SeedError
+from app.errors import FaultyData, NotKept, SeedError, Unavailable
 from app.settings import Settings
+from app.vocabulary import Cause
 
 cli = typer.Typer(
     help="Inspection History: seeds the dataset and serves the API.", no_args_is_help=True, add_completion=False
@@ -58,7 +60,7 @@ def _told(as_json: bool) -> Iterator[None]:
     """Turns a refusal into an exit code and the words that explain it, without a traceback."""
     try:
         yield
-    except SeedError as error:
+    except (SeedError, NotKept, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
             listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
@@ -67,7 +69,7 @@ def _told(as_json: bool) -> Iterator[None]:
             typer.echo(error.detail, err=True)
             if faults:
                 typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
-        raise typer.Exit(error.exit_code) from error
+        raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
 @cli.command()
@@ -123,6 +125,52 @@ def describe(from_: From = None) -> None:
 
     for path in write_descriptors(from_ or _settings().seed_data):
         typer.echo(f"wrote {path}")
+
+
+@cli.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="The packages as they were: a folder, or a zip such as dataset.zip.")],
+    new: Annotated[Path, typer.Argument(help="The packages as they are: a folder. Its log is added to.")],
+    cause: Annotated[Cause, typer.Option(help="Why they are different.")],
+    recorded_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Today, if not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Log what is different between two versions of the packages, row by row and field by field, with its cause.
+
+    What the log tells already is not told again, so that several causes can be logged one after another.
+    """
+    from app.seeding.log import compare as run
+
+    day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
+    with _told(as_json):
+        changes = run(old, new, cause, day)
+        for change in [] if as_json else changes:
+            place = f"{change.record_kind}/{change.record_code}"
+            values = f" {change.field}: {change.before or 'empty'} -> {change.after or 'empty'}" if change.field else ""
+            typer.echo(f"{change.sequence}: {change.change} {place}{values}")
+        typer.echo(
+            json.dumps({"changes": len(changes)}) if as_json else f"{len(changes)} changes were added to the log."
+        )
+
+
+@cli.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to; it is made if it is not there.")],
+    release: Annotated[str | None, typer.Option(help="A kept release; the current one if not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
+    from app.database import open_store
+    from app.seeding.export import export as run
+
+    settings = _settings()
+    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        with _told(as_json):
+            written = run(store, folder, release)
+    finally:
+        store.close()
+    typer.echo(json.dumps({"files": len(written)}) if as_json else f"{len(written)} files are in {folder}.")
 
 
 @cli.command()

@@ -14,6 +14,7 @@ from app.records.framework import Domain
 from app.records.inspection import INSPECTIONS as INSPECTION_KIND
 from app.records.inspection import Inspection, Judgement
 from app.records.kind import PROVENANCE, Kind, reading_order, table
+from app.spreadsheet import safe_cell
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
 BATCH = 10_000
@@ -22,7 +23,10 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a download: what is needed to write it in any form, and to describe it."""
+    """A column of a download: what is needed to write it in any form, and to describe it.
+
+    `pattern` is the form of its cells in CSV, if they have one.
+    """
 
     name: str
     type: type
@@ -79,7 +83,8 @@ def _plain(stored: sa.types.TypeEngine[Any]) -> type:
 
 
 def _one_of(words: type[Vocabulary]) -> str:
-    return f"^({'|'.join(word.value for word in words)})$"
+    # As they stand in the CSV, where `=` has an apostrophe in front.
+    return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
 
 
 def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
