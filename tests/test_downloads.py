@@ -1,4 +1,4 @@
-"""Downloads: whole files, the same on both engines and from the command line, in whole, in part, or noticed to be cut."""
+"""Downloads: the same bytes on both engines and from the command line, whole, in part, or noticed to be cut off."""
 
 import asyncio
 import base64
@@ -10,6 +10,7 @@ import socket
 import sqlite3
 import threading
 import time
+import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -241,9 +242,10 @@ def test_a_download_that_is_cut_off_is_noticed_and_can_be_taken_up_again(
         got = bytearray()
         with client.stream("GET", url) as answer:
             assert answer.status_code == 200
+            parts = answer.iter_bytes()
+            got += next(parts)
             with pytest.raises(httpx.RemoteProtocolError):
-                for part in answer.iter_bytes():
-                    got += part
+                got += b"".join(parts)
         monkeypatch.undo()
         assert 0 < len(got) < int(answer.headers["content-length"])
         tag = answer.headers["etag"]
@@ -495,7 +497,8 @@ def test_a_csv_that_is_not_what_its_description_says_is_seen(
         writer.writerows(rows)
     described = folder / "councils.csv-metadata.json"
     described.write_bytes((exported / described.name).read_bytes())
-    assert not CSVW(str(path), md_url=str(described), validate=True).is_valid
+    with warnings.catch_warnings(action="ignore"):
+        assert not CSVW(str(path), md_url=str(described), validate=True).is_valid
 
 
 def test_a_csv_points_to_its_description_and_that_back(api: TestClient) -> None:

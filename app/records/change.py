@@ -12,7 +12,11 @@ class ChangeRow(Record):
     A row that was added or removed is one change, without a field; each field that changed is one.
     """
 
-    sequence: int = column("Its place in the log, from 1. Later changes have higher ones, and none is ever used again.", 1, type_=sa.Integer())
+    sequence: int = column(
+        "Its place in the log, from 1; later changes have higher ones.",
+        1,
+        type_=sa.Integer(),
+    )
     record_kind: str = column("The kind of the record.", "figures")
     record_code: str = column("The code of the record.", "herefordshire-improvement-adviser-2021-05-minimum-months")
     change: ChangeType = column("What happened to it.", "changed", words=ChangeType)

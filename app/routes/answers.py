@@ -92,7 +92,7 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
     """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
-    asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True)
+    asked = query.model_dump(mode="json", exclude={"cursor", "release"}, exclude_none=True, exclude_unset=True)
     flat = {
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()

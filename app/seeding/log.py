@@ -11,7 +11,7 @@ from app.records.change import CHANGES, ChangeRow
 from app.records.kind import reading_order
 from app.seeding.describe import write_descriptors
 from app.seeding.pack import as_text, rows_as_text, unpacked
-from app.seeding.read import Dataset, Entry, read_packages
+from app.seeding.read import Dataset, Entry, files, read_packages
 from app.vocabulary import Cause, ChangeType
 
 LOGGED = tuple(kind for kind in KINDS if kind is not CHANGES)
@@ -149,12 +149,13 @@ def _told(before: Dataset, after: Dataset) -> dict[Place, Values]:
 
 
 def _append(folder: Path, changes: list[ChangeRow]) -> None:
-    """Adds lines to the log, which has a package of its own beside the others, or stands in the one that there is."""
+    """Adds lines to the log where it stands; where there is none, it becomes a package of its own beside the others."""
+    found = [path for path, _ in files(folder) if path.stem == CHANGES.name]
     single = (folder / "datapackage.json").is_file()
-    path = (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
+    path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
     names = reading_order(ChangeRow)
     path.parent.mkdir(exist_ok=True)
-    fresh = not path.exists()
+    fresh = not found
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if fresh:
