@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test check format lint types contracts migrations lock clean
+.PHONY: help serve seed test check format lint types contracts migrations openapi readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -56,6 +56,12 @@ migrations: .venv/dev
 	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic upgrade head
 	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic check
 	@rm -f .venv/check.db
+
+openapi: .venv/dev ## Write the snapshot of the OpenAPI document anew.
+	@$(BIN)/python -m tests.contract.test_openapi
+
+readme: .venv/dev ## Write the README's answers and table of settings anew.
+	@$(BIN)/python -m tests.readme
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock

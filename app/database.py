@@ -75,11 +75,12 @@ class ReleaseFiles:
         return self.folder / "downloads" / release
 
     def current(self) -> str | None:
-        """The release that the pointer names; None if there is no pointer."""
+        """The release that the pointer names; None if there is no pointer, or if it names none."""
         try:
-            return self.pointer.read_text(encoding="ascii").strip()
+            named = self.pointer.read_bytes().strip().decode("ascii", "replace")
         except FileNotFoundError:
             return None
+        return named if named.isalnum() else None
 
     def intact(self, release: str) -> bool:
         """Whether the release's file is byte for byte the one that was published.
@@ -88,7 +89,7 @@ class ReleaseFiles:
         """
         try:
             manifest = json.loads(self.manifest(release).read_text(encoding="utf-8"))
-            return bool(manifest.get("sha256") == _sha256(self.database(release)))
+            return isinstance(manifest, dict) and manifest.get("sha256") == _sha256(self.database(release))
         except (OSError, ValueError):
             return False
 
@@ -97,7 +98,7 @@ class ReleaseFiles:
         try:
             files = json.loads(self.manifest(release).read_text(encoding="utf-8"))["downloads"]
             return self.intact(release) and all(file["sha256"] == _sha256(self.folder / file["path"]) for file in files)
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             return False
 
 
@@ -168,8 +169,7 @@ class SqliteStore:
     def _changed(self) -> tuple[str, sa.Engine]:
         release = self.files.current()
         before = self._current
-        if before and before[0] == release:
-            return before
+        # The pointer to the release that is open is written anew only if its file was damaged and is mended.
         if release is None or not self.files.intact(release):
             if before:
                 return before

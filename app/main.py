@@ -32,6 +32,7 @@ from app.routes.openapi import described
 from app.routes.problems import MEDIA_TYPE, add_problem_handlers
 from app.settings import Settings
 
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 DESCRIPTION = (
     "The inspection history of English councils' children's services: what Ofsted judged, when, with which grade, "
     "and what followed, each fact with its source."
@@ -72,7 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=_operation_id,
-        license_info={"name": "Data: Open Government Licence v3.0; code: MIT", "identifier": "OGL-UK-3.0 AND MIT"},
+        license_info={"name": "Data: Open Government Licence v3.0; code: MIT", "url": LICENCE_URL},
     )
     for module in ROUTERS:
         app.include_router(module.routes)

@@ -1,6 +1,7 @@
 """Councils: lists, one by any of its codes, and the conditions by which other lists name them."""
 
 import difflib
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,7 +10,7 @@ from app.database import Snapshot
 from app.errors import BadQuery, NotFound, QueryFault
 from app.queries.details import read_record
 from app.queries.page import Listing, Page, fetch_page
-from app.queries.parameters import CouncilFilter, ListQuery, Words, parameter
+from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
 from app.vocabulary import CouncilType, Region
@@ -20,7 +21,7 @@ class CouncilQuery(ListQuery):
 
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
-    abolished: bool | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
+    abolished: Flag | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
 
 
 LISTING = Listing("councils", sa.select(*columns(CouncilPublic, COUNCILS)), (COUNCILS.c.code,))
@@ -51,7 +52,7 @@ def resolve(snapshot: Snapshot, name: str) -> str:
     """Our code of a council that is named by any of its codes. One SELECT. Raises NotFound."""
     codes = _resolved(snapshot, [name])
     if name not in codes:
-        raise NotFound(f"There is no council {name!r}.", _suggestion(snapshot, name))
+        raise NotFound(f"There is no council {name!r}.", _nearest(name, _all_codes(snapshot)))
     return codes[name]
 
 
@@ -61,11 +62,12 @@ def of_councils(snapshot: Snapshot, query: CouncilFilter, owner: sa.ColumnElemen
     if query.council:
         codes = _resolved(snapshot, query.council)
         faults = []
-        for name in query.council:
-            if name not in codes:
-                near = _suggestion(snapshot, name)
-                message = f"council: there is no council {name!r}" + (f"; did you mean {near}?" if near else "")
-                faults.append(QueryFault("council", "unknown_council", message, suggestion=near))
+        unknown = [name for name in query.council if name not in codes]
+        known = _all_codes(snapshot) if unknown else []
+        for name in unknown:
+            near = _nearest(name, known)
+            message = f"council: there is no council {name!r}" + (f"; did you mean {near}?" if near else "")
+            faults.append(QueryFault("council", "unknown_council", message, suggestion=near))
         if faults:
             raise BadQuery(*faults)
         conditions.append(owner.in_(sorted(set(codes.values()))))
@@ -84,8 +86,11 @@ def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
     return {name: row[0] for row in rows for name in row if name in names}
 
 
-def _suggestion(snapshot: Snapshot, name: str) -> str | None:
-    codes = snapshot.connection.execute(sa.select(COUNCILS.c.code)).scalars().all()
+def _all_codes(snapshot: Snapshot) -> Sequence[str]:
+    return snapshot.connection.execute(sa.select(COUNCILS.c.code)).scalars().all()
+
+
+def _nearest(name: str, codes: Sequence[str]) -> str | None:
     near = difflib.get_close_matches(name.lower(), codes, 1)
     return near[0] if near else None
 

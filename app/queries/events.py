@@ -9,7 +9,7 @@ from app.database import Snapshot
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
-from app.queries.parameters import Code, EventQuery, OrderedQuery, Words, parameter
+from app.queries.parameters import Code, EventQuery, Flag, OrderedQuery, Words, parameter
 from app.queries.tables import (
     CONTEXT_EVENTS,
     COUNCIL_COLUMNS,
@@ -40,7 +40,7 @@ class MonitoringVisitQuery(EventQuery, OrderedQuery):
 class FocusedVisitQuery(EventQuery, OrderedQuery):
     """What the list of focused visits takes."""
 
-    priority_action: bool | None = parameter("Only visits that did, or did not, demand priority action.", True)
+    priority_action: Flag | None = parameter("Only visits that did, or did not, demand priority action.", True)
 
 
 class InterventionQuery(EventQuery, OrderedQuery):

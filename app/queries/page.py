@@ -5,9 +5,9 @@ libraries that were tried lost 21 of 25 rows on a column that can be null, witho
 """
 
 import base64
-import binascii
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.queries.parameters import ListQuery
+from app.records.kind import CODE_PATTERN
 
 Item = TypeVar("Item")
 
@@ -102,8 +103,10 @@ def _place(cursor: str, snapshot: Snapshot, binding: str, listing: Listing) -> l
         if _digest(text[12:]) != text[:12]:
             raise ValueError("altered")
         release, bound, *key = json.loads(text[12:])
-    except (ValueError, binascii.Error) as error:
-        raise _refused("malformed_cursor", "not a cursor that this API gave out; expected one from `next`") from error
+        if not re.fullmatch("[0-9a-z]{1,64}", release):
+            raise ValueError("no release")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _malformed() from error
     if bound != _digest(binding):
         raise _refused("cursor_of_another_list", "made for another list or with other filters; expected the same ones")
     if release != snapshot.release:
@@ -111,10 +114,29 @@ def _place(cursor: str, snapshot: Snapshot, binding: str, listing: Listing) -> l
             "cursor_of_another_release",
             f"made in release {release}, but {snapshot.release} is current now; expected a start from the first page",
         )
-    return [
-        (date.fromisoformat(value) if isinstance(column.type, sa.Date) else value, column)
-        for value, column in zip(key, listing.order, strict=True)
-    ]
+    try:
+        return [(_value(value, column), column) for value, column in zip(key, listing.order, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
+def _value(value: Any, column: sa.ColumnElement[Any]) -> Any:
+    """A part of a place, checked: the digest is no secret, so whoever reads this code can make a cursor up.
+
+    Raises ValueError or TypeError.
+    """
+    if isinstance(column.type, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(column.type, sa.Integer):
+        if type(value) is not int or not 0 <= value < 2**31:
+            raise ValueError("not a position")
+    elif not re.fullmatch(CODE_PATTERN, value):
+        raise ValueError("not a code")
+    return value
+
+
+def _malformed() -> BadQuery:
+    return _refused("malformed_cursor", "not a cursor that this API gave out; expected one from `next`")
 
 
 def _refused(code: str, message: str) -> BadQuery:

@@ -1,17 +1,19 @@
 """The parameters that lists share, checked, and the conditions that they stand for."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
 from app.partial_date import single_bounds
 from app.vocabulary import Region
 
-DATE_PATTERN = r"^[12][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
+DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def _date(text: str) -> str:
@@ -26,6 +28,21 @@ def _split(value: Any) -> Any:
     return value
 
 
+def _digits(value: Any) -> Any:
+    """Pydantic reads `5.0`, `5_0` and ` 5` as numbers too."""
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+", value, re.ASCII):
+        raise PydanticCustomError("int_parsing", "expected a whole number")
+    return value
+
+
+def _true_or_false(value: Any) -> Any:
+    """Pydantic reads `yes`, `on` and `1` as true too."""
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "expected true or false")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_true_or_false)]
 QueryDate = Annotated[
     str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN, "maxLength": 10})
 ]
@@ -83,7 +100,9 @@ class FormatQuery(FormQuery):
 class ListQuery(FormatQuery):
     """What every list that has pages takes."""
 
-    limit: int = Field(50, ge=1, le=500, description="How many items to a page.", examples=[5])
+    limit: Annotated[int, BeforeValidator(_digits)] = Field(
+        50, ge=1, le=500, description="How many items to a page.", examples=[5]
+    )
     cursor: str | None = Field(
         None, description="Where the next page begins: taken from `next`, never made up.", max_length=2000
     )
@@ -107,7 +126,7 @@ class DateFilter(BaseModel):
     """When it happened, and when the world could know: two axes that are never mixed."""
 
     happened_from: QueryDate | None = parameter(
-        "Only what happened on this day or later; a month or a year means its first day.", "2018-06"
+        "Only what happened on this day or later; a month or a year means its first day.", "2021-06"
     )
     happened_to: QueryDate | None = parameter(
         "Only what happened on this day or earlier; a month or a year means its last day.", "2023"

@@ -16,9 +16,11 @@ from app.records.source import SourcePublic
 from app.vocabulary import Basis, SourceType, Standing
 
 RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]
+RecordKind.__doc__ = "A kind of record, by the name of its table."
 FieldName = StrEnum(  # type: ignore[misc]
     "FieldName", {name.upper(): name for name in sorted({name for kind in KINDS for name in kind.row.model_fields})}
 )
+FieldName.__doc__ = "A field that a record of some kind has."
 # Judgements, domains, successions and gaps have no page of their own: they are sent out inside others, or as a list.
 INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
 PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}

@@ -15,6 +15,7 @@ from app.records.event import TimelineEntryPublic
 from app.vocabulary import Aspect, Grade
 
 EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]
+EventKind.__doc__ = "A dated kind of record, by the name of its list."
 PATHS = {kind.name: kind.path for kind in EVENTS}
 
 

@@ -56,8 +56,8 @@ def column(
         primary_key=key,
         index=index or references is not None,
         foreign_key=references,
-        regex=pattern,
-        schema_extra={} if example is None else {"examples": [example]},
+        # SQLModel takes a `regex` and ignores it; a `pattern` in here reaches pydantic.
+        schema_extra=({} if example is None else {"examples": [example]}) | ({"pattern": pattern} if pattern else {}),
     )
 
 

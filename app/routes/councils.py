@@ -10,7 +10,7 @@ from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_counc
 from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
 from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import CouncilName, StoreDep, faults, listed, recorded, router
+from app.routes.dependencies import CouncilName, StoreDep, listed, recorded, router
 
 routes = router("Councils and timelines")
 
@@ -31,10 +31,7 @@ def read_council(request: Request, store: StoreDep, council: CouncilName) -> Res
     return answer_record(request, record, CouncilDetail, snapshot.release)
 
 
-@routes.get(
-    "/v1/councils/{council}/timeline",
-    **{**listed(TimelineEntryPublic), "responses": {**listed(TimelineEntryPublic)["responses"], **faults(404)}},
-)
+@routes.get("/v1/councils/{council}/timeline", **listed(TimelineEntryPublic, 404))
 def read_council_timeline(
     request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
 ) -> Response:

@@ -139,12 +139,18 @@ def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQu
 @routes.get("/healthz", response_model=Status, responses=faults())
 def read_health(request: Request) -> Response:
     """Whether the server is alive. It does not ask the dataset."""
-    return answer_record(request, {"status": "ok", "release": None}, Status, None)
+    return _unkept(answer_record(request, {"status": "ok", "release": None}, Status, None))
 
 
-@routes.get("/readyz", response_model=Status, responses=faults())
+@routes.get("/readyz", response_model=Status, responses=faults(503))
 def read_readiness(request: Request, store: StoreDep) -> Response:
     """Whether there is a dataset to answer from: 200 with its release, or 503."""
     with store.snapshot() as snapshot:
         release = snapshot.release
-    return answer_record(request, {"status": "ok", "release": release}, Status, release)
+    return _unkept(answer_record(request, {"status": "ok", "release": release}, Status, release))
+
+
+def _unkept(answer: Response) -> Response:
+    """A probe asks how things are now, so no cache may answer for us."""
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -70,29 +70,28 @@ def router(tag: str) -> APIRouter:
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The declared errors of an endpoint; those that every endpoint can give are always among them."""
-    return {status: _FAULTY[status] for status in (*statuses, 406, 414, 422, 503)}
+    return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel]) -> dict[str, Any]:
+def listed(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors."""
     return {
         "response_model": PageOf[shape],  # type: ignore[valid-type]
         "responses": {
             200: {
-                "description": "A page of the list.",
                 "content": {
                     "text/csv": {"schema": {"type": "string"}},
                     "application/x-ndjson": {"schema": {"type": "string"}},
                 },
             },
-            **faults(404, 410),
+            **faults(*statuses, 404, 410, 503),
         },
     }
 
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404, 410), "dependencies": RELEASED}
+    return {"response_model": shape, "responses": faults(404, 410, 503), "dependencies": RELEASED}
 
 
 def linked_data() -> dict[str, Any]:
@@ -100,6 +99,6 @@ def linked_data() -> dict[str, Any]:
     content = {"application/ld+json": {"schema": {"type": "object"}}}
     return {
         "response_class": Response,
-        "responses": {200: {"content": content}, **faults(404, 410)},
+        "responses": {200: {"content": content}, **faults(404, 410, 503)},
         "dependencies": RELEASED,
     }

@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 PAGE = """<!doctype html>
@@ -31,6 +32,14 @@ PAGE_POLICY = (
 )
 
 
+class WholeFiles(StaticFiles):
+    """Files, never parts of them: the framework answers a malformed Range in plain text, and no page asks for one."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": headers}, receive, send)
+
+
 def add_docs(app: FastAPI) -> None:
     """Adds the page and its files."""
 
@@ -38,4 +47,4 @@ def add_docs(app: FastAPI) -> None:
         return HTMLResponse(PAGE, headers={"Content-Security-Policy": PAGE_POLICY})
 
     app.add_route("/docs", read_docs, methods=["GET"], include_in_schema=False)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", WholeFiles(directory=STATIC), name="static")

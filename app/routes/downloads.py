@@ -50,7 +50,7 @@ def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQue
             "description": "The part of the file that Range asked for.",
             "content": dict.fromkeys(MEDIA_TYPES, BINARY),
         },
-        **faults(404, 410),
+        **faults(404, 410, 503),
         416: {**faults(404)[404], "description": "The file has no such part."},
     },
     dependencies=RELEASED,

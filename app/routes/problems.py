@@ -78,7 +78,6 @@ def add_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(DatasetError, _dataset_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unexpected)
 
 
 def _dataset_error(request: Request, error: Exception) -> Response:
@@ -128,6 +127,7 @@ def _http_error(request: Request, error: Exception) -> Response:
     return problem(status, titles.get(status, "Error"), details.get(status, str(error.detail)), headers=headers)
 
 
-def _unexpected(request: Request, error: Exception) -> Response:
+def unexpected(error: Exception) -> Response:
+    """The answer to an error that nobody foresaw: logged whole, and nothing of it sent out."""
     log.error("unhandled error", exc_info=error)
     return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

@@ -58,6 +58,7 @@ def migrate(connection: sa.Connection) -> None:
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     """What this dataset is. Its code depends on its rows alone: not on their order, nor on files or machine."""
     digest = hashlib.sha256(schema_revision().encode())
+    # The records as they are sent out: each record's own source is a citation too.
     counts: dict[str, int] = {}
     for kind in KINDS:
         entries = dataset.entries[kind.name]
@@ -65,6 +66,7 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
         digest.update(f"\n{kind.name}\n".encode())
         for entry in sorted(entries, key=lambda entry: entry.row.code):
             digest.update(json.dumps(entry.row.model_dump(mode="json"), sort_keys=True, ensure_ascii=False).encode())
+    counts[CITATIONS.name] += sum(1 for _ in whole_record_citations(dataset))
     content = digest.hexdigest()
     return ReleaseRow(
         code=content[:16],

@@ -41,7 +41,7 @@ def _codes(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _references(dataset: Dataset) -> Iterator[Fault]:
-    codes = {name: {entry.row.code for entry in entries} for name, entries in dataset.entries.items()}
+    codes = {kind.name: dataset.codes(kind.name) for kind in KINDS}
     for kind in KINDS:
         targets = {key.parent.name: key.column.table.name for key in table(kind.table).foreign_keys}
         for entry in dataset.entries[kind.name]:
@@ -59,18 +59,19 @@ def _unknown(code: str, target: str, known: set[str]) -> str:
 
 def _about(dataset: Dataset) -> Iterator[Fault]:
     """Citations and gaps name a record by kind and code, and a citation names a field of it."""
-    rows = {kind.name: {entry.row.code: entry.row for entry in dataset.entries[kind.name]} for kind in KINDS}
+    kinds = {kind.name: kind for kind in KINDS}
+    codes = {name: dataset.codes(name) for name in kinds}
     for entry in [*dataset.entries["citations"], *dataset.entries["gaps"]]:
         row = entry.row
         assert isinstance(row, CitationRow | GapRow)
-        if row.record_kind not in rows:
-            yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(rows)))
+        if row.record_kind not in kinds:
+            yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(kinds)))
             continue
-        if row.record_code is not None and row.record_code not in rows[row.record_kind]:
-            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, set(rows[row.record_kind])))
+        if row.record_code is not None and row.record_code not in codes[row.record_kind]:
+            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, codes[row.record_kind]))
             continue
         if isinstance(row, CitationRow):
-            fields = set(type(rows[row.record_kind][row.record_code]).model_fields)
+            fields = set(kinds[row.record_kind].row.model_fields)
             if row.field is None:
                 yield entry.fault("field", "empty; expected a field, since seeding cites the whole record itself")
             elif row.field not in fields:

@@ -42,10 +42,15 @@ class Dataset:
 
     entries: dict[str, list[Entry]] = field(default_factory=lambda: {kind.name: [] for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
+    unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
 
     def __iter__(self) -> Iterator[Entry]:
         for kind in KINDS:
             yield from self.entries[kind.name]
+
+    def codes(self, name: str) -> set[str]:
+        """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
+        return {entry.row.code for entry in self.entries[name]} | self.unread[name]
 
 
 def packages(root: Path) -> list[Path]:
@@ -135,13 +140,17 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
     values = {column: cell or None for column, cell in zip(header, cells, strict=True)}
     found = {column: _cell_fault(kind, column, value) for column, value in values.items()}
     faults = [Fault(name, line, column, message) for column, message in found.items() if message]
-    if not faults:
-        try:
-            row = kind.row.model_validate(values)
-        except ValidationError as error:
-            faults = [Fault(name, line, str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
-        else:
+    try:
+        row = kind.row.model_validate(values)
+    except ValidationError as error:
+        # Our own words for a cell say more than pydantic's, which speak only of the cells that we took.
+        places = [(str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
+        faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
+    else:
+        if not faults:
             dataset.entries[kind.name].append(Entry(kind, row, name, line))
+    if faults:
+        dataset.unread[kind.name].add(values["code"] or "")
     dataset.faults += faults
 
 

@@ -1,0 +1,131 @@
+"""The contract: what /openapi.json says, and that it is true. Here is how the document is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jsonschema import Draft202012Validator
+
+from app.main import create_app
+from app.settings import Settings
+
+SCHEMAS = "#/components/schemas/"
+# These say how a list is sent, not which items are in it.
+NOT_FILTERS = {"format", "limit", "cursor", "order", "match"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One path that answers GET, as it is declared."""
+
+    path: str
+    declared: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return str(self.declared["operationId"])
+
+    @property
+    def parameters(self) -> list[dict[str, Any]]:
+        return list(self.declared.get("parameters", []))
+
+    @property
+    def queries(self) -> list[dict[str, Any]]:
+        return [parameter for parameter in self.parameters if parameter["in"] == "query"]
+
+    @property
+    def responses(self) -> dict[str, Any]:
+        return dict(self.declared["responses"])
+
+    @property
+    def is_list(self) -> bool:
+        return "text/csv" in self.responses["200"]["content"]
+
+    def paths(self) -> list[str]:
+        """The path with each of its documented examples, or as it stands if it takes none."""
+        names = [parameter for parameter in self.parameters if parameter["in"] == "path"]
+        if not names:
+            return [self.path]
+        (only,) = names
+        return [self.path.replace(f"{{{only['name']}}}", quote(word)) for word in examples(only)]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A documented example as a request, and the parameter that it shows."""
+
+    operation: Operation
+    url: str
+    parameter: str | None
+
+    @property
+    def is_filter(self) -> bool:
+        return self.parameter is not None and self.parameter not in NOT_FILTERS
+
+    def __str__(self) -> str:
+        return self.url
+
+
+@cache
+def document() -> dict[str, Any]:
+    """The document as it is served; it needs no dataset."""
+    return create_app(Settings()).openapi()
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    """Every path that is declared. That each answers GET and nothing else is a test of its own."""
+    return tuple(Operation(path, methods["get"]) for path, methods in document()["paths"].items())
+
+
+def examples(parameter: dict[str, Any]) -> list[str]:
+    """The documented examples of a parameter, as a client would write them in a URL."""
+    named = [example["value"] for example in parameter.get("examples", {}).values()]
+    return [as_text(value) for value in [*named, *parameter["schema"].get("examples", [])]]
+
+
+def as_text(value: Any) -> str:
+    """A value in the form that the document declares: several words with commas, truth in small letters."""
+    if isinstance(value, list):
+        return ",".join(as_text(word) for word in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@cache
+def documented() -> tuple[Example, ...]:
+    """Every example of the document: each path, and each parameter alone on its path."""
+    return tuple(_documented())
+
+
+def _documented() -> Iterator[Example]:
+    for operation in operations():
+        for path in operation.paths():
+            yield Example(operation, path, None)
+        for parameter in operation.queries:
+            for word in examples(parameter):
+                query = urlencode({parameter["name"]: word}, safe=",")
+                yield Example(operation, f"{operation.paths()[0]}?{query}", parameter["name"])
+
+
+def shapes() -> dict[str, Any]:
+    """The named shapes that have fields."""
+    return {name: shape for name, shape in document()["components"]["schemas"].items() if "properties" in shape}
+
+
+@cache
+def validator(reference: str) -> Draft202012Validator:
+    """A validator of a named shape that takes nothing that is not declared, nested shapes included."""
+    closed = {
+        name: {**schema, "additionalProperties": False} if "properties" in schema else schema
+        for name, schema in document()["components"]["schemas"].items()
+    }
+    return Draft202012Validator(
+        {"$ref": reference, "components": {"schemas": closed}}, format_checker=Draft202012Validator.FORMAT_CHECKER
+    )
+
+
+def faults(reference: str, value: Any) -> list[str]:
+    """What is wrong with a value that should have a named shape."""
+    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in validator(reference).iter_errors(value)]

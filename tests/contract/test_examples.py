@@ -1,0 +1,165 @@
+"""Every documented example is asked of the dataset that we ship, and every answer is what the document says."""
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.contract import (
+    NOT_FILTERS,
+    SCHEMAS,
+    Example,
+    Operation,
+    document,
+    documented,
+    examples,
+    faults,
+    operations,
+    shapes,
+    validator,
+)
+
+LISTS = [operation for operation in operations() if operation.is_list]
+# Their examples are true of another release: these fields say which release it is, and how much it holds.
+OF_A_RELEASE = {"release", "total", "next"}
+RELEASES = {"ReleasePublic", "Status"}
+# What an error says is shown by an error, below.
+ERRORS = {"Problem", "ProblemError"}
+
+
+def schema_of(operation: Operation) -> str:
+    return str(operation.responses["200"]["content"]["application/json"]["schema"]["$ref"])
+
+
+@pytest.mark.parametrize("example", documented(), ids=str)
+def test_every_documented_example_answers_as_declared(example: Example, api: TestClient) -> None:
+    answer = api.get(example.url, headers={"Accept": "application/json"})
+    assert answer.status_code == 200, answer.text
+    if answer.headers["content-type"] == "application/json":
+        assert faults(schema_of(example.operation), answer.json()) == []
+    else:
+        assert answer.headers["content-type"].split(";")[0] in example.operation.responses["200"]["content"]
+    if example.operation.is_list:
+        assert int(answer.headers["x-total-count"]) >= 1, "an example that finds nothing shows nothing"
+
+
+@pytest.mark.parametrize("example", [e for e in documented() if e.is_filter], ids=str)
+def test_every_example_of_a_filter_leaves_some_items_out(example: Example, api: TestClient) -> None:
+    """An example that finds everything would answer the same if the filter were forgotten."""
+    whole = api.get(example.operation.paths()[0])
+    answer = api.get(example.url)
+    assert answer.json()["total"] < whole.json()["total"]
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
+def test_every_page_of_every_list_has_the_declared_shape(operation: Operation, api: TestClient) -> None:
+    """Not only the examples: every item of the dataset, walked by `next`."""
+    limited = any(parameter["name"] == "limit" for parameter in operation.queries)
+    url: str | None = operation.paths()[0] + ("?limit=150" if limited else "")
+    items = 0
+    total = None
+    while url:
+        page = api.get(url).json()
+        assert faults(schema_of(operation), page) == []
+        items, total, url = items + len(page["items"]), page["total"], page["next"]
+    assert items == total
+    assert items > 0
+
+
+def test_a_value_that_is_not_declared_would_be_seen(api: TestClient) -> None:
+    """The validator is closed: it refuses a field too many, one too few, a wrong word and a day that is no day."""
+    reference = f"{SCHEMAS}InspectionDetail"
+    record = api.get("/v1/inspections/herefordshire-ilacs-2018-06").json()
+    assert faults(reference, record) == []
+    line = record["judgements"][0]
+    for broken in (
+        {**record, "surplus": 1},
+        {name: value for name, value in record.items() if name != "summary"},
+        {**record, "region": "Middle Earth"},
+        {**record, "earliest": "2018-02-30"},
+        {**record, "judgements": [{**line, "surplus": 1}]},
+    ):
+        assert len(faults(reference, broken)) == 1
+
+
+@pytest.fixture(scope="module")
+def held(api: TestClient) -> dict[str, list[Any]]:
+    """Every value that each field has somewhere in the dataset, by the name of the field."""
+    values: defaultdict[str, list[Any]] = defaultdict(list)
+
+    def read(value: Any) -> None:
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            read(inner)
+        for name, inner in value.items() if isinstance(value, dict) else ():
+            if inner not in values[name]:
+                values[name].append(inner)
+
+    for operation in operations():
+        if "{" in operation.path and "timeline" not in operation.path:
+            for path in operation.paths():
+                read(api.get(path).json())
+        elif operation.is_list and "{" not in operation.path:
+            url: str | None = operation.path
+            if any(parameter["name"] == "limit" for parameter in operation.queries):
+                url = f"{operation.path}?limit=500"
+            while url:
+                page = api.get(url).json()
+                read(page["items"])
+                url = page["next"]
+    read(api.get("/").json())
+    return values
+
+
+def test_every_example_of_a_field_is_a_value_that_the_dataset_holds(held: dict[str, list[Any]]) -> None:
+    """Codes, dates and words are taken from the data, so that a reader can go and look."""
+    invented = [
+        f"{name}.{field}: {example!r}"
+        for name, shape in shapes().items()
+        if name not in ERRORS | RELEASES
+        for field, schema in shape["properties"].items()
+        if not (name.endswith("Page") and field in OF_A_RELEASE)
+        for example in schema.get("examples", [])
+        if example not in held[field]
+    ]
+    assert invented == []
+
+
+def test_every_example_of_a_field_is_of_the_declared_form() -> None:
+    malformed = []
+    for name, shape in shapes().items():
+        for field, schema in shape["properties"].items():
+            one = validator(f"{SCHEMAS}{name}/properties/{field}")
+            malformed += [f"{name}.{field}: {e!r}" for e in schema.get("examples", []) if not one.is_valid(e)]
+    assert malformed == []
+
+
+def test_the_code_that_a_record_is_shown_with_is_one_of_its_own_kind(api: TestClient) -> None:
+    for operation in operations():
+        if operation.path.endswith("/{code}"):
+            shown = shapes()[schema_of(operation).removeprefix(SCHEMAS)]["properties"]["code"]["examples"]
+            assert shown == examples(operation.parameters[0])
+            assert api.get(operation.path.replace("{code}", shown[0])).json()["code"] == shown[0]
+
+
+def test_the_example_of_an_error_is_an_error_that_is_really_given(api: TestClient) -> None:
+    answer = api.get("/v1/frameworks?formt=csv").json()
+    for shape, given in (("Problem", answer), ("ProblemError", answer["errors"][0])):
+        for field, schema in shapes()[shape]["properties"].items():
+            assert schema.get("examples", [given[field]]) == [given[field]], field
+
+
+def test_the_examples_name_every_way_of_naming_a_council(api: TestClient) -> None:
+    (read_council,) = (operation for operation in operations() if operation.name == "read_council")
+    assert [api.get(path).json()["code"] for path in read_council.paths()] == ["herefordshire"] * 4
+
+
+def test_there_are_as_many_examples_as_there_is_to_show() -> None:
+    """Guards the guards: were examples no longer found in the document, the tests above would run on nothing."""
+    parameters = sum(len(operation.parameters) for operation in operations())
+    cursors = sum(1 for operation in operations() for p in operation.parameters if p["name"] == "cursor")
+    assert len(documented()) >= parameters - cursors
+    assert len([example for example in documented() if example.is_filter]) > 80
+    declared = {p["name"] for operation in operations() for p in operation.queries}
+    assert declared > NOT_FILTERS
+    assert len(document()["paths"]) == len(operations()) > 30

@@ -1,0 +1,193 @@
+"""What /openapi.json promises as a document. Whether the promises are kept is asked in the other files here.
+
+`python -m tests.contract.test_openapi` writes the snapshot anew.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from app.records import KINDS
+from app.routes.problems import MEDIA_TYPE
+from app.settings import Settings
+from tests.conftest import client_of
+from tests.contract import SCHEMAS, Operation, document, examples, operations, shapes
+
+SNAPSHOT = Path(__file__).with_name("openapi.json")
+RENEW = "python -m tests.contract.test_openapi"
+FIELDS = [(name, field, schema) for name, shape in shapes().items() for field, schema in shape["properties"].items()]
+PARAMETERS = [(operation, parameter) for operation in operations() for parameter in operation.parameters]
+
+
+def as_snapshot(described: dict[str, Any]) -> str:
+    return json.dumps(described, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def test_the_document_is_valid_openapi_3_1() -> None:
+    assert document()["openapi"].startswith("3.1.")
+    assert [str(error) for error in OpenAPIV31SpecValidator(document()).iter_errors()] == []
+
+
+def test_the_document_is_the_one_that_was_reviewed() -> None:
+    """A change of the API is seen in review, and a breaking one is never an accident."""
+    kept = SNAPSHOT.read_text(encoding="utf-8").splitlines()
+    made = as_snapshot(document()).splitlines()
+    changed = [f"-{line}" for line in kept if line not in made] + [f"+{line}" for line in made if line not in kept]
+    shown = "\n".join(changed[:40])
+    assert kept == made, f"the API changed; if that is meant, run `{RENEW}` and commit the file:\n{shown}"
+
+
+def test_the_document_that_is_served_is_the_one_that_is_tested(api: TestClient) -> None:
+    answer = api.get("/openapi.json")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.json() == document()
+
+
+def test_every_path_answers_get_alone() -> None:
+    assert {tuple(methods) for methods in document()["paths"].values()} == {("get",)}
+
+
+def test_every_kind_of_record_has_its_list() -> None:
+    declared = set(document()["paths"])
+    inside_others = {"/v1/successions", "/v1/domains", "/v1/gaps"}
+    assert {kind.path for kind in KINDS} - declared == inside_others
+    for kind in KINDS:
+        if kind.path in declared and kind.name not in ("judgements", "citations"):
+            one = "council" if kind.name == "councils" else "code"
+            assert f"{kind.path}/{{{one}}}" in declared
+
+
+def test_operation_ids_are_the_names_of_the_functions_and_unique(api: TestClient) -> None:
+    names = [operation.name for operation in operations()]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"(list|read)_[a-z_]+", name) for name in names)
+    app: Any = api.app
+    written = {
+        route.endpoint.__name__
+        for router in app.router.routes
+        for route in getattr(getattr(router, "original_router", None), "routes", [router])
+        if getattr(route, "include_in_schema", False) and hasattr(route, "operation_id")
+    }
+    assert set(names) == written
+
+
+@pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
+def test_every_operation_is_described(operation: Operation) -> None:
+    assert operation.declared["description"].endswith((".", ")"))
+    assert len(operation.declared["tags"]) == 1
+    assert all(response["description"].endswith(".") for response in operation.responses.values())
+
+
+def test_every_shape_and_field_has_a_description() -> None:
+    assert [f"{name}.{field}" for name, field, schema in FIELDS if len(schema.get("description", "")) < 3] == []
+    named = document()["components"]["schemas"].items()
+    assert [name for name, shape in named if not name.endswith("Page") and len(shape.get("description", "")) < 3] == []
+
+
+def test_every_field_has_an_example_or_is_made_of_fields_that_have_theirs() -> None:
+    without = {f"{name}.{field}": schema for name, field, schema in FIELDS if not schema.get("examples")}
+    made_of_others = {
+        place
+        for place, schema in without.items()
+        if schema.get("type") == "array" and schema["items"].get("$ref", "").removeprefix(SCHEMAS) in shapes()
+    }
+    assert set(without) == made_of_others
+    empty = [f"{name}.{field}" for name, field, schema in FIELDS for e in schema.get("examples", []) if e in (None, [])]
+    assert empty == [], "an example that is null or empty shows nobody what the field looks like"
+
+
+def test_every_parameter_has_a_description_and_an_example() -> None:
+    undescribed = [f"{o.name}.{p['name']}" for o, p in PARAMETERS if not p.get("description", "").endswith(".")]
+    assert undescribed == []
+    # A cursor belongs to one release: none that could be written down would be real.
+    without = {p["name"] for _, p in PARAMETERS if not examples(p)}
+    assert without <= {"cursor"}
+
+
+def test_no_field_of_an_answer_is_optional_or_has_a_default() -> None:
+    """A client never meets a field that is sometimes missing: what is not known is null."""
+    for name, shape in shapes().items():
+        assert sorted(shape["required"]) == sorted(shape["properties"]), name
+    assert [f"{name}.{field}" for name, field, schema in FIELDS if "default" in schema] == []
+
+
+def test_no_parameter_is_said_to_be_null() -> None:
+    assert [f"{o.name}.{p['name']}" for o, p in PARAMETERS if '"null"' in json.dumps(p["schema"])] == []
+
+
+def test_several_words_are_one_parameter_with_commas() -> None:
+    arrays = {f"{o.name}.{p['name']}": p for o, p in PARAMETERS if p["schema"].get("type") == "array"}
+    assert "list_timeline.council" in arrays
+    assert "list_citations.standing" in arrays
+    for place, parameter in arrays.items():
+        assert (parameter["style"], parameter["explode"]) == ("form", False), place
+    # Without the two lines a generated client would repeat the parameter, which is refused.
+    assert [
+        f"{o.name}.{p['name']}" for o, p in PARAMETERS if "explode" in p and f"{o.name}.{p['name']}" not in arrays
+    ] == []
+
+
+def test_shapes_have_names_that_can_be_read() -> None:
+    names = set(document()["components"]["schemas"])
+    assert {"InspectionPage", "TimelineEntryPage", "InspectionPublic", "InspectionDetail", "Problem", "Grade"} <= names
+    assert [name for name in names if not re.fullmatch(r"(?:[A-Z][a-z]+)+", name)] == []
+    assert all(schema["title"] == name for name, schema in document()["components"]["schemas"].items())
+
+
+def test_every_reference_leads_to_a_shape_and_every_shape_is_referred_to() -> None:
+    text = json.dumps(document())
+    referred = set(re.findall(rf'"\$ref": "{SCHEMAS}([^"]+)"', text))
+    assert referred == set(document()["components"]["schemas"])
+
+
+@pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
+def test_every_error_is_declared_as_exactly_the_problem(operation: Operation) -> None:
+    errors = {status: response for status, response in operation.responses.items() if status >= "400"}
+    assert {"406", "414", "422"} <= set(errors)
+    assert ("404" in errors) == ("{" in operation.path)
+    for response in errors.values():
+        assert response["content"] == {MEDIA_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A client of a server that has no dataset."""
+    with client_of(Settings(data_dir=tmp_path_factory.mktemp("empty"))) as client:
+        yield client
+
+
+@pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
+def test_the_declared_statuses_are_those_that_occur(operation: Operation, api: TestClient, empty: TestClient) -> None:
+    url = operation.paths()[0]
+    occurring = {
+        api.get(url),
+        api.get(url, headers={"If-None-Match": "*"}),
+        api.get(url, headers={"Accept": "image/png"}),
+        api.get(f"{url}?nonsense=1"),
+        api.get(f"{url}?limit={'1' * 60_001}"),
+        empty.get(url),
+    }
+    if "{" in operation.path:
+        occurring.add(api.get(re.sub(r"\{.*\}", "nothing-has-this-name", operation.path)))
+    assert {str(answer.status_code) for answer in occurring} == set(operation.responses)
+    for answer in occurring:
+        declared = operation.responses[str(answer.status_code)]
+        given = answer.headers.get("content-type", "").split(";")[0]
+        assert given in declared.get("content", {"": {}})
+        for header in set(declared.get("headers", {})) - {"Link", "X-Release"}:
+            assert header in answer.headers
+
+
+def test_what_no_dataset_is_needed_for_is_answered_without_one(empty: TestClient) -> None:
+    answered = {operation.name for operation in operations() if empty.get(operation.paths()[0]).status_code == 200}
+    assert answered == {"read_landing", "read_vocabulary", "read_health"}
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(as_snapshot(document()), encoding="utf-8")
+    print(f"wrote {SNAPSHOT.name}")  # noqa: T201

@@ -1,0 +1,206 @@
+"""One list in three forms: which one is sent, and that all of them say the same."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.spreadsheet import RISKY
+from app.seeding.seed import seed
+from app.settings import Settings
+from tests.conftest import client_of
+from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECORD_PATHS, codes, problem, refused
+from tests.world import small_world
+
+JSON, CSV, NDJSON = "application/json", "text/csv; charset=utf-8", "application/x-ndjson"
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        ("*/*", JSON),
+        ("", JSON),
+        ("application/json", JSON),
+        ("APPLICATION/JSON", JSON),
+        ("application/*", JSON),
+        (BROWSER, JSON),
+        ("text/csv", CSV),
+        ("text/*", CSV),
+        ("text/csv;header=present", CSV),
+        ("application/x-ndjson", NDJSON),
+        ("application/json;q=0.5, text/csv;q=0.6", CSV),
+        ("application/json;q=0.6, text/csv;q=0.6", JSON),
+        ("text/csv;q=0.1, application/x-ndjson;q=0.2", NDJSON),
+        ("application/json;q=0, */*", CSV),
+        ("application/json;q=0, text/csv;q=0, */*;q=0.1", NDJSON),
+        ("*/*;q=0.1, text/csv", CSV),
+        ("text/html, text/csv;q=0.1", CSV),
+        ("application/json;q=nonsense, text/csv;q=0.1", CSV),
+        ("application/json ; q=0.2 , text/csv ; q=0.3", CSV),
+        ("application/*;q=0.4, application/json;q=0.1", NDJSON),
+    ],
+)
+def test_the_accept_header_is_weighed(accept: str, form: str, api: TestClient) -> None:
+    answer = api.get("/v1/monitoring-visits", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == form
+
+
+@pytest.mark.parametrize("path", LIST_PATHS)
+@pytest.mark.parametrize(
+    "accept", ["image/png", "application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
+)
+def test_who_takes_no_form_that_there_is_is_told_which_there_are(accept: str, path: str, api: TestClient) -> None:
+    answer = api.get(path, headers={"Accept": accept})
+    assert problem(answer, 406) == []
+    assert "application/json, text/csv, application/x-ndjson" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", LIST_PATHS)
+@pytest.mark.parametrize(("word", "form"), [("json", JSON), ("csv", CSV), ("ndjson", NDJSON)])
+@pytest.mark.parametrize("accept", ["image/png", "text/csv", "application/json", "*/*"])
+def test_format_outranks_accept(accept: str, word: str, form: str, path: str, api: TestClient) -> None:
+    answer = api.get(f"{path}?format={word}", headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == form
+
+
+@pytest.mark.parametrize("path", [*(EXAMPLES[path] for path in RECORD_PATHS), "/", "/v1/vocabularies/grade"])
+def test_a_record_is_json_or_nothing(path: str, api: TestClient) -> None:
+    assert api.get(path, headers={"Accept": BROWSER}).headers["content-type"] == JSON
+    answer = api.get(path, headers={"Accept": "text/csv"})
+    problem(answer, 406)
+    assert "application/json" in answer.json()["detail"]
+    assert "text/csv" not in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "application/x-ndjson", "text/html"])
+def test_an_error_is_a_problem_whatever_form_was_asked_for(accept: str, api: TestClient) -> None:
+    answer = api.get("/v1/inspections?limit=0", headers={"Accept": accept})
+    refused(answer, "limit", "greater_than_equal")
+    refused(api.get("/v1/inspections?format=csv&limit=0"), "limit", "greater_than_equal")
+
+
+def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(api: TestClient) -> None:
+    error = refused(api.get("/v1/inspections?format=xlsx"), "format", "enum")
+    assert error["allowed"] == ["json", "csv", "ndjson"]
+
+
+def _reread(cell: str, value: Any) -> Any:
+    """A cell as a program reads it that knows the type of the field from the documentation."""
+    if cell == "":
+        return None
+    if isinstance(value, bool):
+        return {"true": True, "false": False}[cell]
+    if isinstance(value, int | float):
+        return float(cell)
+    if isinstance(value, list | dict):
+        return json.loads(cell)
+    return cell[1:] if cell[0] == "'" and cell[1:].startswith(RISKY) else cell
+
+
+def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict[str, Any]], bytes]]:
+    """Each page of a list as JSON items, and as it is sent in another form; both are walked by their own links."""
+    large = "&limit=500" if path in PAGED_PATHS else ""
+    plain, other = f"{path}?format=json{large}", f"{path}?format={form}{large}"
+    while True:
+        page, sent = client.get(plain), client.get(other)
+        assert sent.headers["x-total-count"] == str(page.json()["total"])
+        assert sent.headers["x-release"] == page.json()["release"]
+        yield page.json()["items"], sent.content
+        assert ("next" in page.links) == ("next" in sent.links) == (page.json()["next"] is not None)
+        if "next" not in page.links:
+            return
+        plain, other = page.links["next"]["url"], sent.links["next"]["url"]
+        assert plain == page.json()["next"]
+        assert f"format={form}" in other
+
+
+@pytest.mark.parametrize("path", LIST_PATHS)
+def test_csv_rereads_to_the_values_of_json(path: str, api: TestClient) -> None:
+    for items, sent in _pages(api, path, "csv"):
+        text = sent.decode("utf-8")
+        header, *rows = csv.reader(io.StringIO(text, newline=""))
+        assert header == list(items[0])
+        assert len(rows) == len(items)
+        for item, row in zip(items, rows, strict=True):
+            assert {name: _reread(cell, item[name]) for name, cell in zip(header, row, strict=True)} == item
+        assert text.endswith("\r\n")
+        assert all(not cell.startswith(RISKY) for row in rows for cell in row if not _number(cell))
+
+
+def _number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("path", LIST_PATHS)
+def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
+    for items, sent in _pages(api, path, "ndjson"):
+        assert sent.endswith(b"\n")
+        lines = sent.decode().split("\n")[:-1]
+        assert [json.loads(line) for line in lines] == items
+        assert [list(json.loads(line)) for line in lines] == [list(item) for item in items]
+
+
+@pytest.mark.parametrize(("form", "sent"), [("csv", 1), ("ndjson", 0)])
+def test_an_empty_list_is_a_header_in_csv_and_nothing_in_ndjson(form: str, sent: int, api: TestClient) -> None:
+    answer = api.get(f"/v1/meetings?happened_to=1999&format={form}")
+    assert answer.status_code == 200
+    assert answer.headers["x-total-count"] == "0"
+    assert len(answer.content.decode().splitlines()) == sent
+    assert api.get("/v1/meetings?happened_to=1999").json()["items"] == []
+
+
+DANGEROUS = [
+    '=HYPERLINK("http://evil.example","click")',
+    "+44 20 7946 0000",
+    "-2+3+cmd|' /C calc'!A0",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "\uff1d1+1",
+    "\uff0b1",
+    "\uff0d1",
+    "\uff20SUM(A1)",
+    "'=1+1",
+    "'quoted'",
+    'with "quotes", commas; and \u2019 dashes \u2013',
+    "\u00c5ngstr\u00f6m \u4e2d\u6587 \U0001f469\u200d\U0001f467",
+    "</script><script>alert(1)</script>",
+]
+
+
+def test_no_cell_of_csv_starts_a_formula_and_every_text_comes_back(tmp_path: Any) -> None:
+    world = small_world()
+    for number, text in enumerate(DANGEROUS):
+        world.add("meetings", f"meeting-{number:02}", held_on="2020-01-01", title=text, body=text, locator=text)
+    config = Settings(data_dir=tmp_path / "data")
+    seed(world.write(tmp_path / "packages"), config)
+    with client_of(config) as client:
+        items = client.get("/v1/meetings").json()["items"]
+        assert [item["title"] for item in items] == DANGEROUS
+        answer = client.get("/v1/meetings?format=csv")
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        rows = list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+        assert [row["code"] for row in rows] == codes(items)
+        for row, text in zip(rows, DANGEROUS, strict=True):
+            for field in ("title", "body", "locator"):
+                assert not row[field].startswith(("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"))
+                assert row[field] in (text, f"'{text}")
+                assert (row[field] == text) == (not text.startswith(RISKY))
+        headlines = csv.DictReader(io.StringIO(client.get("/v1/timeline?kind=meetings&format=csv").text, newline=""))
+        assert all(not row["headline"].startswith(RISKY) for row in headlines)
+
+
+@pytest.mark.parametrize("risky", RISKY)
+def test_every_character_that_starts_a_formula_is_known(risky: str) -> None:
+    # What OWASP names, with the full-width forms that a spreadsheet of an East Asian locale takes for the same.
+    assert set(RISKY) == set("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+    assert len(risky) == 1

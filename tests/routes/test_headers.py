@@ -1,0 +1,279 @@
+"""What stands around an answer: validators, caching, compression, methods, other origins, safety."""
+
+import gzip
+import json
+import time
+from typing import Any
+
+import pytest
+import zstandard
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from app.queries import inspections
+from app.routes import inspections as inspection_routes
+from app.settings import Settings
+from tests.conftest import client_of
+from tests.routes import EXAMPLES, SECURITY_HEADERS, problem
+
+PATHS = [*EXAMPLES.values(), "/docs", "/openapi.json"]
+FILES = ["/static/swagger-ui/swagger-ui.css", "/static/start.js"]
+FAULTY = {"/nowhere": 404, "/v1/councils/nowhere": 404, "/v1/inspections?limit=0": 422, "/v1/inspections/%00": 404}
+LARGE = "/v1/citations?limit=100"
+ENCODINGS = ("zstd", "br", "gzip")
+
+
+def _raw(client: TestClient, path: str, **headers: str) -> tuple[bytes, Response]:
+    """The bytes of an answer as they are sent, and the answer."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with client.stream("GET", path, headers=named) as answer:
+        return b"".join(answer.iter_raw()), answer
+
+
+@pytest.mark.parametrize("path", [*PATHS, *FILES, *FAULTY])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+def test_every_answer_has_the_security_headers(method: str, path: str, api: TestClient) -> None:
+    answer = api.request(method, path)
+    assert answer.status_code < 500
+    for name, value in SECURITY_HEADERS.items():
+        assert answer.headers.get_list(name) == [value]
+    exposed = answer.headers["access-control-expose-headers"].split(", ")
+    assert {"ETag", "Link", "X-Release", "X-Total-Count"} <= set(exposed)
+    (policy,) = answer.headers.get_list("content-security-policy")
+    assert policy.startswith("default-src 'none'; ")
+    assert "frame-ancestors 'none'" in policy
+    if "html" in answer.headers.get("content-type", ""):
+        assert "script-src 'self';" in policy
+        assert "http:" not in policy + answer.text
+        assert "https:" not in policy + answer.text
+    assert "server" not in answer.headers
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(path: str, api: TestClient) -> None:
+    answer = api.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["etag"].startswith('"')
+    assert len(answer.headers["etag"]) > 20
+    assert answer.headers["vary"] == "Accept, Accept-Encoding"
+    assert int(answer.headers["content-length"]) > 0
+    if path not in ("/healthz", "/readyz"):
+        assert answer.headers["cache-control"] == "public, max-age=60, must-revalidate"
+
+
+@pytest.mark.parametrize("path", [*PATHS, *FILES, *FAULTY])
+def test_head_has_the_headers_of_get_and_no_body(path: str, api: TestClient) -> None:
+    get, head = api.get(path), api.head(path)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert dict(head.headers) == dict(get.headers)
+    assert "content-length" in head.headers or path in FILES, "a compressed file is sent in chunks"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("form", ["{tag}", "W/{tag}", '"other", {tag}', ' "a" ,W/{tag}, "b"', "*"])
+def test_an_answer_that_is_known_already_is_304_without_a_body(form: str, path: str, api: TestClient) -> None:
+    answer = api.get(path)
+    tag = answer.headers["etag"]
+    for method in ("GET", "HEAD"):
+        known = api.request(method, path, headers={"If-None-Match": form.format(tag=tag)})
+        assert known.status_code == 304
+        assert known.content == b""
+        for name in ("etag", "vary", "cache-control"):
+            assert known.headers[name] == answer.headers[name]
+        for name in ("content-type", "content-encoding"):
+            assert name not in known.headers
+        assert known.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("tags", ['"0123456789abcdef"', "W/*", '""', "nonsense", '"', ","])
+def test_an_answer_that_is_not_known_is_sent_whole(tags: str, path: str, api: TestClient) -> None:
+    answer = api.get(path, headers={"If-None-Match": tags})
+    assert answer.status_code == 200
+    assert answer.content == api.get(path).content
+
+
+@pytest.mark.parametrize("path", FAULTY)
+@pytest.mark.parametrize("tags", ["*", '"x"'])
+def test_an_error_is_never_304_and_never_stored(tags: str, path: str, api: TestClient) -> None:
+    problem(api.get(path, headers={"If-None-Match": tags}), FAULTY[path])
+
+
+def test_other_questions_have_other_tags(api: TestClient) -> None:
+    paths = ["/v1/councils", "/v1/councils?limit=5", "/v1/councils?format=csv", "/v1/councils?format=ndjson"]
+    paths += ["/v1/councils?region=London", "/v1/councils/medway", "/v1/councils/herefordshire"]
+    assert len({api.get(path).headers["etag"] for path in paths}) == len(paths)
+    forms = ["application/json", "text/csv", "application/x-ndjson"]
+    assert len({api.get("/v1/councils", headers={"Accept": form}).headers["etag"] for form in forms}) == 3
+
+
+@pytest.mark.parametrize("path", [LARGE, f"{LARGE}&format=csv", f"{LARGE}&format=ndjson", "/openapi.json", "/docs"])
+def test_each_compression_has_its_own_tag_and_the_same_content(path: str, api: TestClient) -> None:
+    plain, answer = _raw(api, path, accept_encoding="identity")
+    assert "content-encoding" not in answer.headers
+    tags = {answer.headers["etag"]}
+    for encoding in ENCODINGS:
+        sent, answer = _raw(api, path, accept_encoding=encoding)
+        assert answer.headers["content-encoding"] == encoding
+        assert answer.headers["content-length"] == str(len(sent))
+        assert answer.headers["vary"] == "Accept, Accept-Encoding"
+        assert len(sent) < len(plain)
+        if encoding == "gzip":
+            assert gzip.decompress(sent) == plain
+        elif encoding == "zstd":
+            assert zstandard.ZstdDecompressor().decompressobj().decompress(sent) == plain
+        else:
+            # The client of the tests undoes it by itself.
+            assert api.get(path, headers={"Accept-Encoding": "br"}).content == plain
+        tags.add(answer.headers["etag"])
+        known = api.get(path, headers={"Accept-Encoding": encoding, "If-None-Match": answer.headers["etag"]})
+        assert known.status_code == 304
+    assert len(tags) == 4
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_the_same_question_has_the_same_bytes_and_the_same_tag_at_another_time(
+    encoding: str, api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # gzip writes the time into its header, which changed the tag every second.
+    first, answer = _raw(api, LARGE, accept_encoding=encoding)
+    later = time.time() + 1000
+    monkeypatch.setattr(time, "time", lambda: later)
+    again, second = _raw(api, LARGE, accept_encoding=encoding)
+    assert again == first
+    assert second.headers["etag"] == answer.headers["etag"]
+
+
+@pytest.mark.parametrize("accepted", ["identity", "gzip;q=0", "compress", "", "br;q=0, gzip;q=0"])
+def test_who_takes_no_compression_that_we_have_gets_none(accepted: str, api: TestClient) -> None:
+    sent, answer = _raw(api, LARGE, accept_encoding=accepted)
+    assert "content-encoding" not in answer.headers
+    assert len(json.loads(sent)["items"]) == 100
+
+
+def test_an_error_may_be_compressed_too_and_stays_a_problem(api: TestClient) -> None:
+    path = "/v1/inspections?" + "&".join(f"no{number}=1" for number in range(50))
+    for encoding in ("identity", "br", "gzip"):
+        errors = problem(api.get(path, headers={"Accept-Encoding": encoding}), 422)
+        assert len(errors) == 50
+
+
+@pytest.mark.parametrize("path", [*PATHS, *FAULTY, *FILES])
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, path: str, api: TestClient) -> None:
+    answer = api.request(method, path)
+    if path == "/nowhere":
+        problem(answer, 404)
+        return
+    assert problem(answer, 405) == []
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert "GET, HEAD and OPTIONS" in answer.json()["detail"]
+
+
+def test_a_body_is_not_read_and_changes_nothing(api: TestClient) -> None:
+    problem(api.post("/v1/councils", json={"code": "new"}), 405)
+    answer = api.request("GET", "/v1/councils/medway", content=b'{"limit": 3}')
+    assert answer.content == api.get("/v1/councils/medway").content
+
+
+@pytest.mark.parametrize("path", [*PATHS, *FAULTY])
+def test_options_says_what_is_allowed_and_has_no_body(path: str, api: TestClient) -> None:
+    answer = api.options(path)
+    assert answer.status_code == 204
+    assert answer.content == b""
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+    assert "access-control-allow-methods" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/inspections", "/v1/councils/medway/timeline"])
+def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api: TestClient) -> None:
+    asked = {
+        "Origin": "https://elsewhere.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match, x-own",
+    }
+    answer = api.options(path, headers=asked)
+    assert answer.status_code == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+    assert answer.headers["access-control-allow-headers"] == "*"
+    assert int(answer.headers["access-control-max-age"]) > 0
+    assert "access-control-allow-credentials" not in answer.headers
+    assert "elsewhere" not in str(answer.headers)
+    get = api.get(path, headers={"Origin": "https://elsewhere.example"})
+    assert get.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize("path", ["/v1/inspections?limit=1", "/v1/councils/nowhere", "/", "/docs", "/nowhere"])
+def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: TestClient) -> None:
+    plain = api.get(path)
+    for evil in ("evil.example", "evil.example/x", "[", "a@evil.example", "evil.example?x#y"):
+        answer = api.get(
+            path,
+            headers={
+                "Host": evil,
+                "X-Forwarded-Host": evil,
+                "X-Forwarded-Proto": "evil",
+                "X-Forwarded-Prefix": "/evil",
+                "Forwarded": f"host={evil}",
+                "X-Original-URL": "/evil",
+                "Referer": f"https://{evil}/",
+                "Origin": f"https://{evil}",
+                "User-Agent": evil,
+            },
+        )
+        assert answer.status_code == plain.status_code
+        assert answer.content == plain.content
+        assert dict(answer.headers) == dict(plain.headers)
+
+
+@pytest.mark.parametrize("path", [path for path in EXAMPLES.values() if path.startswith("/v1/")])
+def test_every_answer_of_the_dataset_names_its_release(path: str, api: TestClient) -> None:
+    release = api.get("/v1/releases/current").json()["code"]
+    if path == "/v1/vocabularies/grade":
+        # The words are those of the program, and the release is not asked for.
+        assert api.get(path).headers.get("x-release") in (None, release)
+        return
+    assert api.get(path).headers["x-release"] == release
+
+
+@pytest.mark.parametrize("wanted", ["bytes=0-9", "bytes=abc", "bytes=9999999-", "lines=1", "bytes=-1,2-3"])
+def test_a_file_is_sent_whole_whatever_part_is_asked_for(wanted: str, api: TestClient) -> None:
+    for path in FILES:
+        answer = api.get(path, headers={"Range": wanted})
+        assert answer.status_code == 200
+        assert answer.content == api.get(path).content
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_an_error_that_nobody_foresaw_is_a_problem_like_any_other_and_says_nothing_of_the_inside(
+    method: str, small: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: Any) -> None:
+        raise RuntimeError("the password is hunter2")
+
+    monkeypatch.setattr(inspection_routes, "find_inspections", fails)
+    with client_of(small) as client:
+        answer = client.request(method, "/v1/inspections", headers={"Origin": "https://a.example"})
+        assert answer.status_code == 500
+        for name, value in SECURITY_HEADERS.items():
+            assert answer.headers[name] == value
+        if method == "GET":
+            assert problem(answer, 500) == []
+        assert answer.content == b"" or method == "GET"
+        assert "hunter2" not in answer.text
+        assert "hunter2" in caplog.text, "we must be able to read what happened"
+        monkeypatch.setattr(inspection_routes, "find_inspections", inspections.find_inspections)
+        assert client.get("/v1/inspections").status_code == 200
+
+
+def test_without_a_dataset_every_question_is_503_with_a_time_to_come_back(tmp_path: Any) -> None:
+    with client_of(Settings(data_dir=tmp_path / "nothing")) as client:
+        for path in ("/v1/councils", "/v1/councils/medway", "/v1/timeline", "/readyz", "/v1/releases/current"):
+            answer = client.get(path)
+            problem(answer, 503)
+            assert answer.headers["retry-after"] == "2"
+            assert "no dataset" in answer.json()["detail"]
+        for path in ("/", "/healthz", "/docs", "/openapi.json"):
+            assert client.get(path).status_code == 200
