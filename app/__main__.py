@@ -1,12 +1,13 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `compare`, `export`, `health`."""
+"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
+import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
@@ -15,12 +16,19 @@ from app.errors import FaultyData, NotKept, SeedError, Unavailable
 from app.settings import Settings
 from app.vocabulary import Cause
 
+if TYPE_CHECKING:
+    from app.importing.run import Outcome
+
 cli = typer.Typer(
     help="Inspection History: seeds the dataset and serves the API.", no_args_is_help=True, add_completion=False
 )
+importers = typer.Typer(help="Turn what Ofsted publishes into rows of seed_data/, to be reviewed in git and seeded.")
+cli.add_typer(importers, name="import", no_args_is_help=True)
 From = Annotated[
     Path | None, typer.Option("--from", help="The folder of the packages, or a zip of them; SEED_DATA if not given.")
 ]
+Into = Annotated[Path | None, typer.Option(help="The folder of the package; ofsted_reports in SEED_DATA if not given.")]
+Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 STEPS = ("reading", "checking", "publishing")
 
@@ -125,6 +133,81 @@ def describe(from_: From = None) -> None:
 
     for path in write_descriptors(from_ or _settings().seed_data):
         typer.echo(f"wrote {path}")
+
+
+@importers.command("ofsted-reports")
+def import_ofsted_reports(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the reports, at any depth.")],
+    into: Into = None,
+    strict: Strict = False,
+) -> None:
+    """Read every PDF below a folder and write the package of Ofsted's reports, or refresh it."""
+    from app.importing.run import import_reports
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
+    package, councils = _package(into)
+    with _bar() as progress:
+        outcome = import_reports(directory, package, councils, date.today(), progress=progress)
+    _tell(outcome, package, strict)
+
+
+@importers.command("overview")
+def import_overview(
+    file: Annotated[Path, typer.Argument(help="The spreadsheet.")], into: Into = None, strict: Strict = False
+) -> None:
+    """Read the overview of latest inspections, and add to the package what no report gives."""
+    from app.importing.run import import_overview as run
+
+    if not file.is_file():
+        raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
+    package, councils = _package(into)
+    siblings = [path for path in package.parent.glob("*/inspections.csv") if path.parent != package]
+    elsewhere = {
+        line["code"] for path in siblings for line in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))
+    }
+    _tell(run(file, package, councils, date.today(), elsewhere=elsewhere), package, strict)
+
+
+def _package(into: Path | None) -> tuple[Path, Path]:
+    """The folder to write, and the file of the councils."""
+    settings = _settings()
+    councils = settings.seed_data / "reference" / "councils.csv"
+    if not councils.is_file():
+        raise typer.BadParameter(f"SEED_DATA: there is no {councils}; expected the councils that reports can be of")
+    return (into or settings.seed_data / "ofsted_reports").resolve(), councils
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere: the summary says it all."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
+    """Says what an import did, what it refused, and what a person should look at."""
+    from app.seeding.describe import write_descriptor
+
+    write_descriptor(package)
+    for title, lines in (
+        ("refused", outcome.refused),
+        ("to look at", outcome.looks),
+        ("the overview disagrees with a report", outcome.disagreements),
+    ):
+        for line in lines:
+            typer.echo(f"{title}: {line}")
+    changed = ", ".join(outcome.written) or "nothing"
+    typer.echo(f"{outcome.summary}; changed in {package}: {changed}")
+    if strict and not outcome.clean:
+        raise typer.Exit(1)
 
 
 @cli.command()

@@ -75,7 +75,7 @@ class Absence(Vocabulary):
     )
     NOT_YET_PUBLISHED = "not_yet_published", "Not yet published", "The inspection has ended, its report is not out."
     NOT_FOUND = "not_found", "Not found", "A grade was given, but no source that we have read states it."
-    NOT_JUDGED = "not_judged", "Not judged", "The report says that inspectors made no judgement here."
+    NOT_JUDGED = "not_judged", "Not judged", "The framework has this judgement, but this inspection did not make it."
     WITHDRAWN = "withdrawn", "Withdrawn", "The grade was published and then withdrawn by the inspectorate."
 
 

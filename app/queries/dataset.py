@@ -62,7 +62,7 @@ class CoveragePublic(BaseModel):
     )
     last: date | None = Field(description="The last day of the latest; null if it has none.", examples=["2025-04-30"])
     years: list[YearCount] = Field(description="How many records there are of each kind in each year.")
-    gaps: list[GapPublic] = Field(description="What is known to be missing, and why.")
+    gaps: list[GapPublic] = Field(description="What is known to be missing, of this council and then of all, and why.")
 
 
 class CoverageQuery(ListQuery, CouncilFilter):
@@ -160,8 +160,9 @@ def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
         .order_by(TIMELINE.c.council_code, _YEAR, TIMELINE.c.kind)
     ):
         counted[row.council_code].append(row)
-    gaps: defaultdict[str, list[Any]] = defaultdict(list)
-    for gap in snapshot.connection.execute(_GAPS.where(GAPS.c.council_code.in_(codes))).mappings():
+    gaps: defaultdict[str | None, list[Any]] = defaultdict(list)
+    concerned = GAPS.c.council_code.in_(codes) | GAPS.c.council_code.is_(None)
+    for gap in snapshot.connection.execute(_GAPS.where(concerned)).mappings():
         gaps[gap["council_code"]].append(dict(gap))
     for item in page.items:
         rows = counted[item["council_code"]]
@@ -169,5 +170,5 @@ def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
         item["first"] = min((row.first for row in rows), default=None)
         item["last"] = max((row.last for row in rows), default=None)
         item["years"] = [{"year": int(row.year), "kind": row.kind, "records": row.records} for row in rows]
-        item["gaps"] = gaps[item["council_code"]]
+        item["gaps"] = [*gaps[item["council_code"]], *gaps[None]]
     return page

@@ -15,6 +15,7 @@ TITLES = {
     "changes": "How the dataset came to be what it is",
     "inspection-history": "Inspection History",
     "reference": "Authorities, frameworks and domains",
+    "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
 }
 TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
@@ -22,12 +23,14 @@ TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
 def write_descriptors(root: Path) -> list[Path]:
     """Writes each package's descriptor and returns the paths."""
-    paths = []
-    for package in packages(root):
-        path = package / "datapackage.json"
-        path.write_text(descriptor(package.name, {file.stem for file in package.glob("*.csv")}), encoding="utf-8")
-        paths.append(path)
-    return paths
+    return [write_descriptor(package) for package in packages(root)]
+
+
+def write_descriptor(package: Path) -> Path:
+    """Writes the descriptor of one package and returns its path."""
+    path = package / "datapackage.json"
+    path.write_text(descriptor(package.name, {file.stem for file in package.glob("*.csv")}), encoding="utf-8")
+    return path
 
 
 def descriptor(name: str, held: set[str]) -> str:

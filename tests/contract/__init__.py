@@ -13,7 +13,7 @@ from app.settings import Settings
 
 SCHEMAS = "#/components/schemas/"
 # These say how a list is sent, not which items are in it.
-NOT_FILTERS = {"format", "limit", "cursor", "order", "match"}
+NOT_FILTERS = {"format", "limit", "cursor", "order", "match", "release"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        return "text/csv" in self.responses["200"]["content"]
+        return {"application/json", "text/csv"} <= self.responses["200"]["content"].keys()
 
     def paths(self) -> list[str]:
         """The path with each of its documented examples, or as it stands if it takes none."""

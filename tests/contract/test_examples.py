@@ -157,8 +157,9 @@ def test_the_examples_name_every_way_of_naming_a_council(api: TestClient) -> Non
 def test_there_are_as_many_examples_as_there_is_to_show() -> None:
     """Guards the guards: were examples no longer found in the document, the tests above would run on nothing."""
     parameters = sum(len(operation.parameters) for operation in operations())
-    cursors = sum(1 for operation in operations() for p in operation.parameters if p["name"] == "cursor")
-    assert len(documented()) >= parameters - cursors
+    # A cursor and a release are of one dataset, which is another one by the time that an example is read.
+    passing = sum(1 for o in operations() for p in o.parameters if p["name"] in ("cursor", "release"))
+    assert len(documented()) >= parameters - passing
     assert len([example for example in documented() if example.is_filter]) > 80
     declared = {p["name"] for operation in operations() for p in operation.queries}
     assert declared > NOT_FILTERS

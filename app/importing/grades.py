@@ -1,0 +1,177 @@
+"""Grades on the pages of a report, each found by the words of its domain, never by its place.
+
+A judgement is a *row*: one or a few lines that hold the words of one domain and the words of one grade, and nothing
+else. Lines of prose hold other words, so a paragraph that reads like a judgement is no row. Within a row the grade may
+stand after the domain, between its lines (a split cell), or on lines of its own.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from app.importing.dates import plain
+from app.importing.wording import DOMAINS, GRADE, SIF, NotAGrade, grade_of, words_of
+from app.vocabulary import Grade
+
+_LONGEST_ROW = 6
+_PAGE_FURNITURE = re.compile(r"^\W*[0-9]{0,3}\W*$")
+# What introduces a table of an earlier inspection's grades: `The judgements for the local authority were:`.
+_EARLIER = re.compile(r"(?:\b(?:previous|last|earlier)\b[^.]*|\bwere\s*:?)$", re.IGNORECASE)
+_GRADE_WORDS = frozenset(
+    ("outstanding", "good", "requires", "require", "improvement", "to", "be", "adequate", "inadequate", "not", "judged")
+)
+_HEADING = ("judgement", "grade")
+# `Grade 4 (Inadequate)`, `is good`.
+_BESIDE_GRADES = frozenset(("grade", "1", "2", "3", "4", "is", "are"))
+
+_BEGINS_OVERALL = re.compile(r"\s*(?:the overall judge?ment|children.s services?)\b", re.IGNORECASE)
+_OVERALL = re.compile(
+    rf"^(?:the overall judge?ment(?: is(?: that children's services?)?(?: is| are)?)"
+    rf"|children's services(?: in [^.:;]{{2,70}}?)?(?: is| are)?) (?P<grade>{GRADE})\s*[.]?[0-9]?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One grade in print: the domain's code, the grade (None for `not judged`), its wording, its page.
+
+    `earlier` says that the row belongs to a table about an earlier inspection.
+    """
+
+    domain: str
+    grade: Grade | None
+    printed: str
+    page: int
+    earlier: bool
+
+
+def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
+    """Every row on the pages, in their order. A row may begin on one page and end on the next."""
+    lines = [
+        (number, line)
+        for number, page in enumerate(pages, first_page)
+        for line in page.split("\n")
+        if not _PAGE_FURNITURE.match(line)
+    ]
+    begins = _beginning(framework)
+    found: list[Row] = []
+    lead_in: list[str] = []
+    earlier = False
+    position = 0
+    while position < len(lines):
+        likely = begins.match(lines[position][1])
+        if likely and words_of(lines[position][1]) == _HEADING:
+            # What stands above the heading of the table is no part of it, however much it reads like a judgement.
+            found, lead_in, earlier = [], [], False
+            position += 1
+            continue
+        following = [line for _, line in lines[position : position + _LONGEST_ROW + 1]] if likely else []
+        match = _row(framework, following)
+        if match is None:
+            lead_in = [*lead_in[-2:], lines[position][1]]
+            earlier = False
+            position += 1
+            continue
+        if lead_in:
+            earlier = bool(_EARLIER.search(plain(" ".join(lead_in))))
+            lead_in = []
+        domain, grade, printed, length = match
+        found.append(Row(domain, grade, printed, lines[position][0], earlier))
+        position += length
+    return found
+
+
+def overall_sentences(page: str) -> list[tuple[Grade | None, str]]:
+    """The overall judgement of a cover that states it as a sentence: `Children's services in Halton are good`.
+
+    Only a sentence that begins and ends with a line counts, so prose that goes on is not taken for it.
+    """
+    found = []
+    lines = page.split("\n")
+    for position in range(len(lines)):
+        if not _BEGINS_OVERALL.match(lines[position]):
+            continue
+        for length in range(4, 0, -1):
+            match = _OVERALL.match(plain(" ".join(lines[position : position + length])))
+            if match and not _goes_on(SIF, lines[position + length :]):
+                printed = match["grade"]
+                found.append((grade_of(" ".join(words_of(printed))), printed))
+                break
+    return found
+
+
+def _goes_on(framework: str, following: list[str]) -> bool:
+    """Whether the next line goes on with a sentence, so that what stands before it was prose that broke there.
+
+    A small letter goes on, unless it begins the next row of a table without capitals.
+    """
+    if not following or not following[0].lstrip()[:1].islower():
+        return False
+    beginning = words_of(following[0])[:2]
+    return all(wording[:2] != beginning for _, wording in _wordings(framework))
+
+
+def _row(framework: str, lines: list[str]) -> tuple[str, Grade | None, str, int] | None:
+    """The longest row that begins with the first of the lines: domain, grade, wording, number of lines."""
+    best = None
+    words: list[str] = []
+    for length, line in enumerate(lines[:_LONGEST_ROW], 1):
+        words += words_of(line)
+        # `The LSCB requires improvement because:` heads the summary of findings.
+        match = _domain_and_grade(framework, words[:-1] if words[-1:] == ["because"] else words)
+        if match and not _goes_on(framework, lines[length:]):
+            domain, grade, grade_words = match
+            best = domain, grade, _as_printed(lines[:length], grade_words), length
+    return best
+
+
+def _domain_and_grade(framework: str, words: list[str]) -> tuple[str, Grade | None, str] | None:
+    """The domain of which all words are there, and the grade, if the words that are left are those of one."""
+    for code, wording in _wordings(framework):
+        rest: list[str] = []
+        expected = 0
+        for word in words:
+            if expected < len(wording) and word == wording[expected]:
+                expected += 1
+            elif word in _GRADE_WORDS or word in _BESIDE_GRADES:
+                rest.append(word)
+            else:
+                break
+        else:
+            # The row begins with its domain: a grade that stands above it may belong to the row before.
+            if expected == len(wording) and rest and words[0] == wording[0]:
+                try:
+                    return code, grade_of(" ".join(rest)), " ".join(rest)
+                except NotAGrade:
+                    continue
+    return None
+
+
+def _as_printed(lines: list[str], grade_words: str) -> str:
+    """The grade in the report's own capitals."""
+    grade = re.search(GRADE, grade_words)
+    assert grade is not None
+    remaining = grade[0].split()
+    printed = []
+    for word in reversed(plain(" ".join(lines)).split()):
+        bare = word.strip(".:;,()*")
+        if remaining and bare.lower() == remaining[-1]:
+            printed.append(bare)
+            remaining.pop()
+    return " ".join(reversed(printed))
+
+
+@cache
+def _wordings(framework: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every wording of the framework's domains, longest first, so that `children in care` does not win too early."""
+    every = [(domain.code, words_of(wording)) for domain in DOMAINS[framework] for wording in domain.wordings]
+    return tuple(sorted(every, key=lambda pair: -len(pair[1])))
+
+
+@cache
+def _beginning(framework: str) -> re.Pattern[str]:
+    """How a line begins on which a row or the heading of a table may begin; it spares most lines a closer look."""
+    pairs = {wording[:2] for _, wording in _wordings(framework)} | {_HEADING}
+    either = "|".join(rf"{first}\W*(?:{second}|$)" for first, second in sorted(pairs))
+    return re.compile(rf"\W*(?:[0-9]+(?:\.[0-9]+)*\.?\s+)?(?:{either})", re.IGNORECASE)

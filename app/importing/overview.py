@@ -1,0 +1,150 @@
+"""The overview: a spreadsheet in which another project compiled the latest inspection of each authority.
+
+It was compiled by position rather than by reading, and holds wrong, shifted, truncated and blank cells. Everything in
+it is therefore a claim: a cell that is not understood is a doubt, never a fact.
+"""
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import python_calamine
+
+from app.importing.dates import read_date
+from app.importing.wording import NotAGrade, grade_of
+from app.importing.workers import Refused
+from app.vocabulary import Grade, InspectionType
+
+SOURCE = "ofsted-csc-overview-2026-06"
+MAX_BYTES = 20_000_000
+MAX_UNPACKED = 200_000_000
+MAX_ROWS = 5_000
+_COLUMNS = (
+    "urn", "local_authority", "overall_effectiveness_grade", "inspection_framework", "inspector_name",
+    "inspection_start_date", "inspection_end_date", "publication_date", "impact_of_leaders_grade",
+    "help_and_protection_grade", "in_care_grade", "care_leavers_grade",
+)  # fmt: skip
+TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
+_BLANK = frozenset({"", "none", "nan", "null", "n/a"})
+# What the compilers write for inspections that started before care leavers had a judgement of their own.
+_BEFORE_CARE_LEAVERS = "inspection_pre_dates_judgement"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row: what it claims of the latest inspection of one authority; None where a cell is blank."""
+
+    sheet: str
+    row: int
+    urn: str
+    authority: str
+    type: InspectionType | None
+    lead_inspector: str | None
+    started_on: date | None
+    ended_on: date | None
+    published_on: date | None
+    overall: Grade | None
+    leadership: Grade | None
+    help_and_protection: Grade | None
+    care: Grade | None
+    care_leavers: Grade | None
+    doubts: tuple[str, ...]
+
+    @property
+    def locator(self) -> str:
+        return f"{self.sheet}!row {self.row}"
+
+
+def read_overview(path: Path) -> list[Line]:
+    """The rows of the first sheet that has the overview's columns. Raises Refused; call it in a worker."""
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise Refused("not an XLSX workbook") from error
+    if unpacked > MAX_UNPACKED:
+        raise Refused(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
+    try:
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in workbook.sheet_names:
+            sheet = workbook.get_sheet_by_name(name)
+            if sheet.total_height > MAX_ROWS:
+                raise Refused(f"sheet {name} declares more than {MAX_ROWS} rows")
+            rows = sheet.to_python(skip_empty_area=False)
+            header = [str(cell).strip() for cell in rows[0]] if rows else []
+            if set(_COLUMNS) <= set(header):
+                return [
+                    _line(name, number, dict(zip(header, map(_text, row), strict=False)))
+                    for number, row in enumerate(rows[1:], 2)
+                    if any(_text(cell) for cell in row)
+                ]
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise Refused("damaged: not readable as a workbook") from error
+    raise Refused("no sheet has the columns of the overview")
+
+
+def _text(cell: object) -> str:
+    """The cell as text; calamine gives whole numbers as floats, and real dates as dates."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
+    return " ".join(str(cell).split())
+
+
+def _line(sheet: str, row: int, cells: dict[str, str]) -> Line:
+    doubts: list[str] = []
+    words = {column: "" if cells[column].lower() in _BLANK else cells[column] for column in _COLUMNS}
+    kind = words["inspection_framework"].lower()
+    if kind and kind not in TYPES:
+        doubts.append(f"inspection_framework is {kind!r}")
+    return Line(
+        sheet=sheet,
+        row=row,
+        urn=words["urn"],
+        authority=words["local_authority"],
+        type=TYPES.get(kind),
+        lead_inspector=proper_name(words["inspector_name"]) if words["inspector_name"] else None,
+        started_on=_date(words, "inspection_start_date", doubts),
+        ended_on=_date(words, "inspection_end_date", doubts),
+        published_on=_date(words, "publication_date", doubts),
+        overall=_grade(words, "overall_effectiveness_grade", doubts),
+        leadership=_grade(words, "impact_of_leaders_grade", doubts),
+        help_and_protection=_grade(words, "help_and_protection_grade", doubts),
+        care=_grade(words, "in_care_grade", doubts),
+        care_leavers=_grade(words, "care_leavers_grade", doubts),
+        doubts=tuple(doubts),
+    )
+
+
+def _date(words: dict[str, str], column: str, doubts: list[str]) -> date | None:
+    if not words[column]:
+        return None
+    # Two styles stand side by side: `11/09/2023` and `27/10/23`.
+    found = read_date(words[column]) if re.fullmatch(r"[0-9]{2}/[0-9]{2}/([0-9]{2}|[0-9]{4})", words[column]) else None
+    if found is None:
+        doubts.append(f"{column} is {words[column]!r}, which is no date")
+    return found
+
+
+def _grade(words: dict[str, str], column: str, doubts: list[str]) -> Grade | None:
+    if not words[column] or words[column] == _BEFORE_CARE_LEAVERS:
+        return None
+    try:
+        return grade_of(words[column].lower())
+    except NotAGrade:
+        doubts.append(f"{column} is {words[column]!r}, which is no grade")
+        return None
+
+
+def proper_name(name: str) -> str:
+    """The name with capitals, which the overview leaves out: `brenda mclaughlin`, `jenny -ellen scotland`."""
+    name = re.sub(r"\s*-\s*", "-", name.lower())
+    name = re.sub(r"(^|[ '-])([^\W\d_])", lambda found: found[1] + found[2].upper(), name)
+    return re.sub(r"\b(Mc|O')([a-z])", lambda found: found[1] + found[2].upper(), name)

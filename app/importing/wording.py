@@ -1,0 +1,142 @@
+"""The words of the frameworks: what domains and grades are called in print."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from app.importing.dates import plain
+from app.vocabulary import Grade
+
+ILACS, SIF, LOOKED_AFTER = "ilacs", "sif", "looked-after-children"
+
+_LAST_COMBINED = date(2022, 12, 31)
+_FIRST_SEPARATE = date(2023, 1, 1)
+_LAST_OVERALL = date(2026, 3, 31)
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A domain of a framework, the wordings under which reports print it, and the starts for which it is in force."""
+
+    code: str
+    wordings: tuple[str, ...]
+    first_start: date = date.min
+    last_start: date = date.max
+
+    def in_force(self, started_on: date) -> bool:
+        return self.first_start <= started_on <= self.last_start
+
+
+_EXPERIENCES = "the experiences and progress of"
+
+DOMAINS: dict[str, tuple[Domain, ...]] = {
+    ILACS: (
+        Domain("ilacs-overall", ("overall effectiveness",), last_start=_LAST_OVERALL),
+        Domain(
+            "ilacs-leadership",
+            (
+                "the impact of leaders on social work practice with children and families",
+                "the impact of leaders on social work practice",
+            ),
+        ),
+        Domain("ilacs-help-and-protection", (f"{_EXPERIENCES} children who need help and protection",)),
+        Domain(
+            "ilacs-care-and-care-leavers",
+            (f"{_EXPERIENCES} children in care and care leavers",),
+            last_start=_LAST_COMBINED,
+        ),
+        Domain("ilacs-care", (f"{_EXPERIENCES} children in care",), first_start=_FIRST_SEPARATE),
+        Domain("ilacs-care-leavers", (f"{_EXPERIENCES} care leavers",), first_start=_FIRST_SEPARATE),
+    ),
+    SIF: (
+        Domain("sif-overall", ("overall effectiveness",)),
+        Domain(
+            "sif-help-and-protection",
+            ("children who need help and protection", f"{_EXPERIENCES} children who need help and protection"),
+        ),
+        Domain(
+            "sif-care",
+            (
+                "children looked after and achieving permanence",
+                f"{_EXPERIENCES} children looked after and achieving permanence",
+            ),
+        ),
+        Domain("sif-adoption", ("adoption performance", "the graded judgement for adoption performance is that it")),
+        Domain(
+            "sif-care-leavers",
+            (
+                "experiences and progress of care leavers",
+                "experience and progress of care leavers",
+                f"{_EXPERIENCES} care leavers",
+                "the graded judgement about the experience and progress of care leavers is that it",
+                "the graded judgement about the experiences and progress of care leavers is that it",
+                "the graded judgement for the experience and progress of care leavers is that it",
+                "the graded judgement for the experiences and progress of care leavers is that it",
+            ),
+        ),
+        Domain("sif-leadership", ("leadership management and governance",)),
+        Domain(
+            "sif-safeguarding-board",
+            (
+                "the local safeguarding children board",
+                "the lscb",
+                "the effectiveness of the lscb",
+                "the effectiveness of the local safeguarding children board",
+                "the effectiveness of the local safeguarding children board lscb",
+                "the local safeguarding children board lscb",
+                "the judgement for the effectiveness of the local safeguarding children board lscb",
+            ),
+        ),
+    ),
+    LOOKED_AFTER: (
+        Domain(
+            "looked-after-children-overall",
+            (
+                "overall effectiveness",
+                "overall effectiveness of services for looked after children and young people",
+            ),
+        ),
+        Domain("looked-after-children-capacity-to-improve", ("capacity to improve",)),
+        Domain("looked-after-children-care", ("outcomes for looked after children and young people",)),
+        Domain("looked-after-children-quality-of-practice", ("quality of provision",)),
+        Domain("looked-after-children-leadership", ("leadership and management",)),
+    ),
+}
+
+# Verbs and numbers that stand between a domain and its grade; `grade 4 (inadequate)` names the grade as well.
+_GRADES: dict[str, Grade | None] = {
+    "outstanding": Grade.OUTSTANDING,
+    "good": Grade.GOOD,
+    "requires improvement": Grade.REQUIRES_IMPROVEMENT,
+    "require improvement": Grade.REQUIRES_IMPROVEMENT,
+    "requires improvement to be good": Grade.REQUIRES_IMPROVEMENT,
+    "require improvement to be good": Grade.REQUIRES_IMPROVEMENT,
+    "adequate": Grade.ADEQUATE,
+    "inadequate": Grade.INADEQUATE,
+    "not judged": None,
+}
+GRADE = r"outstanding|good|requires?\s+improvement(?:\s+to\s+be\s+good)?|adequate|inadequate|not\s+judged"
+_NUMBERED = re.compile(rf"^(?:grade [1-4] )?({GRADE})(?: grade [1-4])?$")
+_VERBS = re.compile(r"^(?:is|are)(?: judged to)?(?: be)? ")
+
+
+class NotAGrade(ValueError):
+    """Words that are no grade of any framework."""
+
+
+def grade_of(words: str) -> Grade | None:
+    """The grade that the words name; None for `not judged`. Raises NotAGrade for any other words."""
+    found = _NUMBERED.match(_VERBS.sub("", words))
+    if not found:
+        raise NotAGrade(words)
+    return _GRADES[found[1]]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a line as they are compared: lower case, no punctuation, no footnote mark, no row number.
+
+    `2.1 Adoption performance1` has the words `adoption performance`.
+    """
+    text = re.sub(r"^\W*(?:[0-9]+(?:\.[0-9]+)*\.?\s+)?", "", plain(text).lower())
+    text = re.sub(r"(?<=[a-z.])[0-9]{1,2}\b", "", text)
+    return tuple(re.sub(r"[^a-z0-9' -]", " ", text).split())
