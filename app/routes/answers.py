@@ -47,25 +47,34 @@ def answer_record(request: Request, record: dict[str, Any], shape: type[BaseMode
     return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
 
 
-def answer_linked_data(record: dict[str, Any], release: str) -> Response:
-    """A description in JSON-LD, whatever the Accept header likes: the path says what it is."""
+def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Response:
+    """A description of a release, in JSON-LD."""
+    must_accept(request, "application/ld+json")
     return Response(to_json(record, indent=1), 200, {"X-Release": release}, "application/ld+json")
 
 
 def accepted(request: Request, forms: list[Format]) -> Format:
     """The form that the Accept header likes best; of two that it likes the same, the first. Raises NotAcceptable."""
+    return forms[_liked(request, [MEDIA_TYPES[form] for form in forms])]
+
+
+def must_accept(request: Request, media_type: str) -> None:
+    """Raises NotAcceptable if the Accept header does not take the only form that there is."""
+    _liked(request, [media_type])
+
+
+def _liked(request: Request, media_types: list[str]) -> int:
     header = request.headers.get("accept", "*/*").strip() or "*/*"
     ranges = [_range(part) for part in header.split(",")]
+    bare = [media_type.partition(";")[0] for media_type in media_types]
     scored = []
-    for form in forms:
-        media_type = MEDIA_TYPES[form].split(";")[0]
+    for media_type in bare:
         fits = [(precision, q) for pattern, precision, q in ranges if _fits(media_type, pattern)]
         scored.append(max(fits)[1] if fits else 0.0)
     best = max(scored)
     if best <= 0:
-        offered = ", ".join(MEDIA_TYPES[form].split(";")[0] for form in forms)
-        raise NotAcceptable(f"This path answers {offered}; the Accept header takes none of them.")
-    return forms[scored.index(best)]
+        raise NotAcceptable(f"This path answers {', '.join(bare)}; the Accept header takes none of them.")
+    return scored.index(best)
 
 
 def _range(part: str) -> tuple[str, int, float]:

@@ -102,19 +102,19 @@ def read_current_release(request: Request, store: StoreDep) -> Response:
 
 
 @routes.get("/v1/releases/current/dcat.jsonld", **linked_data())
-def read_dcat(store: StoreDep) -> Response:
+def read_dcat(request: Request, store: StoreDep) -> Response:
     """The release described for data catalogues, in DCAT 3, as JSON-LD. Its links are relative to where it stands."""
     with store.snapshot() as snapshot:
         record = get_release(snapshot)
-    return answer_linked_data(dcat(record), snapshot.release)
+    return answer_linked_data(request, dcat(record), snapshot.release)
 
 
 @routes.get("/v1/releases/current/schema-org.jsonld", **linked_data())
-def read_schema_org(store: StoreDep) -> Response:
+def read_schema_org(request: Request, store: StoreDep) -> Response:
     """The release described for search engines, as a Dataset of schema.org, as JSON-LD."""
     with store.snapshot() as snapshot:
         record = get_release(snapshot)
-    return answer_linked_data(schema_org(record), snapshot.release)
+    return answer_linked_data(request, schema_org(record), snapshot.release)
 
 
 @routes.get("/v1/releases", **listed(KeptReleasePublic))

@@ -11,7 +11,7 @@ from app.queries.dataset import get_downloads, get_file
 from app.queries.page import Page
 from app.queries.parameters import FormatQuery
 from app.records.release import DownloadPublic
-from app.routes.answers import answer_list
+from app.routes.answers import answer_list, must_accept
 from app.routes.dependencies import RELEASED, StoreDep, faults, listed, router
 from app.routes.middleware import CACHEABLE, HEAD, has_tag
 from app.routes.problems import problem
@@ -74,6 +74,7 @@ def read_download(
 
 
 def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: str) -> Response:
+    must_accept(request, file["media_type"])
     size, tag = file["bytes"], f'"{file["sha256"]}"'
     # The middleware says so of longer files in any case, though no file is ever sent compressed.
     validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": "Accept-Encoding"}

@@ -38,7 +38,8 @@ class ProblemError(BaseModel):
         description="What is wrong, and what was expected.", examples=["formt: unknown parameter; did you mean format?"]
     )
     allowed: list[str] | None = Field(
-        description="The values that are allowed; null if they are no list.", examples=[["cursor", "format", "limit"]]
+        description="The values that are allowed; null if they are no list.",
+        examples=[["cursor", "format", "limit", "release"]],
     )
     suggestion: str | None = Field(
         description="What was probably meant; null if there is no guess.", examples=["format"]

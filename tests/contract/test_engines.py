@@ -130,6 +130,8 @@ def value(draw: st.DrawFn, parameter: dict[str, Any], pool: Pool) -> str:
         return draw(dates())
     if name == "limit":
         return str(draw(st.integers(1, 12) | st.integers(1, 500)))
+    if name == "after":
+        return str(draw(st.integers(0, 200)))
     if schema.get("type") == "boolean":
         return draw(st.sampled_from(("true", "false")))
     words = enumerated(schema.get("items", schema))
@@ -146,7 +148,7 @@ def enumerated(schema: dict[str, Any]) -> list[str]:
 def questions(draw: st.DrawFn, pool: Pool) -> tuple[Operation, dict[str, str]]:
     """A list and a combination of its parameters, of any number, in any order."""
     operation = draw(st.sampled_from(LISTS))
-    known = [parameter for parameter in operation.queries if parameter["name"] != "cursor"]
+    known = [parameter for parameter in operation.queries if parameter["name"] not in ("cursor", "release")]
     chosen = draw(st.lists(st.sampled_from(known), max_size=4, unique_by=lambda parameter: str(parameter["name"])))
     return operation, {parameter["name"]: draw(value(parameter, pool)) for parameter in chosen}
 

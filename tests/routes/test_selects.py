@@ -42,7 +42,13 @@ COSTS = {
     "/v1/citations": 2,
     "/v1/vocabularies": 0,
     "/v1/vocabularies/{name}": 0,
+    "/v1/releases": 0,
     "/v1/releases/current": 1,
+    "/v1/releases/current/dcat.jsonld": 1,
+    "/v1/releases/current/schema-org.jsonld": 1,
+    "/v1/downloads": 0,
+    "/v1/downloads/{name}": 0,
+    "/v1/changes": 2,
     "/v1/coverage": 4,
 }
 # A filter by codes asks once more, whether there are such codes.
