@@ -284,3 +284,8 @@ def test_the_shipped_log_is_in_a_package_of_its_own() -> None:
         "changes.csv",
         "datapackage.json",
     ]
+
+
+def test_a_record_that_never_changed_has_no_changes_and_is_not_said_to_be_unknown(api: TestClient) -> None:
+    for code in ("barnet", "medway-ilacs-2023-07-report"):
+        assert api.get(f"/v1/changes?record_code={code}").json()["total"] == 0

@@ -8,7 +8,7 @@ from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
 from app.queries.sources import RecordKind
-from app.queries.tables import CHANGES, columns
+from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
 from app.records.change import ChangePublic
 from app.vocabulary import Cause, ChangeType
 
@@ -38,6 +38,12 @@ class ChangeQuery(ListQuery):
 
 
 LISTING = Listing("changes", sa.select(*columns(ChangePublic, CHANGES)), (CHANGES.c.sequence,))
+# Every record there is or was: those that never changed are cited, or are sources.
+KNOWN = sa.union(
+    sa.select(CHANGES.c.record_code.label("code")),
+    sa.select(CITATIONS.c.record_code),
+    sa.select(SOURCES.c.code),
+).subquery("known")
 
 
 def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
@@ -49,7 +55,7 @@ def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
     }
     conditions = [
         *(column.in_([str(word) for word in words]) for column, words in wanted.items() if words),
-        *of_codes(snapshot, "record_code", query.record_code, CHANGES.c.record_code, CHANGES.c.record_code),
+        *of_codes(snapshot, "record_code", query.record_code, KNOWN.c.code, CHANGES.c.record_code),
     ]
     if query.after is not None:
         conditions.append(CHANGES.c.sequence > query.after)

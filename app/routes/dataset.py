@@ -117,7 +117,7 @@ def read_schema_org(request: Request, store: StoreDep) -> Response:
     return answer_linked_data(request, schema_org(record), snapshot.release)
 
 
-@routes.get("/v1/releases", **listed(KeptReleasePublic))
+@routes.get("/v1/releases", **listed(KeptReleasePublic, of_a_release=False))
 def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery, Query()]) -> Response:
     """The releases that `release` can name, newest first, with what changed from one to the next. All on one page.
 

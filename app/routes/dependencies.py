@@ -73,8 +73,9 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
+def listed(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors."""
+    of_release = (404, 410) if of_a_release else ()
     return {
         "response_model": PageOf[shape],  # type: ignore[valid-type]
         "responses": {
@@ -84,7 +85,7 @@ def listed(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
                     "application/x-ndjson": {"schema": {"type": "string"}},
                 },
             },
-            **faults(*statuses, 404, 410, 503),
+            **faults(*statuses, *of_release, 503),
         },
     }
 

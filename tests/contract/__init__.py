@@ -41,7 +41,7 @@ class Operation:
 
     @property
     def is_list(self) -> bool:
-        return {"application/json", "text/csv"} <= self.responses["200"]["content"].keys()
+        return {"application/json", "text/csv"} <= set(self.responses["200"]["content"])
 
     def paths(self) -> list[str]:
         """The path with each of its documented examples, or as it stands if it takes none."""
