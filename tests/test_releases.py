@@ -175,6 +175,16 @@ def test_unknown_releases_are_404_and_dropped_ones_410_with_those_that_are_kept(
             assert refusal(client.get(f"{path}?release={malformed}"), 422)
 
 
+def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=1)
+    first, _ = seeded(range(2), settings, folder)
+    with client_of(settings) as client:
+        paths = {url.partition("?")[0] for url in questions()}
+        assert len(paths) == len(set(PATHS) - OF_NO_RELEASE)
+        for path in sorted(paths):
+            assert refusal(client.get(f"{path}?release={first}"), 410)["code"] == "dropped_release", path
+
+
 def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(postgres: str, folder: Path) -> None:
     settings = Settings(database_url=postgres)
     first, second = seeded(range(2), settings, folder)

@@ -22,13 +22,13 @@ MEDIA_TYPES = (
     "text/csv",
     "application/x-ndjson",
     "application/vnd.apache.parquet",
-    "application/csvm+json",
     "application/zip",
     "application/vnd.sqlite3",
 )
 # One range of bytes; with several, or with what is no range, the whole file is sent, as RFC 9110 allows.
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 BINARY = {"schema": {"type": "string", "format": "binary"}}
+CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
 
 
 @routes.get("/v1/downloads", **listed(DownloadPublic))
@@ -45,7 +45,7 @@ def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQue
     "/v1/downloads/{name}",
     response_class=Response,
     responses={
-        200: {"description": "The file.", "content": dict.fromkeys(MEDIA_TYPES, BINARY)},
+        200: {"description": "The file.", "content": CONTENT},
         206: {
             "description": "The part of the file that Range asked for.",
             "content": dict.fromkeys(MEDIA_TYPES, BINARY),
