@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test check format lint types contracts migrations openapi readme lock clean
+.PHONY: help serve seed test check format lint types contracts migrations bench openapi readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ migrations: .venv/dev
 	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic upgrade head
 	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic check
 	@rm -f .venv/check.db
+
+bench: .venv/dev ## Measure what the design promises, as ratios.
+	@$(BIN)/python -m tests.bench.importing
 
 openapi: .venv/dev ## Write the snapshot of the OpenAPI document anew.
 	@$(BIN)/python -m tests.contract.test_openapi

@@ -125,5 +125,5 @@ class BadSubset(SeedError):
         hints = []
         for code in unknown:
             near = difflib.get_close_matches(code, known, 1)
-            hints.append(f"{code!r} is no council" + (f"; did you mean {near[0]}?" if near else ""))
-        super().__init__("--only: " + "; ".join(hints) + " Expected codes of councils.csv, separated by commas.")
+            hints.append(f"{code!r} is no council" + (f" (did you mean {near[0]}?)" if near else ""))
+        super().__init__(f"--only: {'; '.join(hints)}. Expected codes of councils.csv, separated by commas.")

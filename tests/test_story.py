@@ -23,8 +23,8 @@ def _recorded(council: str) -> list[tuple[str, str, str, str]]:
     """The dated rows of a council as they stand in the seed files: bounds, code and kind, in the order of a story."""
     rows = []
     for kind, first in DATED.items():
-        with (ROOT / f"seed_data/council_records/{kind}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
+        for path in (ROOT / "seed_data").glob(f"*/{kind}.csv"):
+            for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
                 if row["council_code"] == council:
                     begin, last = bounds(row[first])
                     if kind != "interventions" and row.get("ended_on"):

@@ -10,12 +10,10 @@ from typing import TypeVar
 
 from app.records.citation import CitationRow
 from app.records.inspection import InspectionRow, JudgementRow
-from app.records.kind import Record
+from app.records.kind import Record, reading_order
 from app.records.source import SourceRow
 
 RowT = TypeVar("RowT", bound=Record)
-
-_LAST = ("source_code", "locator", "recorded_on")
 
 
 @dataclass
@@ -26,12 +24,6 @@ class Package:
     inspections: dict[str, InspectionRow] = field(default_factory=dict)
     judgements: dict[str, JudgementRow] = field(default_factory=dict)
     citations: dict[str, CitationRow] = field(default_factory=dict)
-
-
-def header(row: type[Record]) -> list[str]:
-    """The columns of a kind's file: the code first, where the row comes from last."""
-    names = [name for name in row.model_fields if name != "code" and name not in _LAST]
-    return ["code", *names, *(name for name in _LAST if name in row.model_fields)]
 
 
 def read_package(directory: Path) -> Package:
@@ -78,7 +70,7 @@ def _read(directory: Path, name: str, row: type[RowT]) -> dict[str, RowT]:
 def _formatted(row: type[Record], rows: Sequence[Record]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
-    columns = header(row)
+    columns = reading_order(row)
     writer.writerow(columns)
     for record in sorted(rows, key=lambda record: record.code):
         writer.writerow([_cell(getattr(record, column)) for column in columns])

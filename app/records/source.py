@@ -28,7 +28,7 @@ class SourceRow(Record):
     licence: Licence = column("On what terms it may be used again.", "ogl-3.0", words=Licence)
     note: str | None = column(
         "What a reader must know of it; null if nothing.",
-        "The report prints no publication date; the file name says 11 September 2023.",
+        "The report prints no date of publication; this is the date in the name of the file.",
     )
 
 

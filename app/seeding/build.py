@@ -57,7 +57,7 @@ def migrate(connection: sa.Connection) -> None:
 
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     """What this dataset is. Its code depends on its rows alone: not on their order, nor on files or machine."""
-    digest = hashlib.sha256(schema_revision().encode())
+    digest = hashlib.sha256(f"{schema_revision()} {subset or ''}".encode())
     # The records as they are sent out: each record's own source is a citation too.
     counts: dict[str, int] = {}
     for kind in KINDS:

@@ -1,6 +1,8 @@
 """Writes the datapackage.json of a package from the register, so that the two cannot part."""
 
+import csv
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,20 +31,26 @@ def write_descriptors(root: Path) -> list[Path]:
 def write_descriptor(package: Path) -> Path:
     """Writes the descriptor of one package and returns its path."""
     path = package / "datapackage.json"
-    path.write_text(descriptor(package.name, {file.stem for file in package.glob("*.csv")}), encoding="utf-8")
+    path.write_text(descriptor(package), encoding="utf-8")
     return path
 
 
-def descriptor(name: str, held: set[str]) -> str:
-    """The text of a descriptor for a package that holds these kinds.
+def descriptor(package: Path) -> str:
+    """The text of a package's descriptor.
 
-    A foreign key to a kind that the package does not hold leads to another package. The standard has no form for
-    that which validators follow, so such keys are left to `check`, which sees all packages at once.
+    A foreign key that some row of the package follows into another package is left out: the standard has no form for
+    that which validators follow, and `check` sees all packages at once.
     """
-    package = {
+    held = {kind.name: _rows(package / f"{kind.name}.csv") for kind in KINDS if (package / f"{kind.name}.csv").exists()}
+    codes = {name: {row.get("code") for row in rows} for name, rows in held.items()}
+
+    def stays_inside(kind: Kind, column: str, target: str) -> bool:
+        return target in codes and all(not row.get(column) or row[column] in codes[target] for row in held[kind.name])
+
+    described = {
         "profile": "tabular-data-package",
-        "name": name.replace("_", "-"),
-        "title": TITLES.get(name, name),
+        "name": package.name.replace("_", "-"),
+        "title": TITLES.get(package.name, package.name),
         "licenses": [
             {
                 "name": "OGL-UK-3.0",
@@ -50,13 +58,21 @@ def descriptor(name: str, held: set[str]) -> str:
                 "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
             }
         ],
-        "resources": [resource(kind, held) for kind in KINDS if kind.name in held],
+        "resources": [resource(kind, stays_inside) for kind in KINDS if kind.name in held],
     }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
 
 
-def resource(kind: Kind, held: set[str]) -> dict[str, Any]:
-    """The descriptor of one CSV file, its columns in the order of the file's header."""
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def resource(kind: Kind, stays_inside: Callable[[Kind, str, str], bool]) -> dict[str, Any]:
+    """The descriptor of one CSV file, its columns in the order of the file's header.
+
+    `stays_inside` says of a column and the kind that it refers to whether every reference ends in the same package.
+    """
     keys = [
         {
             "fields": key.parent.name,
@@ -66,7 +82,7 @@ def resource(kind: Kind, held: set[str]) -> dict[str, Any]:
             },
         }
         for key in sorted(table(kind.table).foreign_keys, key=lambda key: key.parent.name)
-        if key.column.table.name in held
+        if stays_inside(kind, key.parent.name, key.column.table.name)
     ]
     return {
         "profile": "tabular-data-resource",

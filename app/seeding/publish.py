@@ -40,12 +40,13 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     files = ReleaseFiles(folder)
     try:
         # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
-        if _is_current(files, release):
+        if _is_current(files, release) and not _left_over(files):
             return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
             current = files.current()
             if _is_current(files, release):
+                _clear_away(files, keep, release)
                 return False
             # What a damaged release says of itself is no measure.
             if current and not shrink and files.intact(current):
@@ -67,6 +68,20 @@ def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
     return files.current() == release.code and files.complete(release.code)
 
 
+def _left_over(files: ReleaseFiles) -> list[Path]:
+    """What a seeder that was killed may have left behind outside of the releases."""
+    aside = (_aside(files), _downloads_aside(files), *files.folder.glob("*.new"))
+    return [path for path in aside if path.exists()]
+
+
+def _aside(files: ReleaseFiles) -> Path:
+    return files.folder / "building.sqlite"
+
+
+def _downloads_aside(files: ReleaseFiles) -> Path:
+    return files.folder / "building.downloads"
+
+
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
     """The lock is the kernel's, so a dead seeder never holds it."""
@@ -79,7 +94,7 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 
 def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
-    aside = files.folder / "building.sqlite"
+    aside = _aside(files)
     aside.unlink(missing_ok=True)
     engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
     try:
@@ -118,7 +133,7 @@ def _make_downloads(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, 
     They are not fsynced one by one, as the database is: one that a crash cut short fails its SHA-256, which the next
     seeding notices and mends, and its length, which every client notices.
     """
-    aside, home = files.folder / "building.downloads", files.downloads(release.code)
+    aside, home = _downloads_aside(files), files.downloads(release.code)
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     with _opened(database) as connection:
@@ -231,8 +246,8 @@ def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
     for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
         if path.stem not in stay:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    (files.folder / "building.sqlite").unlink(missing_ok=True)
-    shutil.rmtree(files.folder / "building.downloads", ignore_errors=True)
+    for path in _left_over(files):
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _schema_of(files: ReleaseFiles, release: str) -> str | None:

@@ -1,0 +1,331 @@
+"""Migrations: on both engines they make exactly the tables of the models, and can be walked down and up again."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic import command
+from alembic.script import ScriptDirectory
+from sqlmodel import SQLModel
+
+from app.records import KINDS
+from app.records.kind import table
+from app.seeding.build import _alembic, fill, migrate, release_of, schema_revision
+from app.seeding.read import Dataset, read_packages
+from app.seeding.seed import seed
+from app.settings import ROOT, Settings
+from tests.postgres import database
+from tests.seeding.test_check import full_world
+
+VERSIONS = sorted((ROOT / "migrations" / "versions").glob("[0-9]*.py"))
+METADATA = SQLModel.metadata
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, folder: Path) -> Iterator[sa.Engine]:
+    """An engine on an empty database, on which foreign keys are enforced."""
+    if request.param == "postgres":
+        made = sa.create_engine(request.getfixturevalue("postgres"))
+    else:
+        made = sa.create_engine(f"sqlite:///{folder / 'own.db'}")
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def modelled(engine: sa.Engine, request: pytest.FixtureRequest, folder: Path) -> Iterator[sa.Engine]:
+    """A second database of the same sort, with the tables as the models declare them."""
+    if engine.dialect.name == "sqlite":
+        made = sa.create_engine(f"sqlite:///{folder / 'models.db'}")
+        METADATA.create_all(made)
+        yield made
+        made.dispose()
+        return
+    with database(request.getfixturevalue("postgres_server"), f"models_{os.getpid()}") as url:
+        made = sa.create_engine(url)
+        METADATA.create_all(made)
+        yield made
+        made.dispose()
+
+
+@pytest.fixture
+def dataset(folder: Path) -> Dataset:
+    """A dataset with rows of every kind."""
+    return read_packages(full_world().write(folder / "packages"))
+
+
+def reflected(engine: sa.Engine) -> dict[str, Any]:
+    """Everything that the inspector and the catalogue say of the tables, Alembic's own left out."""
+    inspector = sa.inspect(engine)
+    found: dict[str, Any] = {}
+    for name in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
+        found[name] = {
+            "columns": [
+                (column["name"], repr(column["type"]), column["nullable"], column["default"])
+                for column in inspector.get_columns(name)
+            ],
+            "primary key": inspector.get_pk_constraint(name),
+            "foreign keys": sorted(inspector.get_foreign_keys(name), key=lambda item: str(item["name"])),
+            "unique": sorted(inspector.get_unique_constraints(name), key=lambda item: str(item["name"])),
+            "checks": sorted(inspector.get_check_constraints(name), key=lambda item: str(item["name"])),
+            "indexes": sorted(inspector.get_indexes(name), key=lambda item: str(item["name"])),
+        }
+    if engine.dialect.name == "postgresql":
+        query = sa.text(
+            "SELECT table_name, column_name, collation_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND table_name <> 'alembic_version' AND data_type LIKE 'character%'"
+        )
+        with engine.connect() as connection:
+            found["collations"] = {(row[0], row[1]): row[2] for row in connection.execute(query)}
+    return found
+
+
+def walk(engine: sa.Engine, revision: str, up: bool = True) -> None:
+    """Takes a database to a revision."""
+    config = _alembic()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        (command.upgrade if up else command.downgrade)(config, revision)
+
+
+def revisions() -> list[str]:
+    """Every revision, oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()][::-1]
+
+
+def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine, modelled: sa.Engine) -> None:
+    walk(engine, "head")
+    made, declared = reflected(engine), reflected(modelled)
+    assert set(made) == set(declared)
+    for name, expected in declared.items():
+        assert made[name] == expected, name
+    assert {kind.name for kind in KINDS} | {"releases", "timeline"} == set(made) - {"collations"}
+
+
+def test_every_text_of_postgres_sorts_by_code_point(postgres: str) -> None:
+    engine = sa.create_engine(postgres)
+    walk(engine, "head")
+    collations = reflected(engine)["collations"]
+    engine.dispose()
+    coded = {
+        (home.name, column.name)
+        for home in METADATA.tables.values()
+        for column in home.columns
+        if isinstance(column.type, sa.Enum)
+    }
+    assert ("councils", "code") in collations
+    assert {place for place, collation in collations.items() if collation != "C"} <= coded
+
+
+def test_the_models_have_no_check_that_only_they_know(engine: sa.Engine) -> None:
+    # The inspector is asked for each by name, since a comparison of two empty lists would prove nothing.
+    walk(engine, "head")
+    inspector = sa.inspect(engine)
+    for home in METADATA.tables.values():
+        declared = {str(item.name) for item in home.constraints if isinstance(item, sa.CheckConstraint)}
+        assert {item["name"] for item in inspector.get_check_constraints(home.name)} == declared
+    assert "ck_judgements_grade_xor_absence" in {item["name"] for item in inspector.get_check_constraints("judgements")}
+
+
+def test_every_revision_can_be_walked_up_down_and_up_with_data_loaded(engine: sa.Engine, dataset: Dataset) -> None:
+    steps = revisions()
+    assert steps[-1] == schema_revision()
+    for revision in steps:
+        walk(engine, revision)
+    first = reflected(engine)
+    load(engine, dataset)
+    for revision in [*steps[-2::-1], "base"]:
+        walk(engine, revision, up=False)
+    assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
+    for revision in steps:
+        walk(engine, revision)
+    assert reflected(engine) == first
+    load(engine, dataset)
+
+
+def test_each_single_revision_can_be_taken_back_and_made_again(engine: sa.Engine, dataset: Dataset) -> None:
+    before = "base"
+    for revision in revisions():
+        walk(engine, revision)
+        there = reflected(engine)
+        if revision == schema_revision():
+            load(engine, dataset)
+        walk(engine, before, up=False)
+        walk(engine, revision)
+        assert reflected(engine) == there
+        before = revision
+
+
+def load(engine: sa.Engine, dataset: Dataset) -> None:
+    """Fills a database and counts what is in it."""
+    release = release_of(dataset, None)
+    with engine.begin() as connection:
+        fill(connection, dataset, release)
+    with engine.connect() as connection:
+        for kind in KINDS:
+            count = connection.execute(sa.select(sa.func.count()).select_from(table(kind.table))).scalar_one()
+            assert count == release.counts[kind.name] > 0
+
+
+# What must never be false is refused by the database itself, also for those who write to it by hand.
+
+
+@pytest.fixture
+def filled(engine: sa.Engine, dataset: Dataset) -> sa.Engine:
+    """A database with rows of every kind, in which references are enforced."""
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys=ON"))
+    with engine.begin() as connection:
+        migrate(connection)
+        fill(connection, dataset, release_of(dataset, None))
+    return engine
+
+
+EVENT_TABLES = ("inspections", "monitoring_visits", "focused_visits", "interventions", "meetings", "context_events")
+BREAKING: dict[str, str] = {
+    "ck_councils_established_before_abolished": "UPDATE councils SET established_on='2023-04-01' WHERE code='cumbria'",
+    "ck_successions_two_councils": "UPDATE successions SET successor_code = predecessor_code",
+    "ck_domains_judged_in_order": "UPDATE domains SET judged_from='2023-01-01', judged_to='2022-12-31'",
+    "ck_judgements_grade_xor_absence": "UPDATE judgements SET absence='not_found'",
+    "ck_judgements_printed_only_if_graded": "UPDATE judgements SET grade=NULL, absence='not_found'",
+    "ck_monitoring_visits_ordinal_in_range": "UPDATE monitoring_visits SET ordinal=11",
+    "ck_findings_one_parent": "UPDATE findings SET inspection_code='medway-ilacs-2023-07'",
+    "ck_findings_position_from_one": "UPDATE findings SET position=0",
+    "ck_figures_one_parent": "UPDATE figures SET monitoring_visit_code=NULL",
+    "ck_citations_value_of_a_field": "UPDATE citations SET field=NULL WHERE stated_value IS NOT NULL",
+    **{f"ck_{name}_happened_in_order": f"UPDATE {name} SET latest='2001-01-01'" for name in EVENT_TABLES},
+    **{
+        f"ck_{name}_published_in_order": f"UPDATE {name} SET published_earliest='2026-02-01', "
+        "published_latest='2026-01-31'"
+        for name in EVENT_TABLES
+    },
+    **{
+        f"ck_{name}_published_after_it_began": f"UPDATE {name} SET published_earliest='2001-01-01', "
+        "published_latest='2001-01-01'"
+        for name in EVENT_TABLES
+    },
+}
+
+
+def test_every_rule_of_the_database_is_broken_once_here() -> None:
+    named = {
+        str(item.name)
+        for home in METADATA.tables.values()
+        for item in home.constraints
+        if isinstance(item, sa.CheckConstraint) and not getattr(item, "_type_bound", False)
+    }
+    assert set(BREAKING) == named
+
+
+def test_the_database_refuses_what_breaks_a_rule(filled: sa.Engine) -> None:
+    for name, statement in BREAKING.items():
+        with filled.connect() as connection, pytest.raises(sa.exc.IntegrityError, match=name):
+            connection.execute(sa.text(statement))
+
+
+def test_the_database_refuses_a_word_that_is_not_of_the_vocabulary(filled: sa.Engine) -> None:
+    coded = [
+        (home.name, column.name, column.type.name)
+        for home in METADATA.tables.values()
+        for column in home.columns
+        if isinstance(column.type, sa.Enum)
+    ]
+    assert len(coded) > 25
+    for home, column, vocabulary in coded:
+        # A judgement has a grade or an absence: the one must go for the other to be tried.
+        other = ", grade=NULL, grade_printed=NULL" if (home, column) == ("judgements", "absence") else ""
+        with filled.connect() as connection, pytest.raises(sa.exc.IntegrityError, match=f"ck_{home}_{vocabulary}"):
+            connection.execute(sa.text(f"UPDATE {home} SET {column}='zebra'{other}"))
+
+
+def test_the_database_refuses_a_reference_that_leads_nowhere(filled: sa.Engine) -> None:
+    references = [(home.name, key.parent.name) for home in METADATA.tables.values() for key in home.foreign_keys]
+    assert len(references) > 40
+    for home, column in references:
+        with filled.connect() as connection:
+            one = connection.execute(sa.text(f"SELECT min(code) FROM {home} WHERE {column} IS NOT NULL")).scalar()
+            # Of the parents of a finding or a figure only one is set, so that another would break another rule first.
+            if one is None and home in ("findings", "figures"):
+                continue
+            one = one or connection.execute(sa.text(f"SELECT min(code) FROM {home}")).scalar()
+            with pytest.raises(sa.exc.IntegrityError, match=r"(?i)foreign key"):
+                connection.execute(sa.text(f"UPDATE {home} SET {column}='nobody' WHERE code='{one}'"))
+
+
+def test_the_database_refuses_an_empty_cell_where_a_value_is_needed(filled: sa.Engine) -> None:
+    for home in METADATA.tables.values():
+        for column in home.columns:
+            if not column.nullable:
+                with filled.connect() as connection, pytest.raises(sa.exc.IntegrityError, match=r"(?i)not.null"):
+                    connection.execute(sa.text(f"UPDATE {home.name} SET {column.name}=NULL"))
+
+
+# The revisions as files, and `alembic` as people run it.
+
+
+@pytest.mark.parametrize("path", VERSIONS, ids=lambda path: path.stem)
+def test_a_revision_imports_nothing_of_the_application(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imported |= {name.name.split(".")[0] for name in node.names}
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0
+            imported.add(str(node.module).split(".")[0])
+    assert imported <= {"sqlalchemy", "alembic", "datetime"}
+    assert "sqlalchemy" in imported
+
+
+def test_the_revisions_are_one_line_and_named_by_their_numbers() -> None:
+    scripts = list(ScriptDirectory.from_config(_alembic()).walk_revisions())[::-1]
+    assert [Path(script.path) for script in scripts] == VERSIONS
+    assert [script.revision for script in scripts] == [f"{number:04}" for number in range(1, len(scripts) + 1)]
+    assert all(Path(script.path).stem.startswith(f"{script.revision}_") for script in scripts)
+
+
+def alembic(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs plain `alembic` in the project's folder."""
+    bare = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "alembic", *arguments],
+        cwd=ROOT,
+        env={**bare, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_plain_alembic_makes_and_checks_a_database_of_either_engine(engine: sa.Engine, modelled: sa.Engine) -> None:
+    url = engine.url.render_as_string(hide_password=False)
+    done = alembic("upgrade", "head", DATABASE_URL=url)
+    assert done.returncode == 0, done.stderr
+    assert reflected(engine) == reflected(modelled)
+    checked = alembic("check", DATABASE_URL=url)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert alembic("downgrade", "base", DATABASE_URL=url).returncode == 0
+    assert set(sa.inspect(engine).get_table_names()) <= {"alembic_version"}
+
+
+def test_a_database_that_alembic_made_can_be_seeded(postgres: str, folder: Path) -> None:
+    assert alembic("upgrade", "head", DATABASE_URL=postgres).returncode == 0
+    assert seed(full_world().write(folder / "packages"), Settings(database_url=postgres)).changed
+
+
+def test_plain_alembic_without_a_url_or_offline_says_what_it_needs() -> None:
+    for arguments, words in (
+        (("upgrade", "head"), "alembic: set DATABASE_URL, for example sqlite:///inspections.db"),
+        (("upgrade", "head", "--sql"), "alembic: the migrations need a database; offline mode is not supported"),
+    ):
+        done = alembic(*arguments)
+        assert done.returncode == 1
+        assert words in done.stderr
+        assert "Traceback" not in done.stderr
