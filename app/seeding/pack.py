@@ -13,7 +13,7 @@ from typing import Any
 from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
-from app.seeding.describe import descriptor
+from app.seeding.describe import described, resource
 from app.seeding.read import MAX_FILE_BYTES, Dataset
 
 PACKAGE = "inspection-history"
@@ -50,7 +50,9 @@ def seed_csv(dataset: Dataset, kind: Kind) -> str:
 def write_zip(dataset: Dataset, path: Path) -> None:
     """Writes the dataset as one package. It says nowhere when, so that the same rows make the same bytes."""
     with zipfile.ZipFile(path, "w") as archive:
-        _add(archive, "datapackage.json", descriptor(PACKAGE, {kind.name for kind in KINDS}))
+        # The one package holds every kind, so that every reference stays inside.
+        resources = [resource(kind, lambda *_: True) for kind in KINDS]
+        _add(archive, "datapackage.json", described(PACKAGE, resources))
         for kind in KINDS:
             _add(archive, f"{kind.name}.csv", seed_csv(dataset, kind))
 
