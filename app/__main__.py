@@ -1,19 +1,20 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `import`, `describe`, `health`."""
+"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
 import csv
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, SeedError
+from app.errors import FaultyData, NotKept, SeedError, Unavailable
 from app.settings import Settings
+from app.vocabulary import Cause
 
 if TYPE_CHECKING:
     from app.importing.run import Outcome
@@ -23,7 +24,9 @@ cli = typer.Typer(
 )
 importers = typer.Typer(help="Turn what Ofsted publishes into rows of seed_data/, to be reviewed in git and seeded.")
 cli.add_typer(importers, name="import", no_args_is_help=True)
-From = Annotated[Path | None, typer.Option("--from", help="The folder of the packages; SEED_DATA if not given.")]
+From = Annotated[
+    Path | None, typer.Option("--from", help="The folder of the packages, or a zip of them; SEED_DATA if not given.")
+]
 Into = Annotated[Path | None, typer.Option(help="The folder of the package; ofsted_reports in SEED_DATA if not given.")]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
@@ -65,7 +68,7 @@ def _told(as_json: bool) -> Iterator[None]:
     """Turns a refusal into an exit code and the words that explain it, without a traceback."""
     try:
         yield
-    except SeedError as error:
+    except (SeedError, NotKept, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
             listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
@@ -74,7 +77,7 @@ def _told(as_json: bool) -> Iterator[None]:
             typer.echo(error.detail, err=True)
             if faults:
                 typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
-        raise typer.Exit(error.exit_code) from error
+        raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
 @cli.command()
@@ -205,6 +208,52 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
     typer.echo(f"{outcome.summary}; changed in {package}: {changed}")
     if strict and not outcome.clean:
         raise typer.Exit(1)
+
+
+@cli.command()
+def compare(
+    old: Annotated[Path, typer.Argument(help="The packages as they were: a folder, or a zip such as dataset.zip.")],
+    new: Annotated[Path, typer.Argument(help="The packages as they are: a folder. Its log is added to.")],
+    cause: Annotated[Cause, typer.Option(help="Why they are different.")],
+    recorded_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Today, if not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Log what is different between two versions of the packages, row by row and field by field, with its cause.
+
+    What the log tells already is not told again, so that several causes can be logged one after another.
+    """
+    from app.seeding.log import compare as run
+
+    day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
+    with _told(as_json):
+        changes = run(old, new, cause, day)
+        for change in [] if as_json else changes:
+            place = f"{change.record_kind}/{change.record_code}"
+            values = f" {change.field}: {change.before or 'empty'} -> {change.after or 'empty'}" if change.field else ""
+            typer.echo(f"{change.sequence}: {change.change} {place}{values}")
+        typer.echo(
+            json.dumps({"changes": len(changes)}) if as_json else f"{len(changes)} changes were added to the log."
+        )
+
+
+@cli.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to; it is made if it is not there.")],
+    release: Annotated[str | None, typer.Option(help="A kept release; the current one if not given.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
+    from app.database import open_store
+    from app.seeding.export import export as run
+
+    settings = _settings()
+    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        with _told(as_json):
+            written = run(store, folder, release)
+    finally:
+        store.close()
+    typer.echo(json.dumps({"files": len(written)}) if as_json else f"{len(written)} files are in {folder}.")
 
 
 @cli.command()

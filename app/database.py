@@ -10,8 +10,9 @@ import hashlib
 import json
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -20,9 +21,12 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Unavailable
+from app.shelf import FolderShelf, Shelf, TableShelf, history, not_kept
 
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
+# Past releases that are held open at once; one more closes the one that was asked least recently.
+PAST_ENGINES = 4
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 
 
@@ -32,13 +36,21 @@ class Snapshot:
 
     connection: sa.Connection
     release: str
+    shelf: Shelf
 
 
 class Store(Protocol):
     """Where snapshots come from."""
 
-    def snapshot(self) -> AbstractContextManager[Snapshot]:
-        """One release for one request. Raises Unavailable if there is none, or the database is away."""
+    @property
+    def shelf(self) -> Shelf:
+        """The files of the releases, for reading beyond the life of a snapshot."""
+
+    def snapshot(self, release: str | None = None) -> AbstractContextManager[Snapshot]:
+        """One release for one request: the current one, or the one that is named.
+
+        Raises Unavailable if there is none, or the database is away, and NotKept if the one named is not there.
+        """
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -59,6 +71,9 @@ class ReleaseFiles:
     def manifest(self, release: str) -> Path:
         return self.releases / f"{release}.json"
 
+    def downloads(self, release: str) -> Path:
+        return self.folder / "downloads" / release
+
     def current(self) -> str | None:
         """The release that the pointer names; None if there is no pointer, or if it names none."""
         try:
@@ -74,29 +89,46 @@ class ReleaseFiles:
         """
         try:
             manifest = json.loads(self.manifest(release).read_text(encoding="utf-8"))
-            with self.database(release).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return isinstance(manifest, dict) and manifest.get("sha256") == _sha256(self.database(release))
         except (OSError, ValueError):
             return False
-        return isinstance(manifest, dict) and manifest.get("sha256") == digest
+
+    def complete(self, release: str) -> bool:
+        """Whether all files of the release are, its downloads included."""
+        try:
+            files = json.loads(self.manifest(release).read_text(encoding="utf-8"))["downloads"]
+            return self.intact(release) and all(file["sha256"] == _sha256(self.folder / file["path"]) for file in files)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class SqliteStore:
-    """Snapshots of the current release file."""
+    """Snapshots of the release files: of the current one, and of those before it that are kept."""
 
     def __init__(self, folder: Path) -> None:
         self.files = ReleaseFiles(folder)
+        self.shelf: Shelf = FolderShelf(folder)
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
         self._current: tuple[str, sa.Engine] | None = None
+        self._past: OrderedDict[str, sa.Engine] = OrderedDict()
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
-        release, engine = self._open()
+    def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
+        current, engine = self._open()
+        if release not in (None, current):
+            current, engine = self._open_past(str(release))
         with engine.connect() as connection:
-            yield Snapshot(connection, release)
+            yield Snapshot(connection, current, self.shelf)
 
     def close(self) -> None:
+        while self._past:
+            self._past.popitem()[1].dispose()
         if self._current:
             self._current[1].dispose()
             self._current = None
@@ -116,6 +148,23 @@ class SqliteStore:
                 self._current = self._changed()
                 self._seen = seen
             return self._current
+
+    def _open_past(self, release: str) -> tuple[str, sa.Engine]:
+        known = any(entry["code"] == release for entry in history(self.shelf))
+        with self._lock:
+            engine = self._past.pop(release, None)
+            if not known or not self.files.database(release).is_file():
+                if engine:
+                    engine.dispose()
+                raise not_kept(self.shelf, release)
+            if engine is None:
+                if not self.files.intact(release):
+                    raise Unavailable(f"The file of release {release} is damaged.")
+                engine = release_engine(self.files.database(release))
+            self._past[release] = engine
+            while len(self._past) > PAST_ENGINES:
+                self._past.popitem(last=False)[1].dispose()
+        return release, engine
 
     def _changed(self) -> tuple[str, sa.Engine]:
         release = self.files.current()
@@ -147,7 +196,7 @@ def release_engine(path: Path) -> sa.Engine:
 
 
 class PostgresStore:
-    """Snapshots of a PostgreSQL database, each one transaction."""
+    """Snapshots of a PostgreSQL database, each one transaction. It holds one release, the current one."""
 
     def __init__(self, url: str) -> None:
         self._engine = sa.create_engine(
@@ -159,15 +208,24 @@ class PostgresStore:
             pool_pre_ping=True,
             connect_args={"connect_timeout": 2, "options": "-c statement_timeout=10000"},
         ).execution_options(postgresql_readonly=True)
+        self.shelf: Shelf = TableShelf(self._connect)
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
+    def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
+        with self._connect() as connection:
+            current = connection.execute(sa.text("SELECT code FROM releases")).scalar()
+            if current is None:
+                raise Unavailable(NO_RELEASE)
+            shelf = TableShelf(lambda: nullcontext(connection))
+            if release not in (None, current):
+                raise not_kept(shelf, str(release))
+            yield Snapshot(connection, current, shelf)
+
+    @contextmanager
+    def _connect(self) -> Iterator[sa.Connection]:
         try:
             with self._engine.connect() as connection:
-                release = connection.execute(sa.text("SELECT code FROM releases")).scalar()
-                if release is None:
-                    raise Unavailable(NO_RELEASE)
-                yield Snapshot(connection, release)
+                yield connection
         except sa.exc.ProgrammingError as error:
             if getattr(error.orig, "sqlstate", "") == "42P01":
                 raise Unavailable(NO_RELEASE) from error

@@ -4,6 +4,9 @@ DatasetError
 ├── NotFound            a code that names nothing in this release            404
 ├── BadQuery            a question that is not understood                    422
 ├── NotAcceptable       no format that the client takes                      406
+├── NotKept             a release that cannot be answered from
+│   ├── UnknownRelease  there never was such a release here                  404
+│   └── DroppedRelease  it was here, and has been cleared away               410
 ├── Unavailable         no release to answer from, or its database is away   503
 └── SeedError           the packages are not a dataset; nothing was changed
     ├── FaultyData      faults in the packages, all of them, by file and line
@@ -57,6 +60,31 @@ class BadQuery(DatasetError):
 class NotAcceptable(DatasetError):
     status = 406
     title = "No acceptable format"
+
+
+class NotKept(DatasetError):
+    """`kept` are the releases that can be answered from, the current one first."""
+
+    code = ""
+    words = ""
+
+    def __init__(self, release: str, kept: list[str]) -> None:
+        super().__init__(f"release: {release} {self.words}; expected one of {', '.join(kept)}")
+        self.faults = (QueryFault("release", self.code, self.detail, kept),)
+
+
+class UnknownRelease(NotKept):
+    status = 404
+    title = "Not found"
+    code = "unknown_release"
+    words = "is no release that was ever published here"
+
+
+class DroppedRelease(NotKept):
+    status = 410
+    title = "Gone"
+    code = "dropped_release"
+    words = "was published here and is not kept any more"
 
 
 class Unavailable(DatasetError):

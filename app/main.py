@@ -11,9 +11,11 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from app import __version__
 from app.database import open_store
 from app.routes import (
+    changes,
     context_events,
     councils,
     dataset,
+    downloads,
     figures,
     findings,
     focused_visits,
@@ -60,6 +62,8 @@ ROUTERS = (
     panel,
     sources,
     dataset,
+    downloads,
+    changes,
 )
 
 

@@ -386,6 +386,28 @@ class Measure(Vocabulary):
     )
 
 
+class ChangeType(Vocabulary):
+    """What a change of the dataset did to a row."""
+
+    ADDED = "added", "Added", "The row is new."
+    REMOVED = "removed", "Removed", "The row is no longer there."
+    CHANGED = "changed", "Changed", "A field of the row has another value."
+
+
+class Cause(Vocabulary):
+    """Why the dataset was changed: because the world did, because a source did, or because we had it wrong."""
+
+    SOURCE_EVENT = "source_event", "Something happened", "A new inspection, visit, meeting or report, or news of one."
+    SOURCE_CORRECTION = "source_correction", "A source was corrected", "A publisher changed what it had said before."
+    OUR_CORRECTION = (
+        "our_correction",
+        "Our correction",
+        "We had read, typed or understood a source wrongly, or missed it.",
+    )
+    REORGANISATION = "reorganisation", "Reorganisation", "Councils were founded, merged, split, renamed or abolished."
+    WITHDRAWAL = "withdrawal", "Withdrawal", "A publisher withdrew what it had published."
+
+
 VOCABULARIES: dict[str, type[Vocabulary]] = {
     "grade": Grade,
     "grade_scale": GradeScale,
@@ -412,4 +434,6 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "censoring": Censoring,
     "undated": Undated,
     "measure": Measure,
+    "change_type": ChangeType,
+    "cause": Cause,
 }

@@ -54,6 +54,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "summary": "Posts.",
     },
     "citations": {"standing": "alternative", "basis": "stated"},
+    "changes": {"change": "added", "cause": "our_correction"},
     "gaps": {"reason": "not_found", "summary": "Something is missing."},
 }
 

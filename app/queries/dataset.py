@@ -1,5 +1,6 @@
 """What the dataset is: its words, its release, what it covers and what it lacks."""
 
+import difflib
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -14,7 +15,8 @@ from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import CouncilFilter, ListQuery
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
-from app.records.release import ReleasePublic
+from app.records.release import LICENCE_URL, ReleasePublic
+from app.shelf import kept, manifest
 from app.vocabulary import VOCABULARIES, Region
 
 
@@ -94,9 +96,49 @@ def get_vocabulary(name: str) -> dict[str, Any]:
 
 
 def get_release(snapshot: Snapshot) -> dict[str, Any]:
-    """The release that is current. One SELECT."""
+    """The release of a snapshot. One SELECT; where the dataset is in PostgreSQL, one more for its downloads."""
     row = snapshot.connection.execute(sa.select(*columns(ReleasePublic, RELEASES))).mappings().one()
-    return dict(row)
+    code, licence = row["code"], row["licence"]
+    citation = (
+        f"Inspection History, release {code}, recorded up to {row['as_at']}. "
+        f"Contains public sector information licensed under the {licence}."
+    )
+    derived = {"licence_url": LICENCE_URL, "citation": citation, "url": _release_url(code)}
+    return {**row, **derived, "downloads": get_downloads(snapshot)}
+
+
+def get_downloads(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """Every file of the release of a snapshot."""
+    return [_download(file, snapshot.release) for file in manifest(snapshot.shelf, snapshot.release)["downloads"]]
+
+
+def _download(file: dict[str, Any], release: str) -> dict[str, Any]:
+    shown = {name: value for name, value in file.items() if name != "path"}
+    return {**shown, "url": f"/v1/downloads/{file['name']}?release={release}"}
+
+
+def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    """One file of the release of a snapshot, with its path on the shelf. Raises NotFound."""
+    files = {file["name"]: file for file in manifest(snapshot.shelf, snapshot.release)["downloads"]}
+    if name not in files:
+        near = difflib.get_close_matches(name, files, 1)
+        raise NotFound(f"There is no download {name!r}. /v1/downloads lists what there is.", near[0] if near else None)
+    return dict(files[name])
+
+
+def find_releases(snapshot: Snapshot) -> Page:
+    """Every release that can be answered from, newest first, on one page."""
+    items = []
+    for entry in kept(snapshot.shelf):
+        release = manifest(snapshot.shelf, entry["code"])
+        shown = {name: release[name] for name in ("as_at", "counts")}
+        current = entry["code"] == snapshot.release
+        items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})
+    return Page(items, len(items), None, snapshot.release)
+
+
+def _release_url(code: str) -> str:
+    return f"/v1/releases/current?release={code}"
 
 
 def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:

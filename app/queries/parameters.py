@@ -97,12 +97,23 @@ def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment
         raise BadQuery(QueryFault(last_name, "period_reversed", message))
 
 
-class FormatQuery(BaseModel):
-    """What every list takes."""
+# No example can stand here: it would name a release that nobody keeps when it is read.
+RELEASE = "The release to answer from: a code of `/v1/releases`. Left out, the current one."
+RELEASE_PATTERN = "^[0-9a-f]{16}$"
+
+
+class FormQuery(BaseModel):
+    """What every list takes, even one that is about all releases."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     format: Format | None = parameter("The form of the answer. It outranks the Accept header.", "csv")
+
+
+class FormatQuery(FormQuery):
+    """What every list of a release takes."""
+
+    release: str | None = Field(None, description=RELEASE, pattern=RELEASE_PATTERN)
 
 
 class ListQuery(FormatQuery):
@@ -115,7 +126,7 @@ class ListQuery(FormatQuery):
 
     def filters(self) -> dict[str, Any]:
         """What the cursor of a list is bound to: everything but the page and its form."""
-        return self.model_dump(mode="json", exclude={"limit", "cursor", "format"}, exclude_none=True)
+        return self.model_dump(mode="json", exclude={"limit", "cursor", "format", "release"}, exclude_none=True)
 
 
 class CouncilFilter(BaseModel):

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.records import (
+    change,
     citation,
     context_event,
     council,
@@ -40,6 +41,7 @@ FINDINGS = table(finding.Finding)
 FIGURES = table(finding.Figure)
 CITATIONS = table(citation.Citation)
 GAPS = table(gap.Gap)
+CHANGES = table(change.Change)
 RELEASES = table(release.Release)
 TIMELINE = table(Timeline)
 

@@ -1,5 +1,6 @@
 """The register: every kind of record, parents before children, and which of them are dated."""
 
+from app.records.change import CHANGES
 from app.records.citation import CITATIONS
 from app.records.context_event import CONTEXT_EVENTS
 from app.records.council import COUNCILS
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     FIGURES,
     CITATIONS,
     GAPS,
+    CHANGES,
 )
 
 EVENTS: tuple[Kind, ...] = (

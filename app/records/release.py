@@ -3,9 +3,11 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from app.records.kind import column
+
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 
 
 class ReleaseRow(SQLModel):
@@ -36,5 +38,67 @@ class Release(ReleaseRow, table=True):
     __tablename__ = "releases"
 
 
+class ReleaseFile(SQLModel, table=True):
+    """A part of a file of the current release, where the dataset is in PostgreSQL; empty in a SQLite release.
+
+    The shelf says which files there are, and why they are in parts.
+    """
+
+    __tablename__ = "release_files"
+
+    path: str = column("The path of the file.", key=True)
+    position: int = Field(sa_type=sa.Integer, primary_key=True, description="The place of the part, from 0.")
+    content: bytes = Field(sa_type=sa.LargeBinary, description="The bytes of the part.")
+
+
+class DownloadPublic(SQLModel):
+    """A file that can be downloaded, whole."""
+
+    name: str = column("Its name.", "inspections.parquet")
+    title: str = column("What is in it.", "Inspections")
+    media_type: str = column("Its media type.", "application/vnd.apache.parquet")
+    rows: int | None = column("How many rows it has; null if it is not one table.", 20, type_=sa.Integer())
+    bytes: int = column("Its size.", 14031, type_=sa.Integer())
+    sha256: str = column(
+        "The SHA-256 of its bytes, in hexadecimal. Its ETag is the same, in quotes.",
+        "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+    )
+    url: str = column("Where it is, of this release.", "/v1/downloads/inspections.parquet?release=0f1e2d3c4b5a6978")
+
+
 class ReleasePublic(ReleaseRow):
     """A release as it is sent out."""
+
+    licence_url: str = column("Where the licence stands.", LICENCE_URL)
+    citation: str = column(
+        "How to cite this release, so that others find the same numbers.",
+        "Inspection History, release 0f1e2d3c4b5a6978, recorded up to 2026-11-21. "
+        "Contains public sector information licensed under the Open Government Licence v3.0.",
+    )
+    url: str = column("Where this release is described.", "/v1/releases/current?release=0f1e2d3c4b5a6978")
+    downloads: list[DownloadPublic] = column("Every file of it, with its size and SHA-256.")
+
+
+class KindChanges(SQLModel):
+    """What became of the rows of one kind from one release to the next."""
+
+    kind: str = column("The kind of record.", "findings")
+    added: int = column("How many rows are new.", 2, type_=sa.Integer())
+    removed: int = column("How many rows are gone.", 0, type_=sa.Integer())
+    changed: int = column("How many rows have another value in some field.", 1, type_=sa.Integer())
+
+
+class KeptReleasePublic(SQLModel):
+    """A release that `release=` can name."""
+
+    code: str = column("The release.", "0f1e2d3c4b5a6978")
+    current: bool = column("Whether it answers where no release is named.", True, type_=sa.Boolean())
+    as_at: date = column("The latest day on which a row of it was recorded.", "2026-11-21", type_=sa.Date())
+    counts: dict[str, int] = column("The number of rows of each kind.", {"councils": 160}, type_=sa.JSON())
+    previous: str | None = column("The release that was current before it; null if there was none.", "8796a5b4c3d2e1f0")
+    changes: list[KindChanges] | None = column(
+        "What is different from the one before, kind by kind; null if there was none, or if it had other tables. "
+        "Why, row by row, is at /v1/changes.",
+        [{"kind": "findings", "added": 2, "removed": 0, "changed": 1}],
+    )
+    url: str = column("Where it is described.", "/v1/releases/current?release=0f1e2d3c4b5a6978")

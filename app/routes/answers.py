@@ -12,18 +12,18 @@ from pydantic_core import to_json
 
 from app.errors import NotAcceptable
 from app.queries.page import Page
-from app.queries.parameters import Format, FormatQuery, ListQuery
+from app.queries.parameters import Format, FormQuery, ListQuery
 from app.records.kind import reading_order
+from app.spreadsheet import safe_cell
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
     Format.NDJSON: "application/x-ndjson",
 }
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def answer_list(request: Request, query: FormatQuery, page: Page, shape: type[BaseModel]) -> Response:
+def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Response:
     """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
     following = _next(request, query, page)
     headers = {"X-Total-Count": str(page.total), "X-Release": page.release}
@@ -42,7 +42,7 @@ def answer_list(request: Request, query: FormatQuery, page: Page, shape: type[Ba
 
 def answer_table(
     request: Request,
-    query: FormatQuery,
+    query: FormQuery,
     record: dict[str, Any],
     shape: type[BaseModel],
     rows: str,
@@ -66,20 +66,34 @@ def answer_record(request: Request, record: dict[str, Any], shape: type[BaseMode
     return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
 
 
+def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Response:
+    """A description of a release, in JSON-LD."""
+    must_accept(request, "application/ld+json")
+    return Response(to_json(record, indent=1), 200, {"X-Release": release}, "application/ld+json")
+
+
 def accepted(request: Request, forms: list[Format]) -> Format:
     """The form that the Accept header likes best; of two that it likes the same, the first. Raises NotAcceptable."""
+    return forms[_liked(request, [MEDIA_TYPES[form] for form in forms])]
+
+
+def must_accept(request: Request, media_type: str) -> None:
+    """Raises NotAcceptable if the Accept header does not take the only form that there is."""
+    _liked(request, [media_type])
+
+
+def _liked(request: Request, media_types: list[str]) -> int:
     header = request.headers.get("accept", "*/*").strip() or "*/*"
     ranges = [_range(part) for part in header.split(",")]
+    bare = [media_type.partition(";")[0] for media_type in media_types]
     scored = []
-    for form in forms:
-        media_type = MEDIA_TYPES[form].split(";")[0]
+    for media_type in bare:
         fits = [(precision, q) for pattern, precision, q in ranges if _fits(media_type, pattern)]
         scored.append(max(fits)[1] if fits else 0.0)
     best = max(scored)
     if best <= 0:
-        offered = ", ".join(MEDIA_TYPES[form].split(";")[0] for form in forms)
-        raise NotAcceptable(f"This path answers {offered}; the Accept header takes none of them.")
-    return forms[scored.index(best)]
+        raise NotAcceptable(f"This path answers {', '.join(bare)}; the Accept header takes none of them.")
+    return scored.index(best)
 
 
 def _range(part: str) -> tuple[str, int, float]:
@@ -99,16 +113,20 @@ def _fits(media_type: str, pattern: str) -> bool:
     return pattern in ("*/*", media_type) or (pattern.endswith("/*") and media_type.startswith(pattern[:-1]))
 
 
-def _next(request: Request, query: FormatQuery, page: Page) -> str | None:
-    """The path and query of the next page. No host stands in it, so no header of a client can change it."""
+def _next(request: Request, query: FormQuery, page: Page) -> str | None:
+    """The path and query of the next page. No host stands in it, so no header of a client can change it.
+
+    It names the release, so that a walk that has begun goes on in the release that it began in.
+    """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
-    asked = query.model_dump(mode="json", exclude={"cursor"}, exclude_none=True, exclude_unset=True, by_alias=True)
+    left_out = {"cursor", "release"}
+    asked = query.model_dump(mode="json", exclude=left_out, exclude_none=True, exclude_unset=True, by_alias=True)
     flat = {
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()
     }
-    return f"{request.url.path}?{urlencode({**flat, 'cursor': page.cursor}, safe=',')}"
+    return f"{request.url.path}?{urlencode({**flat, 'release': page.release, 'cursor': page.cursor}, safe=',')}"
 
 
 def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
@@ -129,21 +147,10 @@ def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([f"{name}_{part}" if part else name for name, part in columns])
     for item in items:
-        writer.writerow([_cell(item[name][part] if part else item[name]) for name, part in columns])
+        writer.writerow([safe_cell(item[name][part] if part else item[name]) for name, part in columns])
     return text.getvalue().encode()
 
 
 def _parts(shape: type[BaseModel], name: str) -> list[str]:
     inner = shape.model_fields[name].annotation
     return list(inner.model_fields) if isinstance(inner, type) and issubclass(inner, BaseModel) else [""]
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list | dict):
-        value = to_json(value).decode()
-    # An apostrophe in front makes a spreadsheet show what would otherwise run as a formula.
-    return f"'{value}" if isinstance(value, str) and value.startswith(RISKY) else value

@@ -5,20 +5,22 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import BaseModel, Field
 
+from app.queries.catalogue import dcat, schema_org
 from app.queries.dataset import (
     CoveragePublic,
     CoverageQuery,
     VocabularyPublic,
     find_coverage,
+    find_releases,
     get_release,
     get_vocabularies,
     get_vocabulary,
 )
 from app.queries.page import Page
-from app.queries.parameters import FormatQuery
-from app.records.release import ReleasePublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, faults, listed, router
+from app.queries.parameters import FormatQuery, FormQuery
+from app.records.release import KeptReleasePublic, ReleasePublic
+from app.routes.answers import answer_linked_data, answer_list, answer_record
+from app.routes.dependencies import StoreDep, faults, linked_data, listed, recorded, router
 
 routes = router("The dataset")
 
@@ -89,12 +91,41 @@ def read_vocabulary(
     return answer_record(request, get_vocabulary(name), VocabularyPublic, None)
 
 
-@routes.get("/v1/releases/current", response_model=ReleasePublic, responses=faults(503))
+@routes.get("/v1/releases/current", **recorded(ReleasePublic))
 def read_current_release(request: Request, store: StoreDep) -> Response:
-    """The release that every answer comes from now: its content hash, its counts, its licence."""
+    """The release that every answer comes from now, or the one that `release` names: what it holds, how to cite it,
+    its licence, and every file of it with its size and SHA-256.
+    """
     with store.snapshot() as snapshot:
         record = get_release(snapshot)
     return answer_record(request, record, ReleasePublic, snapshot.release)
+
+
+@routes.get("/v1/releases/current/dcat.jsonld", **linked_data())
+def read_dcat(request: Request, store: StoreDep) -> Response:
+    """The release described for data catalogues, in DCAT 3, as JSON-LD. Its links are relative to where it stands."""
+    with store.snapshot() as snapshot:
+        record = get_release(snapshot)
+    return answer_linked_data(request, dcat(record), snapshot.release)
+
+
+@routes.get("/v1/releases/current/schema-org.jsonld", **linked_data())
+def read_schema_org(request: Request, store: StoreDep) -> Response:
+    """The release described for search engines, as a Dataset of schema.org, as JSON-LD."""
+    with store.snapshot() as snapshot:
+        record = get_release(snapshot)
+    return answer_linked_data(request, schema_org(record), snapshot.release)
+
+
+@routes.get("/v1/releases", **listed(KeptReleasePublic, of_a_release=False))
+def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery, Query()]) -> Response:
+    """The releases that `release` can name, newest first, with what changed from one to the next. All on one page.
+
+    On SQLite the last few are kept (KEEP_RELEASES); where the dataset is in PostgreSQL, the current one alone.
+    """
+    with store.snapshot() as snapshot:
+        page = find_releases(snapshot)
+    return answer_list(request, query, page, KeptReleasePublic)
 
 
 @routes.get("/v1/coverage", **listed(CoveragePublic))

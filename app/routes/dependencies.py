@@ -1,22 +1,43 @@
 """What endpoints ask for by type, and what they declare alike."""
 
+from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from app.database import Store
+from app.database import Snapshot, Store
 from app.queries.page import PageOf
+from app.queries.parameters import RELEASE, RELEASE_PATTERN
 from app.routes.problems import MEDIA_TYPE, Problem
 from app.routes.strict import StrictRoute
 
 
-def _store(request: Request) -> Store:
-    store: Store = request.app.state.store
-    return store
+class AskedStore:
+    """The store as one request sees it: its snapshots are of the release that the request names."""
+
+    def __init__(self, store: Store, release: str | None) -> None:
+        self.store = store
+        self.release = release
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The release to answer from. Raises Unavailable or NotKept."""
+        return self.store.snapshot(self.release)
 
 
-StoreDep = Annotated[Store, Depends(_store)]
+def _store(request: Request) -> AskedStore:
+    # Read from the request itself, so that no endpoint can forget it. Its form is checked where it is declared: in
+    # the query of every list, and below for endpoints that have none. Where it is declared nowhere, it is refused.
+    return AskedStore(request.app.state.store, request.query_params.get("release"))
+
+
+def _declared(release: Annotated[str | None, Query(description=RELEASE, pattern=RELEASE_PATTERN)] = None) -> str | None:
+    """Declares `release` for endpoints that have no query of their own."""
+    return release
+
+
+StoreDep = Annotated[AskedStore, Depends(_store)]
+RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
     Path(
@@ -32,8 +53,9 @@ CouncilName = Annotated[
 _FAULTY = {
     status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
     for status, words in {
-        404: "Nothing has this code.",
+        404: "Nothing has this code, or there never was such a release.",
         406: "The Accept header takes no form that this path answers in.",
+        410: "The release was published here and is not kept any more.",
         414: "The URL is longer than 60,000 bytes.",
         422: "A parameter is unknown, repeated, empty or malformed.",
         503: "There is no dataset to answer from at the moment.",
@@ -51,16 +73,19 @@ def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
-def listed(shape: type[BaseModel], *statuses: int, page: type[BaseModel] | None = None) -> dict[str, Any]:
+def listed(
+    shape: type[BaseModel], *statuses: int, page: type[BaseModel] | None = None, of_a_release: bool = True
+) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
 
     `page` is the shape of its page if that states more than every page does.
     """
-    return tabled(page or PageOf[shape], *statuses)  # type: ignore[valid-type]
+    return tabled(page or PageOf[shape], *statuses, of_a_release=of_a_release)  # type: ignore[valid-type]
 
 
-def tabled(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
+def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:
     """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
+    of_release = (404, 410) if of_a_release else ()
     return {
         "response_model": shape,
         "responses": {
@@ -70,11 +95,21 @@ def tabled(shape: type[BaseModel], *statuses: int) -> dict[str, Any]:
                     "application/x-ndjson": {"schema": {"type": "string"}},
                 },
             },
-            **faults(*statuses, 503),
+            **faults(*statuses, *of_release, 503),
         },
     }
 
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404, 503)}
+    return {"response_model": shape, "responses": faults(404, 410, 503), "dependencies": RELEASED}
+
+
+def linked_data() -> dict[str, Any]:
+    """What an endpoint that describes a release in JSON-LD declares."""
+    content = {"application/ld+json": {"schema": {"type": "object"}}}
+    return {
+        "response_class": Response,
+        "responses": {200: {"content": content}, **faults(404, 410, 503)},
+        "dependencies": RELEASED,
+    }

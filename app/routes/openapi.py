@@ -59,7 +59,7 @@ def _problems_are_problems(response: dict[str, Any]) -> None:
 
 def _validated(responses: dict[str, Any]) -> None:
     """Every answer bears headers that clients rely on, and is a 304 to those who have it already."""
-    listed = "text/csv" in responses["200"]["content"]
+    listed = {"application/json", "text/csv"} <= responses["200"]["content"].keys()
     responses["200"]["description"] = "A page of the list." if listed else "What was asked for."
     names = HEADERS if listed else ("ETag",)
     responses["200"]["headers"] = {

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
-from app.errors import BadQuery, DatasetError, NotFound, QueryFault, Unavailable
+from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("inspection_history")
@@ -38,7 +38,8 @@ class ProblemError(BaseModel):
         description="What is wrong, and what was expected.", examples=["formt: unknown parameter; did you mean format?"]
     )
     allowed: list[str] | None = Field(
-        description="The values that are allowed; null if they are no list.", examples=[["cursor", "format", "limit"]]
+        description="The values that are allowed; null if they are no list.",
+        examples=[["cursor", "format", "limit", "release"]],
     )
     suggestion: str | None = Field(
         description="What was probably meant; null if there is no guess.", examples=["format"]
@@ -82,7 +83,7 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 def _dataset_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, DatasetError)
-    if isinstance(error, BadQuery):
+    if isinstance(error, BadQuery | NotKept):
         return problem(error.status, error.title, error.detail, error.faults)
     if isinstance(error, NotFound) and error.suggestion:
         detail = f"{error.detail} Did you mean {error.suggestion}?"

@@ -41,7 +41,8 @@ class StrictRoute(APIRoute):
 def parameter_names(route: APIRoute) -> set[str]:
     """The query parameters of a route, those of its query models included."""
     names: set[str] = set()
-    for taken in route.dependant.query_params:
+    dependants = [route.dependant, *route.dependant.dependencies]
+    for taken in (taken for dependant in dependants for taken in dependant.query_params):
         model = taken.field_info.annotation
         if isinstance(model, type) and issubclass(model, BaseModel):
             names |= {field.alias or name for name, field in model.model_fields.items()}

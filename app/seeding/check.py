@@ -9,6 +9,7 @@ from app.records.citation import CitationRow
 from app.records.event import Event
 from app.records.gap import GapRow
 from app.records.kind import table
+from app.seeding.log import broken_log
 from app.seeding.read import Dataset, Entry
 from app.seeding.rules import broken_rules
 from app.vocabulary import Basis
@@ -23,6 +24,7 @@ def check(dataset: Dataset) -> list[Fault]:
         *_about(dataset),
         *_inferred(dataset),
         *broken_rules(dataset),
+        *broken_log(dataset),
         *_nothing_there(dataset),
     ]
     return sorted(set(faults))

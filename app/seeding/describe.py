@@ -14,6 +14,8 @@ from app.seeding.read import packages, wanted
 from app.vocabulary import Vocabulary
 
 TITLES = {
+    "changes": "How the dataset came to be what it is",
+    "inspection-history": "Inspection History",
     "reference": "Authorities, frameworks and domains",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
@@ -45,10 +47,15 @@ def descriptor(package: Path) -> str:
     def stays_inside(kind: Kind, column: str, target: str) -> bool:
         return target in codes and all(not row.get(column) or row[column] in codes[target] for row in held[kind.name])
 
-    described = {
+    return described(package.name, [resource(kind, stays_inside) for kind in KINDS if kind.name in held])
+
+
+def described(name: str, resources: list[dict[str, Any]]) -> str:
+    """The text of the descriptor of a package with these files."""
+    package = {
         "profile": "tabular-data-package",
-        "name": package.name.replace("_", "-"),
-        "title": TITLES.get(package.name, package.name),
+        "name": name.replace("_", "-"),
+        "title": TITLES.get(name, name),
         "licenses": [
             {
                 "name": "OGL-UK-3.0",
@@ -56,9 +63,9 @@ def descriptor(package: Path) -> str:
                 "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
             }
         ],
-        "resources": [resource(kind, stays_inside) for kind in KINDS if kind.name in held],
+        "resources": resources,
     }
-    return json.dumps(described, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

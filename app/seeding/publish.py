@@ -3,25 +3,32 @@
 import fcntl
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import sqlalchemy as sa
 from alembic.util import CommandError
 
-from app.database import ReleaseFiles
+from app.database import ReleaseFiles, release_engine
 from app.errors import SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
-from app.records.release import Release, ReleaseRow
+from app.records.release import Release, ReleaseFile, ReleaseRow
 from app.seeding.build import RELEASES, TIMELINE, fill, migrate, sha256_of
+from app.seeding.downloads import MEDIA_TYPES, write_downloads
+from app.seeding.history import differences, extended, to_text
 from app.seeding.read import Dataset
+from app.shelf import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # Any number will do, as long as every seeder of this project asks for the same one.
 ADVISORY_LOCK = 7_115_340_062
+RELEASE_FILES = table(ReleaseFile)
 
 
 def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> bool:
@@ -39,31 +46,40 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
         with _file_lock(files.lock):
             current = files.current()
             if _is_current(files, release):
-                _clear_away(files, keep)
+                _clear_away(files, keep, release)
                 return False
             # What a damaged release says of itself is no measure.
             if current and not shrink and files.intact(current):
                 _refuse_to_shrink(_counts_of_file(files, current), release)
-            if not files.intact(release.code):
+            if not files.complete(release.code):
                 _build_file(dataset, release, files)
+            entries = history(FolderShelf(folder))
+            if current != release.code or not entries:
+                entries = extended(entries, release.code, current, _compared(files, current, release.code))
+                _replace(folder / HISTORY, to_text(entries))
             _replace(files.pointer, f"{release.code}\n")
-            _clear_away(files, keep)
+            _clear_away(files, keep, release)
     except OSError as error:
         raise SeedError(f"Cannot write to {folder}: {error.strerror or error}") from error
     return True
 
 
 def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
-    return files.current() == release.code and files.intact(release.code)
+    return files.current() == release.code and files.complete(release.code)
 
 
 def _left_over(files: ReleaseFiles) -> list[Path]:
     """What a seeder that was killed may have left behind outside of the releases."""
-    return [path for path in (_aside(files), files.pointer.with_name("current.new")) if path.exists()]
+    aside = (_aside(files), _downloads_aside(files), *files.folder.glob("*.new"))
+    return [path for path in aside if path.exists()]
 
 
 def _aside(files: ReleaseFiles) -> Path:
     return files.folder / "building.sqlite"
+
+
+def _downloads_aside(files: ReleaseFiles) -> Path:
+    return files.folder / "building.downloads"
 
 
 @contextmanager
@@ -97,10 +113,70 @@ def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> N
     if broken:
         raise SeedError(f"The release has {len(broken)} references that lead nowhere, the first in {broken[0][0]}.")
     _sync(aside)
-    manifest = {"release": release.code, "sha256": sha256_of(aside), "bytes": aside.stat().st_size}
-    _replace(files.manifest(release.code), json.dumps(manifest, indent=1) + "\n")
+    manifest = {
+        "release": release.code,
+        "sha256": sha256_of(aside),
+        "bytes": aside.stat().st_size,
+        "schema_revision": release.schema_revision,
+        "as_at": release.as_at.isoformat(),
+        "counts": release.counts,
+        "downloads": _make_downloads(dataset, release, files, aside),
+    }
+    _replace(files.manifest(release.code), to_text(manifest))
     aside.rename(files.database(release.code))
     _sync(files.releases)
+
+
+def _make_downloads(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, database: Path) -> list[dict[str, Any]]:
+    """Writes the downloads of a release, and says what they are.
+
+    They are not fsynced one by one, as the database is: one that a crash cut short fails its SHA-256, which the next
+    seeding notices and mends, and its length, which every client notices.
+    """
+    aside, home = _downloads_aside(files), files.downloads(release.code)
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    with _opened(database) as connection:
+        made = write_downloads(dataset, connection, aside)
+    whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
+    described = [
+        _described(whole, database, files.database(release.code).relative_to(files.folder)),
+        *(_described(file, aside / file["name"], home.relative_to(files.folder) / file["name"]) for file in made),
+    ]
+    shutil.rmtree(home, ignore_errors=True)
+    home.parent.mkdir(exist_ok=True)
+    aside.rename(home)
+    return described
+
+
+def _described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
+    """What the manifest says of a file that stands in one place now and will stand in another."""
+    return {
+        **file,
+        "media_type": MEDIA_TYPES[file["name"].partition(".")[2]],
+        "bytes": now.stat().st_size,
+        "sha256": sha256_of(now),
+        "path": later.as_posix(),
+    }
+
+
+@contextmanager
+def _opened(database: Path) -> Iterator[sa.Connection]:
+    """A release file, for reading."""
+    engine = release_engine(database)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _compared(files: ReleaseFiles, before: str | None, after: str) -> list[dict[str, Any]] | None:
+    """What became of the rows from one release file to another; None if the first is not there to compare."""
+    if before is None or not files.intact(before):
+        return None
+    with _opened(files.database(before)) as earlier, _opened(files.database(after)) as later:
+        return differences(earlier, later)
 
 
 def _fresh(path: Path) -> sqlite3.Connection:
@@ -156,16 +232,29 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _clear_away(files: ReleaseFiles, keep: int) -> None:
-    """Keeps the newest releases, the current one among them, and nothing that is half done."""
-    current = files.current()
-    by_age = sorted(files.releases.glob("*.sqlite"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    kept = [path.stem for path in by_age if path.stem == current] + [p.stem for p in by_age if p.stem != current]
-    for path in files.releases.iterdir():
-        if path.stem not in kept[:keep]:
-            path.unlink()
+def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
+    """Keeps the newest releases, the current one among them, and nothing that is half done.
+
+    A release with other tables goes too: this code could not answer from it.
+    """
+    shelf = FolderShelf(files.folder)
+    known = [entry["code"] for entry in history(shelf)]
+    same = [
+        code for code in known if files.database(code).is_file() and _schema_of(files, code) == release.schema_revision
+    ]
+    stay = {release.code, *same[:keep]}
+    for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
+        if path.stem not in stay:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in _left_over(files):
-        path.unlink()
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _schema_of(files: ReleaseFiles, release: str) -> str | None:
+    try:
+        return str(json.loads(files.manifest(release).read_text(encoding="utf-8"))["schema_revision"])
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
@@ -181,6 +270,19 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
+            files = TableShelf(lambda: nullcontext(connection))
+            entries = history(files)
+            with TemporaryDirectory() as folder:
+                built = ReleaseFiles(Path(folder))
+                built.releases.mkdir()
+                _build_file(dataset, release, built)
+                with _opened(built.database(release.code)) as later:
+                    changes = differences(connection, later) if before else None
+                entries = extended(entries, release.code, before.code if before else None, changes)
+                _replace(built.folder / HISTORY, to_text(entries))
+                connection.execute(sa.delete(FILES))
+                for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
+                    _store(connection, path.relative_to(built.folder).as_posix(), path)
             # DELETE and not TRUNCATE: readers go on seeing the old rows until the new ones are committed.
             for derived in (RELEASES, TIMELINE):
                 connection.execute(sa.delete(derived))
@@ -195,6 +297,13 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
     finally:
         engine.dispose()
     return True
+
+
+def _store(connection: sa.Connection, name: str, path: Path) -> None:
+    """Writes a file into the table of files, in parts."""
+    with path.open("rb") as file:
+        for position, part in enumerate(iter(lambda: file.read(PART_BYTES), b"")):
+            connection.execute(sa.insert(RELEASE_FILES), {"path": name, "position": position, "content": part})
 
 
 def _release_in(connection: sa.Connection) -> Release | None:

@@ -10,6 +10,7 @@ from app.records.release import ReleaseRow
 from app.records.succession import SuccessionRow
 from app.seeding.build import refused_by_database, release_of
 from app.seeding.check import check
+from app.seeding.pack import unpacked
 from app.seeding.publish import publish_postgres, publish_sqlite
 from app.seeding.read import Dataset, read_packages
 from app.settings import Settings
@@ -31,9 +32,10 @@ def _silent(step: str) -> None:
 
 
 def checked(folder: Path, report: Report = _silent) -> Dataset:
-    """The dataset in the packages under a folder. Raises FaultyData with every fault of it."""
+    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it."""
     report("reading")
-    dataset = read_packages(folder)
+    with unpacked(folder) as packages:
+        dataset = read_packages(packages)
     report("checking")
     faults = sorted({*check(dataset), *refused_by_database(dataset)})
     if faults:

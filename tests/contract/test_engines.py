@@ -19,7 +19,9 @@ from tests.contract import SCHEMAS, Operation, document, documented, operations
 # Date is the server's clock; everything else that is sent is the dataset's or ours.
 HEADERS = ("etag", "content-type", "content-length", "cache-control", "vary", "link", "x-total-count", "x-release")
 ACCEPTED = ("*/*", "application/json", "text/csv", "application/x-ndjson, text/csv;q=0.5", "text/html, */*;q=0.1")
-LISTS = [operation for operation in operations() if operation.is_list and operation.name != "list_vocabularies"]
+LISTS = [
+    operation for operation in operations() if any(parameter["name"] == "limit" for parameter in operation.queries)
+]
 Ask = Callable[..., Response]
 RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -130,6 +132,8 @@ def value(draw: st.DrawFn, parameter: dict[str, Any], pool: Pool) -> str:
         return draw(dates())
     if name == "limit":
         return str(draw(st.integers(1, 12) | st.integers(1, 500)))
+    if name == "after":
+        return str(draw(st.integers(0, 200)))
     if schema.get("type") == "integer":
         return str(draw(st.integers(schema["minimum"], schema["maximum"])))
     if schema.get("type") == "boolean":
@@ -148,7 +152,7 @@ def enumerated(schema: dict[str, Any]) -> list[str]:
 def questions(draw: st.DrawFn, pool: Pool) -> tuple[Operation, dict[str, str]]:
     """A list and a combination of its parameters, of any number, in any order."""
     operation = draw(st.sampled_from(LISTS))
-    known = [parameter for parameter in operation.queries if parameter["name"] != "cursor"]
+    known = [parameter for parameter in operation.queries if parameter["name"] not in ("cursor", "release")]
     chosen = draw(st.lists(st.sampled_from(known), max_size=4, unique_by=lambda parameter: str(parameter["name"])))
     return operation, {parameter["name"]: draw(value(parameter, pool)) for parameter in chosen}
 

@@ -80,11 +80,12 @@ class Run:
         self.labels: set[str | None] = set()
         self.stopped: StopReason | None = None
         schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(settings), config=configuration(coverage))
-        # No cursor can be made up, and a request that bears one is refused for it, whatever else is right or wrong
-        # with it: with cursors, nine of ten requests would test nothing else. test_engines.py walks with real ones.
+        # No cursor and no release can be made up, and a request that bears one is refused for it, whatever else is
+        # right or wrong with it: with them, nine of ten requests would test nothing else. test_engines.py walks with
+        # real cursors, and test_releases.py asks real releases.
         for methods in schema.raw_schema["paths"].values():
             parameters = methods["get"].get("parameters", [])
-            parameters[:] = [parameter for parameter in parameters if parameter["name"] != "cursor"]
+            parameters[:] = [parameter for parameter in parameters if parameter["name"] not in ("cursor", "release")]
         for event in from_schema(schema).execute():
             self._see(event)
 

@@ -163,12 +163,23 @@ FILTERS: dict[str, dict[str, tuple[str, Holds]]] = {
     "/v1/vocabularies": {},
     "/v1/coverage": {"council": COUNCIL, "region": REGION},
 }
+FILTERS["/v1/changes"] = {
+    "after": ("100", lambda item: item["sequence"] > 100),
+    "record_kind": ("gaps,findings", _is("record_kind", "gaps", "findings")),
+    "record_code": (
+        "herefordshire-improvement-adviser-2021-05-minimum-months",
+        _is("record_code", "herefordshire-improvement-adviser-2021-05-minimum-months"),
+    ),
+    "change": ("added,removed", _is("change", "added", "removed")),
+    "cause": ("our_correction", _is("cause", "our_correction")),
+}
+FILTERS["/v1/downloads"] = FILTERS["/v1/releases"] = {}
 FILTERS["/v1/findings"]["record"] = (
     "herefordshire-mv-2023-03,nottingham-ilacs-2022-07",
     lambda item: _belongs("herefordshire-mv-2023-03")(item) or _belongs("nottingham-ilacs-2022-07")(item),
 )
 # Not filters of what an item says by itself: the form and the page, the order, and what has tests of its own below.
-OTHERS = {"limit", "cursor", "format", "order", "match"}
+OTHERS = {"limit", "cursor", "format", "order", "match", "release"}
 JUDGED_ELSEWHERE = {"/v1/timeline": {"aspect", "grade"}}
 CASES = [(path, name) for path, filters in FILTERS.items() for name in filters]
 

@@ -42,7 +42,13 @@ COSTS = {
     "/v1/citations": 2,
     "/v1/vocabularies": 0,
     "/v1/vocabularies/{name}": 0,
+    "/v1/releases": 0,
     "/v1/releases/current": 1,
+    "/v1/releases/current/dcat.jsonld": 1,
+    "/v1/releases/current/schema-org.jsonld": 1,
+    "/v1/downloads": 0,
+    "/v1/downloads/{name}": 0,
+    "/v1/changes": 2,
     "/v1/coverage": 4,
     "/v1/outcomes": 5,
     "/v1/outcomes/summary": 5,
@@ -55,14 +61,24 @@ COSTS = {
     "/v1/waiting-times": 3,
     "/v1/panel": 7,
 }
+# What is a file on SQLite is a row on PostgreSQL: the manifest of a release, the history of them, a download.
+FILES_READ = {
+    "/v1/releases": 3,
+    "/v1/releases/current": 1,
+    "/v1/releases/current/dcat.jsonld": 1,
+    "/v1/releases/current/schema-org.jsonld": 1,
+    "/v1/downloads": 1,
+    "/v1/downloads/{name}": 2,
+}
 # A filter by codes asks once more, whether there are such codes.
-BY_CODES = {"council", "framework", "inspection", "monitoring_visit", "record", "source_code"}
+BY_CODES = {"council", "framework", "inspection", "monitoring_visit", "record", "record_code", "source_code"}
 WORDS = {
     "council": "medway,E06000019",
     "framework": "ilacs,sif",
     "inspection": "herefordshire-ilacs-2018-06",
     "monitoring_visit": "herefordshire-mv-2023-03",
     "record": "herefordshire-mv-2023-03",
+    "record_code": "herefordshire-improvement-adviser-2021-05-minimum-months",
     "source_code": "herefordshire-cabinet-minutes-2023-06-22",
 }
 
@@ -135,4 +151,4 @@ def test_on_postgres_an_answer_costs_one_select_more_which_names_the_release(
     path: str, api_on_postgres: TestClient
 ) -> None:
     asks = path not in ("/", "/healthz", "/v1/vocabularies/{name}")
-    assert _cost(api_on_postgres, EXAMPLES[path]) == COSTS[path] + asks
+    assert _cost(api_on_postgres, EXAMPLES[path]) == COSTS[path] + asks + FILES_READ.get(path, 0)

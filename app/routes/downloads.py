@@ -1,0 +1,118 @@
+"""Downloads: whole files, made when the release was, and sent as they are."""
+
+import base64
+import re
+from typing import Annotated, Any
+
+from fastapi import Path, Query, Request, Response
+from starlette.responses import StreamingResponse
+
+from app.queries.dataset import get_downloads, get_file
+from app.queries.page import Page
+from app.queries.parameters import FormatQuery
+from app.records.release import DownloadPublic
+from app.routes.answers import answer_list, must_accept
+from app.routes.dependencies import RELEASED, StoreDep, faults, listed, router
+from app.routes.middleware import CACHEABLE, HEAD, has_tag
+from app.routes.problems import problem
+from app.shelf import Shelf
+
+routes = router("Downloads")
+MEDIA_TYPES = (
+    "text/csv",
+    "application/x-ndjson",
+    "application/vnd.apache.parquet",
+    "application/zip",
+    "application/vnd.sqlite3",
+)
+# One range of bytes; with several, or with what is no range, the whole file is sent, as RFC 9110 allows.
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+BINARY = {"schema": {"type": "string", "format": "binary"}}
+CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
+
+
+@routes.get("/v1/downloads", **listed(DownloadPublic))
+def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQuery, Query()]) -> Response:
+    """Every file that can be downloaded whole: each kind of record, and inspections with a column for each aspect, as
+    CSV, NDJSON and Parquet; and the whole dataset. All on one page.
+    """
+    with store.snapshot() as snapshot:
+        files = get_downloads(snapshot)
+    return answer_list(request, query, Page(files, len(files), None, snapshot.release), DownloadPublic)
+
+
+@routes.get(
+    "/v1/downloads/{name}",
+    response_class=Response,
+    responses={
+        200: {"description": "The file.", "content": CONTENT},
+        206: {
+            "description": "The part of the file that Range asked for.",
+            "content": dict.fromkeys(MEDIA_TYPES, BINARY),
+        },
+        **faults(404, 410, 503),
+        416: {**faults(404)[404], "description": "The file has no such part."},
+    },
+    dependencies=RELEASED,
+)
+def read_download(
+    request: Request,
+    store: StoreDep,
+    name: Annotated[str, Path(description="A name from /v1/downloads.", examples=["inspections.parquet"])],
+) -> Response:
+    """One file, whole or in part. `dataset.zip` is the data package that seeding takes, cell by cell as it was seeded;
+    `dataset.sqlite` is a SQLite database; `inspections_wide` has a row for each inspection and a column for the grade
+    of each aspect; every other table is a kind of record. As in lists, no cell of a CSV begins a formula.
+    `NAME.csv-metadata.json` describes the columns of `NAME.csv` (CSV on the Web).
+
+    Its length, its SHA-256 (`Repr-Digest`, and the ETag) and its parts (`Range`, `If-Range`) are those of the file, so
+    that a download that was cut off is noticed and can be taken up again.
+    """
+    with store.snapshot() as snapshot:
+        file = get_file(snapshot, name)
+    return _answer_file(request, file, store.store.shelf, snapshot.release)
+
+
+def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: str) -> Response:
+    must_accept(request, file["media_type"])
+    size, tag = file["bytes"], f'"{file["sha256"]}"'
+    # The middleware says so of longer files in any case, though no file is ever sent compressed.
+    validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": "Accept-Encoding"}
+    if has_tag(request.headers.getlist("if-none-match"), tag):
+        return Response(None, 304, validators)
+    digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
+    headers = {
+        **validators,
+        "Accept-Ranges": "bytes",
+        "Content-Disposition": f'attachment; filename="{file["name"]}"',
+        "Content-Length": str(size),
+        "Repr-Digest": f"sha-256=:{digest}:",
+        "X-Release": release,
+    }
+    if file["name"].endswith(".csv"):
+        described = f"/v1/downloads/{file['name']}-metadata.json?release={release}"
+        headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
+    if request.scope.get(HEAD):
+        return Response(None, 200, headers, file["media_type"])
+    start, end, status = 0, size, 200
+    asked = _asked_range(request, size, tag)
+    if asked is not None:
+        (start, end), status = asked, 206
+        if start >= end:
+            detail = f"{file['name']} has {size} bytes."
+            return problem(416, "Range not satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
+        headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
+    return StreamingResponse(shelf.chunks(file["path"], start, end), status, headers, file["media_type"])
+
+
+def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:
+    """From where up to where; nothing at all if it lies outside; None if the whole file is asked for."""
+    match = _RANGE.fullmatch(request.headers.get("range", ""))
+    if match is None or request.headers.get("if-range", tag) != tag:
+        return None
+    first, last = match.groups()
+    if first:
+        if last and int(last) < int(first):
+            return None
+        return int(first), min(int(last) + 1 if last else size, size)
+    return (max(size - int(last), 0), size) if last else None

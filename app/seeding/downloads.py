@@ -1,0 +1,108 @@
+"""Writes the files that can be downloaded, once, when a release is built: serving them is then sending a file.
+
+Every table is written in its three forms in one pass, in batches, so that a large one needs no more memory. What
+stands in the files depends on the rows alone, so that the same release has the same bytes wherever it is made.
+"""
+
+import csv
+import json
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import sqlalchemy as sa
+from pydantic_core import to_json
+
+from app.records.release import LICENCE_URL
+from app.seeding.pack import write_zip
+from app.seeding.read import Dataset
+from app.seeding.tables import Column, Rows, Table, downloadable
+from app.spreadsheet import safe_cell
+
+# By what follows the first dot of a name.
+MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "ndjson": "application/x-ndjson",
+    "parquet": "application/vnd.apache.parquet",
+    "csv-metadata.json": "application/csvm+json",
+    "zip": "application/zip",
+    "sqlite": "application/vnd.sqlite3",
+}
+ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
+CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date"}
+
+
+def write_downloads(dataset: Dataset, connection: sa.Connection, folder: Path) -> list[dict[str, Any]]:
+    """Writes every file but the database itself, and gives the name, title and number of rows of each, in order."""
+    write_zip(dataset, folder / "dataset.zip")
+    made: list[dict[str, Any]] = [
+        {"name": "dataset.zip", "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
+    ]
+    for table in downloadable():
+        rows = _write_table(table, connection, folder)
+        path = folder / f"{table.name}.csv-metadata.json"
+        path.write_text(json.dumps(csvw(table), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        made += [
+            {"name": f"{table.name}.{ending}", "title": table.title, "rows": rows}
+            for ending in ("csv", "ndjson", "parquet")
+        ]
+        made.append({"name": path.name, "title": f"{table.title}: the columns of the CSV described", "rows": None})
+    return made
+
+
+def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
+    names = [column.name for column in table.columns]
+    schema = arrow_schema(table.columns)
+    count = 0
+    with ExitStack() as stack:
+        text = stack.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
+        lines = stack.enter_context((folder / f"{table.name}.ndjson").open("wb"))
+        path = folder / f"{table.name}.parquet"
+        columns = stack.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(names)
+        for rows in table.batches(connection):
+            count += len(rows)
+            _write_batch(rows, names, schema, writer, lines, columns)
+    return count
+
+
+def _write_batch(rows: Rows, names: list[str], schema: pa.Schema, writer: Any, lines: Any, columns: Any) -> None:
+    writer.writerows([safe_cell(row[name]) for name in names] for row in rows)
+    lines.write(b"".join(to_json(row) + b"\n" for row in rows))
+    columns.write_table(pa.Table.from_pylist(rows, schema=schema))
+
+
+def arrow_schema(columns: list[Column]) -> pa.Schema:
+    """The types of a Parquet file: days are dates, a partial date is text, and each column says what it means."""
+    return pa.schema(
+        [
+            pa.field(column.name, ARROW[column.type], column.optional, {"description": column.description})
+            for column in columns
+        ]
+    )
+
+
+def csvw(table: Table) -> dict[str, Any]:
+    """The description of a CSV file as CSV on the Web has it; it stands where that standard looks for it."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{table.name}.csv",
+        "dc:title": table.title,
+        "dc:license": {"@id": LICENCE_URL},
+        "tableSchema": {"columns": [_csvw_column(column) for column in table.columns], "primaryKey": "code"},
+    }
+
+
+def _csvw_column(column: Column) -> dict[str, Any]:
+    base = CSVW[column.type]
+    return {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": column.description,
+        "datatype": {"base": base, "format": column.pattern} if column.pattern else base,
+        "required": not column.optional,
+    }

@@ -1,0 +1,169 @@
+"""The log of changes: written from two versions of the packages, and proved against the present rows."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from app.errors import Fault, FaultyData
+from app.records import KINDS
+from app.records.change import CHANGES, ChangeRow
+from app.records.kind import reading_order
+from app.seeding.describe import write_descriptors
+from app.seeding.pack import as_text, rows_as_text, unpacked
+from app.seeding.read import Dataset, Entry, files, read_packages
+from app.vocabulary import Cause, ChangeType
+
+LOGGED = tuple(kind for kind in KINDS if kind is not CHANGES)
+# What a change is about: the kind, the code, and the field, which is null for the row as a whole.
+Place = tuple[str, str, str | None]
+Values = tuple[str | None, str | None]
+
+
+def logged(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
+    """The changes in the order of the log."""
+    found = [(entry, entry.row) for entry in dataset.entries[CHANGES.name] if isinstance(entry.row, ChangeRow)]
+    return sorted(found, key=lambda pair: pair[1].sequence)
+
+
+def broken_log(dataset: Dataset) -> Iterator[Fault]:
+    """Where the log is no log: it does not go on from where it was, or does not end in the present rows."""
+    kinds = {kind.name: kind for kind in LOGGED}
+    last: dict[Place, tuple[Entry, ChangeRow]] = {}
+    for entry, change in logged(dataset):
+        if (change.change is ChangeType.CHANGED) != (change.field is not None):
+            yield entry.fault("field", f"{change.field or 'empty'}; expected a field if and only if it changed")
+            continue
+        kind = kinds.get(change.record_kind)
+        if kind is None:
+            yield entry.fault("record_kind", f"{change.record_kind!r}; expected one of {', '.join(kinds)}")
+            continue
+        if change.field is not None and change.field not in kind.row.model_fields:
+            yield entry.fault("field", f"{change.field!r} is no field of {kind.name}; expected one of its columns")
+            continue
+        place = (change.record_kind, change.record_code, change.field)
+        before = last.get(place)
+        if change.field is not None and before and before[1].after != change.before:
+            yield entry.fault(
+                "before",
+                f"{change.before!r}; expected {before[1].after!r}, the value after change {before[1].sequence}",
+            )
+        if change.field is None:
+            # A row that came or went takes what was said of its fields with it.
+            for known in [known for known in last if known[:2] == place[:2]]:
+                del last[known]
+        last[place] = (entry, change)
+    yield from _does_not_end_in_the_rows(dataset, last)
+
+
+def _does_not_end_in_the_rows(dataset: Dataset, last: dict[Place, tuple[Entry, ChangeRow]]) -> Iterator[Fault]:
+    rows = {kind.name: {entry.row.code: entry.row for entry in dataset.entries[kind.name]} for kind in LOGGED}
+    for (kind, code, field), (entry, change) in last.items():
+        row = rows[kind].get(code)
+        if change.change is ChangeType.REMOVED:
+            if row is not None:
+                yield entry.fault("change", f"{code} is said to be removed, but it is there; expected no such row")
+        elif row is None:
+            if code not in dataset.codes(kind):
+                yield entry.fault(
+                    "record_code", f"{code!r} is not there; expected it, or a later change that removed it"
+                )
+        elif field is not None and as_text(getattr(row, field)) != change.after:
+            now = as_text(getattr(row, field))
+            yield entry.fault(
+                "after", f"{change.after!r}, but {field} of {code} is {now!r}; expected `compare` to log it"
+            )
+
+
+def compare(old: Path, new: Path, cause: Cause, recorded_on: date) -> list[ChangeRow]:
+    """Appends to the log of the new packages what is different from the old ones, and gives what it appended.
+
+    What the new log tells already, beyond the old one, is not told again. Raises FaultyData if either cannot be read.
+    """
+    with unpacked(old) as packages:
+        before = _readable(packages)
+    after = _readable(new)
+    told = _told(before, after)
+    number = _end(after)
+    changes = []
+    for (kind, code, field), (first, last) in _differences(before, after):
+        if told.get((kind, code, field), (None, "never")) == (first, last):
+            continue
+        number += 1
+        change = ChangeType.CHANGED if field else ChangeType.REMOVED if last is None else ChangeType.ADDED
+        changes.append(
+            ChangeRow(
+                code=f"change-{number}",
+                recorded_on=recorded_on,
+                sequence=number,
+                record_kind=kind,
+                record_code=code,
+                change=change,
+                field=field,
+                before=first if field else None,
+                after=last if field else None,
+                cause=cause,
+            )
+        )
+    if changes:
+        _append(new, changes)
+    return changes
+
+
+def _end(dataset: Dataset) -> int:
+    """The last number of the log, 0 if it is empty."""
+    return max((change.sequence for _, change in logged(dataset)), default=0)
+
+
+def _readable(folder: Path) -> Dataset:
+    dataset = read_packages(folder)
+    if dataset.faults:
+        raise FaultyData(sorted(dataset.faults))
+    return dataset
+
+
+def _differences(before: Dataset, after: Dataset) -> Iterator[tuple[Place, Values]]:
+    """Every place that is different, with its value before and after; for a whole row its code or null."""
+    for kind in LOGGED:
+        old = {str(row["code"]): row for row in rows_as_text(before, kind)}
+        new = {str(row["code"]): row for row in rows_as_text(after, kind)}
+        for code in sorted(old.keys() | new.keys()):
+            if code not in old or code not in new:
+                yield (kind.name, code, None), (code if code in old else None, code if code in new else None)
+                continue
+            for field in reading_order(kind.row):
+                if old[code][field] != new[code][field]:
+                    yield (kind.name, code, field), (old[code][field], new[code][field])
+
+
+def _told(before: Dataset, after: Dataset) -> dict[Place, Values]:
+    """What the new log says beyond the old one, each place with its first value before and its last value after."""
+    told: dict[Place, Values] = {}
+    begin = _end(before)
+    for change in (change for _, change in logged(after) if change.sequence > begin):
+        place = (change.record_kind, change.record_code, change.field)
+        values: Values = (change.before, change.after)
+        if change.field is None:
+            code = change.record_code
+            values = (None, code) if change.change is ChangeType.ADDED else (code, None)
+        first = told[place][0] if place in told else values[0]
+        told[place] = (first, values[1])
+    return told
+
+
+def _append(folder: Path, changes: list[ChangeRow]) -> None:
+    """Adds lines to the log where it stands; where there is none, it becomes a package of its own beside the others."""
+    found = [path for path, _ in files(folder) if path.stem == CHANGES.name]
+    single = (folder / "datapackage.json").is_file()
+    path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
+    names = reading_order(ChangeRow)
+    path.parent.mkdir(exist_ok=True)
+    fresh = not found
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        if fresh:
+            writer.writerow(names)
+        writer.writerows([as_text(getattr(change, name)) or "" for name in names] for change in changes)
+    if fresh:
+        (path.parent / "datapackage.json").touch()
+        write_descriptors(folder)

@@ -1,0 +1,105 @@
+"""Packages as one file: a zip of what was seeded, and such a zip read again. Seeding it makes the same release."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from app.errors import Fault, FaultyData
+from app.records import KINDS
+from app.records.kind import Kind, reading_order
+from app.seeding.describe import described, resource
+from app.seeding.read import MAX_FILE_BYTES, Dataset
+
+PACKAGE = "inspection-history"
+MAX_FILES = 200
+
+
+def as_text(value: Any) -> str | None:
+    """A value as it stands in a seed file, from which reading makes the same value again; None for an empty cell."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def rows_as_text(dataset: Dataset, kind: Kind) -> Iterator[dict[str, str | None]]:
+    """The rows of a kind by code, each cell as it stands in a seed file."""
+    for entry in sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code):
+        yield {name: as_text(getattr(entry.row, name)) for name in kind.row.model_fields}
+
+
+def seed_csv(dataset: Dataset, kind: Kind) -> str:
+    """A seed file: the cells as they are, since it is for seeding and not for a spreadsheet."""
+    text = io.StringIO()
+    names = reading_order(kind.row)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([row[name] or "" for name in names] for row in rows_as_text(dataset, kind))
+    return text.getvalue()
+
+
+def write_zip(dataset: Dataset, path: Path) -> None:
+    """Writes the dataset as one package. It says nowhere when, so that the same rows make the same bytes."""
+    with zipfile.ZipFile(path, "w") as archive:
+        # The one package holds every kind, so that every reference stays inside.
+        resources = [resource(kind, lambda *_: True) for kind in KINDS]
+        _add(archive, "datapackage.json", described(PACKAGE, resources))
+        for kind in KINDS:
+            _add(archive, f"{kind.name}.csv", seed_csv(dataset, kind))
+
+
+def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    entry = zipfile.ZipInfo(f"{PACKAGE}/{name}", (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    archive.writestr(entry, text.encode())
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """The folder of the packages: the path itself, or what a zip holds, for as long as the context lasts.
+
+    Raises FaultyData if the file is no zip of packages. Sizes are bounded by what is read, not by what the zip says.
+    """
+    if not path.is_file():
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / path.stem
+        try:
+            with zipfile.ZipFile(path) as archive:
+                entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+                if len(entries) > MAX_FILES:
+                    raise _refused(path, f"holds {len(entries)} files; expected at most {MAX_FILES}")
+                for entry in entries:
+                    _extract(archive, entry, path, root)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            raise _refused(path, f"not a zip that can be read ({error}); expected one, or a folder") from error
+        yield root
+
+
+def _extract(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path, root: Path) -> None:
+    parts = entry.filename.split("/")
+    if len(parts) > 2 or not all(parts) or {".", ".."} & set(parts) or "\\" in entry.filename:
+        raise _refused(path, f"{entry.filename!r} is no file of a package; expected PACKAGE/FILE")
+    with archive.open(entry) as file:
+        data = file.read(MAX_FILE_BYTES + 1)
+    if len(data) > MAX_FILE_BYTES:
+        raise _refused(path, f"{entry.filename} is larger than {MAX_FILE_BYTES} bytes")
+    target = root.joinpath(*parts)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _refused(path: Path, message: str) -> FaultyData:
+    return FaultyData([Fault(path.name, 1, "file", message)])

@@ -1,0 +1,145 @@
+"""The tables that can be downloaded: one for each kind of record, and wide ones that are ready for an analysis."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+import sqlalchemy as sa
+
+from app.partial_date import PATTERN, PartialDate
+from app.records import KINDS
+from app.records.council import Council
+from app.records.framework import Domain
+from app.records.inspection import INSPECTIONS as INSPECTION_KIND
+from app.records.inspection import Inspection, Judgement
+from app.records.kind import PROVENANCE, Kind, reading_order, table
+from app.spreadsheet import safe_cell
+from app.vocabulary import Absence, Aspect, Grade, Vocabulary
+
+BATCH = 10_000
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a download: what is needed to write it in any form, and to describe it.
+
+    `pattern` is the form of its cells in CSV, if they have one.
+    """
+
+    name: str
+    type: type
+    optional: bool
+    description: str
+    pattern: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table that can be downloaded. `batches` reads it in the order of its codes."""
+
+    name: str
+    title: str
+    columns: list[Column]
+    batches: Callable[[sa.Connection], Iterator[Rows]]
+
+
+def downloadable() -> list[Table]:
+    """Every table that can be downloaded."""
+    return [*(_of_kind(kind) for kind in KINDS), _inspections_wide()]
+
+
+def _of_kind(kind: Kind) -> Table:
+    """A kind in the columns of its seed file, and those that are derived from them."""
+    home = table(kind.table)
+    columns = [_column(kind.table, home, name) for name in _in_order(kind)]
+    wanted = sa.select(*(home.c[column.name] for column in columns)).order_by(home.c.code)
+    return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
+
+
+def _in_order(kind: Kind) -> list[str]:
+    """The columns of the seed file, those that are derived from them, and last where it all comes from."""
+    names = reading_order(kind.row)
+    stated = [name for name in names if name not in PROVENANCE]
+    derived = [name for name in kind.table.model_fields if name not in names]
+    return [*stated, *derived, *names[len(stated) :]]
+
+
+def _column(model: Any, home: sa.Table, name: str) -> Column:
+    field, stored = model.model_fields[name], home.c[name]
+    types = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not type(None)]
+    pattern = PATTERN if types[0] is PartialDate else None
+    if isinstance(types[0], type) and issubclass(types[0], Vocabulary):
+        pattern = _one_of(types[0])
+    return Column(name, _plain(stored.type), bool(stored.nullable), field.description, pattern)
+
+
+def _plain(stored: sa.types.TypeEngine[Any]) -> type:
+    for sort, plain in ((sa.Date, date), (sa.Boolean, bool), (sa.Integer, int), (sa.Float, float)):
+        if isinstance(stored, sort):
+            return plain
+    return str
+
+
+def _one_of(words: type[Vocabulary]) -> str:
+    # As they stand in the CSV, where `=` has an apostrophe in front.
+    return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
+
+
+def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
+    result = connection.execution_options(yield_per=BATCH).execute(wanted)
+    for rows in result.mappings().partitions(BATCH):
+        yield [dict(row) for row in rows]
+
+
+INSPECTIONS, COUNCILS = table(Inspection), table(Council)
+JUDGEMENTS, DOMAINS = table(Judgement), table(Domain)
+OF_COUNCIL = (COUNCILS.c.name.label("council_name"), COUNCILS.c.region)
+GRADES = (
+    sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
+    .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
+    .order_by(JUDGEMENTS.c.inspection_code)
+)
+
+
+def _inspections_wide() -> Table:
+    """One row an inspection: its council, its dates, and a column for the grade of each aspect."""
+    own = [_column(Inspection, INSPECTIONS, name) for name in _in_order(INSPECTION_KIND)]
+    council = [
+        Column("council_name", str, False, "The council's name."),
+        Column("region", str, False, "The council's region.", _column(Council, COUNCILS, "region").pattern),
+    ]
+    grades = [Column(aspect.value, str, True, _of_aspect(aspect), _one_of(Grade)) for aspect in Aspect]
+    absences = [
+        Column(
+            f"{aspect.value}_absence",
+            str,
+            True,
+            f"Why there is no grade for {aspect.label.lower()}; empty if there is one, or if it is not among the "
+            "inspection's judgements.",
+            _one_of(Absence),
+        )
+        for aspect in Aspect
+    ]
+    columns = [*own[:2], *council, *own[2:], *grades, *absences]
+    wanted = (
+        sa.select(*(INSPECTIONS.c[column.name] for column in own), *OF_COUNCIL)
+        .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
+        .order_by(INSPECTIONS.c.code)
+    )
+
+    def batches(connection: sa.Connection) -> Iterator[Rows]:
+        names = [column.name for column in columns]
+        for rows in _selected(connection, wanted):
+            judged: dict[str, dict[str, Any]] = {row["code"]: row for row in rows}
+            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0]["code"], rows[-1]["code"]))
+            for code, aspect, grade, absence in connection.execute(of_batch):
+                judged[code] |= {aspect: grade, f"{aspect}_absence": absence}
+            yield [{name: row.get(name) for name in names} for row in judged.values()]
+
+    return Table("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)
+
+
+def _of_aspect(aspect: Aspect) -> str:
+    return f"The grade for {aspect.label.lower()}; empty if there is none."

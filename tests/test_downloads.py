@@ -1,0 +1,513 @@
+"""Downloads: the same bytes on both engines and from the command line, whole, in part, or noticed to be cut off."""
+
+import asyncio
+import base64
+import csv
+import hashlib
+import io
+import json
+import socket
+import sqlite3
+import threading
+import time
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import sqlalchemy as sa
+import uvicorn
+from csvw import CSVW
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from app.__main__ import cli
+from app.database import PostgresStore, ReleaseFiles
+from app.errors import FaultyData, Unavailable
+from app.main import create_app
+from app.records import KINDS
+from app.records.kind import table
+from app.seeding.seed import checked, seed
+from app.settings import ROOT, Settings
+from app.shelf import PART_BYTES, FolderShelf, manifest
+from app.spreadsheet import safe_cell
+from app.vocabulary import Aspect
+from tests.conftest import client_of
+from tests.world import small_world
+
+TABLES = [*(kind.name for kind in KINDS), "inspections_wide"]
+ENDINGS = ("csv", "ndjson", "parquet", "csv-metadata.json")
+NAMES = ["dataset.sqlite", "dataset.zip", *(f"{name}.{ending}" for name in TABLES for ending in ENDINGS)]
+
+
+def lines(client: TestClient, name: str) -> list[dict[str, Any]]:
+    """The rows of a table as NDJSON sends them."""
+    return [json.loads(line) for line in client.get(f"/v1/downloads/{name}.ndjson").text.splitlines()]
+
+
+def cells(client: TestClient, name: str) -> list[dict[str, str]]:
+    """The rows of a table as a CSV reader sees them."""
+    return list(csv.DictReader(io.StringIO(client.get(f"/v1/downloads/{name}.csv").text, newline="")))
+
+
+# What there is.
+
+
+def test_every_kind_and_the_wide_table_are_there_in_every_form_and_the_whole_besides(api: TestClient) -> None:
+    listed = api.get("/v1/downloads").json()
+    assert [file["name"] for file in listed["items"]] == NAMES
+    assert listed["total"] == len(NAMES)
+    release = api.get("/v1/releases/current").json()
+    assert release["downloads"] == listed["items"]
+    rows = {file["name"]: file["rows"] for file in listed["items"]}
+    for kind in KINDS:
+        assert rows[f"{kind.name}.csv"] == rows[f"{kind.name}.parquet"] == release["counts"][kind.name]
+    assert rows["inspections_wide.ndjson"] == rows["inspections.csv"] > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_has_the_size_and_digest_that_the_release_says(name: str, api: TestClient) -> None:
+    (said,) = (file for file in api.get("/v1/downloads").json()["items"] if file["name"] == name)
+    answer = api.get(said["url"])
+    digest = hashlib.sha256(answer.content)
+    assert (len(answer.content), digest.hexdigest()) == (said["bytes"], said["sha256"])
+    assert answer.headers["content-length"] == str(said["bytes"])
+    assert answer.headers["etag"] == f'"{said["sha256"]}"'
+    assert answer.headers["repr-digest"] == f"sha-256=:{base64.b64encode(digest.digest()).decode()}:"
+    assert answer.headers["content-type"] == said["media_type"]
+    assert api.get(f"/v1/downloads/{name}").content == answer.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/releases/current", "/v1/downloads", *(f"/v1/downloads/{name}" for name in NAMES)]
+)
+def test_both_engines_send_the_same_bytes(path: str, api: TestClient, api_on_postgres: TestClient) -> None:
+    one, other = api.get(path), api_on_postgres.get(path)
+    assert one.status_code == other.status_code == 200
+    assert one.content == other.content
+    assert one.headers == other.headers
+
+
+def test_a_name_that_is_none_is_refused_with_a_suggestion(api: TestClient) -> None:
+    answer = api.get("/v1/downloads/inspection.csv")
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["suggestion"] == "inspections.csv"
+    for path in ("..%2Fcurrent", "%2e%2e", "history.json", "current"):
+        assert api.get(f"/v1/downloads/{path}").status_code == 404
+
+
+# How it is sent.
+
+
+def test_a_file_is_sent_as_it_is_and_not_at_all_to_those_who_have_it(api: TestClient) -> None:
+    path = "/v1/downloads/citations.csv"
+    answer = api.get(path, headers={"Accept-Encoding": "gzip, br, zstd"})
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["content-length"] == str(len(answer.content))
+    again = api.get(path, headers={"If-None-Match": f'"other", {answer.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == answer.headers["etag"]
+    assert api.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-0", slice(0, 1)),
+        ("bytes=0-9", slice(0, 10)),
+        ("bytes=100-", slice(100, None)),
+        ("bytes=-7", slice(-7, None)),
+        ("bytes=-99999999", slice(0, None)),
+        ("bytes=5-99999999", slice(5, None)),
+        (f"bytes={PART_BYTES - 3}-{PART_BYTES + 3}", slice(PART_BYTES - 3, PART_BYTES + 4)),
+        (f"bytes={PART_BYTES}-{2 * PART_BYTES - 1}", slice(PART_BYTES, 2 * PART_BYTES)),
+    ],
+)
+@pytest.mark.parametrize("engine", ["api", "api_on_postgres"])
+def test_a_part_is_sent_to_those_who_ask_for_it(
+    asked: str, part: slice, engine: str, request: pytest.FixtureRequest
+) -> None:
+    client: TestClient = request.getfixturevalue(engine)
+    whole = client.get("/v1/downloads/dataset.sqlite").content
+    assert len(whole) > 2 * PART_BYTES
+    answer = client.get("/v1/downloads/dataset.sqlite", headers={"Range": asked})
+    assert answer.status_code == 206
+    assert answer.content == whole[part]
+    start, end, _ = part.indices(len(whole))
+    assert answer.headers["content-range"] == f"bytes {start}-{end - 1}/{len(whole)}"
+    assert answer.headers["content-length"] == str(end - start)
+
+
+@pytest.mark.parametrize(
+    "asked", ["bytes=5-4", "bytes=0-1,3-4", "bytes=-", "lines=0-9", "bytes=a-b", "bytes=" + "9" * 60_000]
+)
+def test_what_is_no_single_range_is_answered_with_the_whole_file(asked: str, api: TestClient) -> None:
+    whole = api.get("/v1/downloads/gaps.csv")
+    answer = api.get("/v1/downloads/gaps.csv", headers={"Range": asked})
+    assert (answer.status_code, answer.content) == (200, whole.content)
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=99999998-99999999", "bytes=-0"])
+def test_a_part_that_is_not_there_is_refused_as_a_problem(asked: str, api: TestClient) -> None:
+    size = len(api.get("/v1/downloads/gaps.csv").content)
+    answer = api.get("/v1/downloads/gaps.csv", headers={"Range": asked})
+    assert answer.status_code == 416
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["content-range"] == f"bytes */{size}"
+
+
+def test_a_part_of_another_file_than_the_one_begun_is_never_sent(api: TestClient) -> None:
+    whole = api.get("/v1/downloads/gaps.csv")
+    for validator, status in ((whole.headers["etag"], 206), ('"older"', 200), ("Sat, 21 Nov 2026 12:00:00 GMT", 200)):
+        answer = api.get("/v1/downloads/gaps.csv", headers={"Range": "bytes=10-", "If-Range": validator})
+        assert answer.status_code == status
+        assert answer.content == whole.content[10 if status == 206 else 0 :]
+
+
+def test_head_says_what_get_says_and_reads_no_file(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = api.get("/v1/downloads/dataset.sqlite")
+
+    def forbidden(*_: object) -> Iterator[bytes]:
+        raise AssertionError("read")
+
+    monkeypatch.setattr(FolderShelf, "chunks", forbidden)
+    answer = api.head("/v1/downloads/dataset.sqlite")
+    assert (answer.status_code, answer.content, answer.headers) == (200, b"", whole.headers)
+
+
+def test_a_large_file_passes_through_in_parts_and_is_never_held_whole(shipped: Settings) -> None:
+    app, sent = create_app(shipped), list[int]()
+
+    async def ask() -> None:
+        async def receive() -> dict[str, Any]:
+            await asyncio.sleep(60)
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            sent.append(len(message.get("body", b"")))
+
+        path = "/v1/downloads/dataset.sqlite"
+        scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": b""}
+        async with app.router.lifespan_context(app):
+            await app({**scope, "headers": [(b"accept-encoding", b"gzip")], "scheme": "http"}, receive, send)
+
+    asyncio.run(ask())
+    assert max(sent) == PART_BYTES
+    assert sum(sent) > 2 * PART_BYTES
+
+
+# A download that is cut off.
+
+
+@contextmanager
+def listening(settings: Settings) -> Iterator[str]:
+    """A real server on a port of its own, since a test client has no connection to be cut."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="critical"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
+        thread.start()
+        try:
+            for _ in range(500):
+                if server.started:
+                    break
+                time.sleep(0.02)
+            yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
+def test_a_download_that_is_cut_off_is_noticed_and_can_be_taken_up_again(
+    shipped: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = FolderShelf.chunks
+
+    def cut(self: FolderShelf, path: str, start: int, end: int) -> Iterator[bytes]:
+        yield next(whole(self, path, start, end))
+        raise Unavailable("The disk is gone.")
+
+    with listening(shipped) as home, httpx.Client(trust_env=False) as client:
+        url = f"{home}/v1/downloads/dataset.sqlite"
+        monkeypatch.setattr(FolderShelf, "chunks", cut)
+        got = bytearray()
+        with client.stream("GET", url) as answer:
+            assert answer.status_code == 200
+            parts = answer.iter_bytes()
+            got += next(parts)
+            with pytest.raises(httpx.RemoteProtocolError):
+                got += b"".join(parts)
+        monkeypatch.undo()
+        assert 0 < len(got) < int(answer.headers["content-length"])
+        tag = answer.headers["etag"]
+        rest = client.get(url, headers={"Range": f"bytes={len(got)}-", "If-Range": tag})
+        assert rest.status_code == 206
+        got += rest.content
+    assert f'"{hashlib.sha256(got).hexdigest()}"' == tag
+
+
+def test_on_postgres_a_download_ends_in_an_error_when_another_release_takes_its_place(
+    postgres: str, folder: Path
+) -> None:
+    settings = Settings(database_url=postgres)
+    seed(small_world().write(folder / "first"), settings)
+    store = PostgresStore(postgres)
+    with store.snapshot() as snapshot:
+        (file,) = (f for f in manifest(snapshot.shelf, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite")
+    parts = store.shelf.chunks(file["path"], 0, file["bytes"])
+    assert len(next(parts)) == PART_BYTES < file["bytes"]
+    seed(small_world().add("sources", "another").write(folder / "second"), settings)
+    with pytest.raises(Unavailable):
+        next(parts)
+    store.close()
+
+
+def test_a_file_that_was_damaged_is_not_passed_off_as_whole_and_seeding_mends_it(folder: Path) -> None:
+    packages, settings = small_world().write(folder / "packages"), Settings(data_dir=folder / "data")
+    release = seed(packages, settings).release.code
+    path = ReleaseFiles(settings.data_dir).downloads(release) / "councils.csv"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-10])
+    done = CliRunner().invoke(cli, ["export", str(folder / "out")], env={"DATA_DIR": str(settings.data_dir)})
+    assert done.exit_code != 0
+    assert not (folder / "out" / "councils.csv").exists()
+    assert seed(packages, settings).changed
+    assert path.read_bytes() == whole
+
+
+# What stands in the tables.
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_a_table_holds_what_the_list_of_its_kind_sends(kind: Any, api: TestClient) -> None:
+    rows = {row["code"]: row for row in lines(api, kind.name)}
+    assert list(rows) == sorted(rows)
+    url: str | None = f"{kind.path}?limit=500"
+    if api.get(kind.path).status_code == 404:
+        assert kind.name in ("successions", "domains", "gaps")
+        return
+    seen = 0
+    while url:
+        page = api.get(url).json()
+        for item in page["items"]:
+            row = rows[item["code"]]
+            shared = row.keys() & item.keys()
+            assert shared >= set(kind.row.model_fields)
+            assert {name: row[name] for name in shared} == {name: item[name] for name in shared}
+        seen, url = seen + len(page["items"]), page["next"]
+    assert seen == len(rows)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_three_forms_hold_the_same(name: str, api: TestClient) -> None:
+    rows = lines(api, name)
+    assert cells(api, name) == [{key: str(safe_cell(value)) for key, value in row.items()} for row in rows]
+    columns = pq.read_table(io.BytesIO(api.get(f"/v1/downloads/{name}.parquet").content))
+    assert json.loads(json.dumps(columns.to_pylist(), default=str)) == rows
+    assert rows == [] or columns.column_names == list(rows[0])
+
+
+def test_parquet_has_days_as_dates_numbers_as_numbers_and_says_what_columns_mean(api: TestClient) -> None:
+    def schema(name: str) -> pa.Schema:
+        return pq.read_schema(io.BytesIO(api.get(f"/v1/downloads/{name}.parquet").content))
+
+    inspections = schema("inspections")
+    for day in ("earliest", "latest", "published_earliest", "recorded_on"):
+        assert inspections.field(day).type == pa.date32()
+    # A partial date is no day.
+    assert inspections.field("started_on").type == pa.string()
+    assert not inspections.field("code").nullable
+    assert inspections.field("ended_on").nullable
+    assert inspections.field("earliest").metadata[b"description"].startswith(b"The first day")
+    assert schema("figures").field("value").type == pa.float64()
+    assert schema("findings").field("position").type == pa.int64()
+    assert schema("domains").field("limiting").type == pa.bool_()
+    rows = pq.read_table(io.BytesIO(api.get("/v1/downloads/inspections.parquet").content)).to_pylist()
+    (row,) = (row for row in rows if row["code"] == "herefordshire-ilacs-2018-06")
+    assert (row["earliest"], row["started_on"]) == (date(2018, 6, 11), "2018-06-11")
+
+
+def test_inspections_wide_has_each_judgement_in_the_column_of_its_aspect(api: TestClient) -> None:
+    page = api.get("/v1/inspections?limit=500").json()
+    assert page["next"] is None
+    wide = {row["code"]: row for row in lines(api, "inspections_wide")}
+    for inspection in page["items"]:
+        row = wide.pop(inspection["code"])
+        assert (row["council_name"], row["region"]) == (inspection["council_name"], inspection["region"])
+        judged = {line["aspect"]: line for line in inspection["judgements"]}
+        for aspect in Aspect:
+            line = judged.get(aspect.value, {"grade": None, "absence": None})
+            assert (row[aspect.value], row[f"{aspect.value}_absence"]) == (line["grade"], line["absence"])
+    assert wide == {}
+
+
+def test_no_cell_of_a_csv_begins_a_formula_and_nothing_else_is_altered(folder: Path) -> None:
+    world = small_world().add("sources", "trap", title='=HYPERLINK("x")', publisher="@SUM(A1)", note="-1+2")
+    world.add("figures", "trap-figure", value="2.5", council_code="medway", inspection_code="medway-ilacs-2023-07")
+    settings = Settings(data_dir=folder / "data")
+    seed(world.write(folder / "packages"), settings)
+    with client_of(settings) as client:
+        (row,) = (row for row in cells(client, "sources") if row["code"] == "trap")
+        assert (row["title"], row["publisher"], row["note"]) == ('\'=HYPERLINK("x")', "'@SUM(A1)", "'-1+2")
+        (raw,) = (row for row in lines(client, "sources") if row["code"] == "trap")
+        assert (raw["title"], raw["publisher"]) == ('=HYPERLINK("x")', "@SUM(A1)")
+        (figure,) = cells(client, "figures")
+        assert (figure["comparator"], figure["value"]) == ("'=", "2.5")
+        with zipfile.ZipFile(io.BytesIO(client.get("/v1/downloads/dataset.zip").content)) as archive:
+            assert (
+                '\ntrap,ofsted_report,@SUM(A1),"=HYPERLINK(""x"")"'
+                in archive.read("inspection-history/sources.csv").decode()
+            )
+
+
+def test_the_sqlite_file_opens_and_is_the_release(api: TestClient, folder: Path) -> None:
+    path = folder / "dataset.sqlite"
+    path.write_bytes(api.get("/v1/downloads/dataset.sqlite").content)
+    release = api.get("/v1/releases/current").json()
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("SELECT code FROM releases").fetchall() == [(release["code"],)]
+        for kind in KINDS:
+            (count,) = connection.execute(f"SELECT count(*) FROM {table(kind.table).name}").fetchone()
+            assert count >= release["counts"][kind.name]
+    connection.close()
+
+
+# The data package.
+
+
+def zipped(client: TestClient, folder: Path) -> Path:
+    path = folder / "dataset.zip"
+    path.write_bytes(client.get("/v1/downloads/dataset.zip").content)
+    return path
+
+
+def test_seeding_the_zip_or_what_it_holds_makes_the_same_release(api: TestClient, folder: Path) -> None:
+    release = api.get("/v1/releases/current").json()["code"]
+    path = zipped(api, folder)
+    assert seed(path, Settings(data_dir=folder / "zip")).release.code == release
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder / "out")
+    assert seed(folder / "out", Settings(data_dir=folder / "unzipped")).release.code == release
+    # And so it goes on: the zip that it makes is the zip that it was made of.
+    with client_of(Settings(data_dir=folder / "zip")) as client:
+        assert client.get("/v1/downloads/dataset.zip").content == path.read_bytes()
+
+
+def test_the_zip_of_some_councils_alone_can_be_seeded_too(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    part = seed(ROOT / "seed_data", settings, ["medway"]).release
+    with client_of(settings) as client:
+        path = zipped(client, folder)
+    assert seed(path, Settings(data_dir=folder / "again")).release.code == part.code
+    assert {entry.row.code for entry in checked(path).entries["inspections"]} > {"medway-ilacs-2023-07"}
+
+
+def test_nothing_in_the_zip_says_when_it_was_made_and_its_files_are_in_order(api: TestClient) -> None:
+    with zipfile.ZipFile(io.BytesIO(api.get("/v1/downloads/dataset.zip").content)) as archive:
+        entries = archive.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    names = ["datapackage.json", *(f"{kind.name}.csv" for kind in KINDS)]
+    assert [entry.filename for entry in entries] == [f"inspection-history/{name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("../evil.csv", 1), ("/etc/evil.csv", 1), ("a/../evil.csv", 1), ("a/b/c.csv", 1), ("p/councils.csv", 65 * 2**20)],
+)
+def test_a_zip_that_is_no_package_is_refused_and_writes_nothing_outside(name: str, size: int, folder: Path) -> None:
+    path = folder / "bad.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, b"x" * size)
+    with pytest.raises(FaultyData) as caught:
+        checked(path)
+    assert caught.value.faults[0].file == "bad.zip"
+    assert sorted(folder.iterdir()) == [path]
+
+
+def test_a_file_that_is_no_zip_is_refused(folder: Path) -> None:
+    path = folder / "councils.csv"
+    path.write_text("code\n")
+    with pytest.raises(FaultyData, match=r"councils\.csv:1: file: not a zip"):
+        checked(path)
+
+
+# The command line, and the description of the tables.
+
+
+@pytest.mark.parametrize("engine", ["shipped", "shipped_on_postgres"])
+def test_export_writes_the_files_that_the_server_sends(
+    engine: str, api: TestClient, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    settings: Settings = request.getfixturevalue(engine)
+    variables = {"DATA_DIR": str(settings.data_dir), "DATABASE_URL": settings.database_url}
+    done = CliRunner().invoke(cli, ["export", str(folder / "out")], env=variables)
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (folder / "out").iterdir()) == sorted(NAMES)
+    for name in NAMES:
+        assert (folder / "out" / name).read_bytes() == api.get(f"/v1/downloads/{name}").content
+
+
+def test_export_of_a_release_that_is_not_there_says_which_are(small: Settings, folder: Path) -> None:
+    done = CliRunner().invoke(
+        cli, ["export", str(folder), "--release", "0" * 16], env={"DATA_DIR": str(small.data_dir), "DATABASE_URL": ""}
+    )
+    assert done.exit_code == 1
+    assert "expected one of" in done.output
+    assert "Traceback" not in done.output
+
+
+@pytest.fixture(scope="module")
+def exported(api: TestClient, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every CSV and its description."""
+    folder = tmp_path_factory.mktemp("exported")
+    for name in NAMES:
+        if ".csv" in name:
+            (folder / name).write_bytes(api.get(f"/v1/downloads/{name}").content)
+    return folder
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_csv_is_what_its_description_says(name: str, exported: Path) -> None:
+    path = exported / f"{name}.csv"
+    found = CSVW(str(path), md_url=f"{path}-metadata.json", validate=True)
+    assert [str(warning.message) for warning in found.warnings] == []
+    assert found.is_valid
+
+
+@pytest.mark.parametrize(("column", "wrong"), [("region", "Middle Earth"), ("established_on", "never"), ("name", "")])
+def test_a_csv_that_is_not_what_its_description_says_is_seen(
+    column: str, wrong: str, exported: Path, folder: Path
+) -> None:
+    """Guards the test above: the validator reads types, words and what must not be empty."""
+    rows = list(csv.DictReader(io.StringIO((exported / "councils.csv").read_text(encoding="utf-8"), newline="")))
+    rows[0][column] = wrong
+    path = folder / "councils.csv"
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    described = folder / "councils.csv-metadata.json"
+    described.write_bytes((exported / described.name).read_bytes())
+    with warnings.catch_warnings(action="always"):
+        assert not CSVW(str(path), md_url=str(described), validate=True).is_valid
+
+
+def test_a_csv_points_to_its_description_and_that_back(api: TestClient) -> None:
+    answer = api.get("/v1/downloads/councils.csv")
+    described = api.get(answer.links["describedby"]["url"])
+    assert described.headers["content-type"] == answer.links["describedby"]["type"] == "application/csvm+json"
+    assert described.json()["url"] == "councils.csv"
+
+
+def test_a_file_of_postgres_is_in_parts_that_fit(shipped_on_postgres: Settings) -> None:
+    engine = sa.create_engine(shipped_on_postgres.database_url)
+    with engine.connect() as connection:
+        largest = connection.execute(sa.text("SELECT max(octet_length(content)) FROM release_files")).scalar()
+    engine.dispose()
+    assert largest == PART_BYTES

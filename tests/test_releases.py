@@ -1,0 +1,322 @@
+"""Past releases: what was answered once is answered again, byte for byte, for as long as the release is kept."""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from app.database import PAST_ENGINES, ReleaseFiles, SqliteStore
+from app.errors import DroppedRelease
+from app.main import create_app
+from app.seeding.seed import seed
+from app.settings import ROOT, Settings
+from tests.conftest import client_of
+from tests.world import World, small_world
+
+# What is about all releases, or about none.
+OF_NO_RELEASE = {"/", "/healthz", "/readyz", "/v1/releases", "/v1/vocabularies/{name}"}
+DOCUMENT = create_app(Settings()).openapi()
+PATHS: dict[str, dict[str, Any]] = {path: methods["get"] for path, methods in DOCUMENT["paths"].items()}
+
+
+def examples(parameter: dict[str, Any]) -> list[str]:
+    """The documented examples of a parameter as text."""
+    named = [example["value"] for example in parameter.get("examples", {}).values()]
+    found = [*named, *parameter["schema"].get("examples", [])]
+    return [
+        ",".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+        for value in found
+    ]
+
+
+def questions() -> Iterator[str]:
+    """Every documented example of a path or a parameter that is answered from a release, as a URL."""
+    for path, declared in PATHS.items():
+        if path in OF_NO_RELEASE:
+            continue
+        url = path
+        for parameter in declared.get("parameters", []):
+            if parameter["in"] == "path":
+                url = path.replace(f"{{{parameter['name']}}}", examples(parameter)[0])
+        yield url
+        for parameter in declared.get("parameters", []):
+            if parameter["in"] == "query":
+                yield from (f"{url}?{urlencode({parameter['name']: example})}" for example in examples(parameter))
+
+
+def with_release(url: str, release: str) -> str:
+    return f"{url}{'&' if '?' in url else '?'}release={release}"
+
+
+def corrected(folder: Path) -> Path:
+    """The shipped packages with another name for every council, and one source more."""
+    packages = folder / "corrected"
+    shutil.copytree(ROOT / "seed_data", packages)
+    for name in ("councils", "sources"):
+        path = packages / "reference" / f"{name}.csv"
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+        if name == "councils":
+            rows = [{**row, "name": f"{row['name']} Renamed"} for row in rows]
+        else:
+            rows.append({**rows[0], "code": "another-source"})
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, rows[0])
+            writer.writeheader()
+            writer.writerows(rows)
+    return packages
+
+
+def numbered(number: int, folder: Path) -> Path:
+    """Packages of a small world of its own."""
+    return small_world().add("sources", f"source-{number}").write(folder / f"packages-{number}")
+
+
+def seeded(numbers: range, settings: Settings, folder: Path) -> list[str]:
+    return [seed(numbered(number, folder), settings).release.code for number in numbers]
+
+
+def refusal(answer: Response, status: int) -> dict[str, Any]:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    (error,) = answer.json()["errors"]
+    assert error["parameter"] == "release"
+    return dict(error)
+
+
+# The same answers as then.
+
+
+def test_what_was_answered_before_a_new_release_is_answered_again_when_it_is_named(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    old = seed(ROOT / "seed_data", settings).release.code
+    packages = corrected(folder)
+    asked = list(questions())
+    assert len(asked) > 150
+    with client_of(settings) as client:
+        before = {url: client.get(url) for url in asked}
+        named = {url: client.get(with_release(url, old)) for url in asked[::7]}
+        new = seed(packages, settings).release.code
+        assert client.get("/readyz").json()["release"] == new
+        different = 0
+        for url, then in before.items():
+            now = client.get(with_release(url, old))
+            assert now.status_code == then.status_code == 200, url
+            assert now.content == then.content, url
+            assert now.headers == then.headers, url
+            different += client.get(url).content != then.content
+        assert different > len(asked) / 2, "the releases must differ, or the old one might never have been asked"
+        for url, then in named.items():
+            assert client.get(with_release(url, old)).content == then.content
+
+
+def test_a_walk_that_was_begun_in_a_release_is_finished_in_it(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    old = seed(numbered(1, folder), settings).release.code
+    with client_of(settings) as client:
+        whole = [item["code"] for item in client.get("/v1/sources").json()["items"]]
+        first = client.get("/v1/sources?limit=1")
+        page = first.json()
+        found = page["items"]
+        new = seed(numbered(2, folder).parent / "packages-2", settings).release.code
+        assert first.links["next"]["url"] == page["next"]
+        while page["next"]:
+            assert f"release={old}" in page["next"]
+            page = client.get(page["next"]).json()
+            assert page["release"] == old
+            found += page["items"]
+        assert [item["code"] for item in found] == whole
+        # Without the release, the cursor has no place in the list of the new one.
+        cursor = first.json()["next"].partition("cursor=")[2]
+        answer = client.get(f"/v1/sources?limit=1&cursor={cursor}")
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["code"] == "cursor_of_another_release"
+        # Nor can one of the new release be used in the old one.
+        newer = client.get("/v1/sources?limit=1").json()["next"].replace(new, old)
+        assert client.get(newer).status_code == 422
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS) - OF_NO_RELEASE))
+def test_every_endpoint_takes_a_release_and_says_what_becomes_of_one_that_is_not_kept(path: str) -> None:
+    (declared,) = (p for p in PATHS[path]["parameters"] if p["name"] == "release")
+    assert declared["schema"]["pattern"] == "^[0-9a-f]{16}$"
+    assert not declared["required"]
+    assert {"404", "410"} <= set(PATHS[path]["responses"])
+
+
+@pytest.mark.parametrize("path", sorted(OF_NO_RELEASE))
+def test_what_is_of_no_release_refuses_one(path: str, client: TestClient) -> None:
+    answer = client.get(f"{path.replace('{name}', 'grade')}?release={'0' * 16}")
+    assert refusal(answer, 422)["code"] == "unknown_parameter"
+
+
+# Releases that are not there.
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/councils", "/v1/councils/medway", "/v1/downloads/sources.csv", "/v1/vocabularies"]
+)
+def test_unknown_releases_are_404_and_dropped_ones_410_with_those_that_are_kept(path: str, folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=2)
+    first, second, third = seeded(range(3), settings, folder)
+    with client_of(settings) as client:
+        gone = refusal(client.get(f"{path}?release={first}"), 410)
+        assert (gone["code"], gone["allowed"]) == ("dropped_release", [third, second])
+        unknown = refusal(client.get(f"{path}?release={'0' * 16}"), 404)
+        assert (unknown["code"], unknown["allowed"]) == ("unknown_release", [third, second])
+        assert client.get(f"{path}?release={second}").status_code == 200
+        for malformed in ("current", first.upper(), first[:15], "..%2F..%2Fx"):
+            assert refusal(client.get(f"{path}?release={malformed}"), 422)
+
+
+def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=1)
+    first, _ = seeded(range(2), settings, folder)
+    with client_of(settings) as client:
+        paths = {url.partition("?")[0] for url in questions()}
+        assert len(paths) == len(set(PATHS) - OF_NO_RELEASE)
+        for path in sorted(paths):
+            assert refusal(client.get(f"{path}?release={first}"), 410)["code"] == "dropped_release", path
+
+
+def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(postgres: str, folder: Path) -> None:
+    settings = Settings(database_url=postgres)
+    first, second = seeded(range(2), settings, folder)
+    with client_of(settings) as client:
+        assert client.get(f"/v1/sources?release={second}").content == client.get("/v1/sources").content
+        assert refusal(client.get(f"/v1/sources?release={first}"), 410)["allowed"] == [second]
+        assert refusal(client.get(f"/v1/sources?release={'0' * 16}"), 404)["allowed"] == [second]
+        (only,) = client.get("/v1/releases").json()["items"]
+        assert (only["code"], only["current"], only["previous"]) == (second, True, first)
+        assert only["changes"] == [{"kind": "sources", "added": 1, "removed": 1, "changed": 0}]
+
+
+def test_a_release_that_is_dropped_while_it_is_open_is_answered_no_more(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=2)
+    first, _ = seeded(range(2), settings, folder)
+    with client_of(settings) as client:
+        assert client.get(f"/v1/sources?release={first}").status_code == 200
+        seeded(range(2, 3), settings, folder)
+        assert refusal(client.get(f"/v1/sources?release={first}"), 410)
+
+
+def test_a_past_release_that_is_damaged_is_not_answered_from(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    first, _ = seeded(range(2), settings, folder)
+    path = ReleaseFiles(settings.data_dir).database(first)
+    damaged = bytearray(path.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    path.write_bytes(damaged)
+    with client_of(settings) as client:
+        assert client.get(f"/v1/sources?release={first}").status_code == 503
+        assert client.get("/v1/sources").status_code == 200
+
+
+def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -> None:
+    """This code could not answer from it."""
+    settings = Settings(data_dir=folder / "data")
+    (first,) = seeded(range(1), settings, folder)
+    path = ReleaseFiles(settings.data_dir).manifest(first)
+    path.write_text(path.read_text().replace('"schema_revision": "', '"schema_revision": "0'))
+    seeded(range(1, 2), settings, folder)
+    with client_of(settings) as client:
+        assert refusal(client.get(f"/v1/sources?release={first}"), 410)
+
+
+def test_no_more_past_releases_are_open_at_once_than_is_said(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=PAST_ENGINES + 3)
+    codes = seeded(range(PAST_ENGINES + 3), settings, folder)
+    store = SqliteStore(settings.data_dir)
+    for code in [*codes, *reversed(codes), codes[0]]:
+        with store.snapshot(code) as snapshot:
+            assert snapshot.release == code
+        assert len(store._past) <= PAST_ENGINES
+    with pytest.raises(DroppedRelease), store.snapshot(_dropped(settings, folder)):
+        pass
+    store.close()
+    assert not store._past
+
+
+def _dropped(settings: Settings, folder: Path) -> str:
+    files = ReleaseFiles(settings.data_dir)
+    current = files.current()
+    first = next(path.stem for path in sorted(files.releases.glob("*.sqlite")) if path.stem != current)
+    files.database(first).unlink()
+    files.manifest(first).unlink()
+    return first
+
+
+# The list of releases.
+
+
+def test_releases_are_listed_newest_first_with_what_changed(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    worlds: list[World] = [small_world(), small_world(), small_world()]
+    worlds[1].add("sources", "another").add("councils", "medway", name="Medway Towns").remove(
+        "citations", "herefordshire-ilacs-2018-06.started-on"
+    )
+    worlds[2].add("sources", "another").add("sources", "the-minutes", note="Read again.")
+    codes = [
+        seed(world.write(folder / str(number)), settings, shrink=True).release.code
+        for number, world in enumerate(worlds)
+    ]
+    with client_of(settings) as client:
+        page = client.get("/v1/releases").json()
+        assert (page["total"], page["next"]) == (3, None)
+        assert [item["code"] for item in page["items"]] == codes[::-1]
+        assert [item["current"] for item in page["items"]] == [True, False, False]
+        assert [item["previous"] for item in page["items"]] == [codes[1], codes[0], None]
+        third, second, first = (item["changes"] for item in page["items"])
+        assert first is None
+        assert second == [
+            {"kind": "sources", "added": 1, "removed": 0, "changed": 0},
+            {"kind": "councils", "added": 0, "removed": 0, "changed": 1},
+            {"kind": "citations", "added": 0, "removed": 1, "changed": 0},
+        ]
+        assert {"kind": "sources", "added": 0, "removed": 0, "changed": 1} in third
+        for item in page["items"]:
+            described = client.get(item["url"]).json()
+            assert {name: described[name] for name in ("code", "counts", "as_at")} == {
+                name: item[name] for name in ("code", "counts", "as_at")
+            }
+        assert client.get("/v1/releases?format=csv").text.splitlines()[1].startswith(codes[2])
+
+
+def test_a_release_that_comes_back_is_the_newest_again_and_is_kept(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data", keep_releases=2)
+    first, second = seeded(range(2), settings, folder)
+    assert seeded(range(1), settings, folder) == [first]
+    with client_of(settings) as client:
+        assert [item["code"] for item in client.get("/v1/releases").json()["items"]] == [first, second]
+        (third,) = seeded(range(2, 3), settings, folder)
+        items = client.get("/v1/releases").json()["items"]
+        assert [(item["code"], item["previous"]) for item in items] == [(third, first), (first, second)]
+        assert refusal(client.get(f"/v1/sources?release={second}"), 410)
+
+
+def test_a_seeding_that_changes_nothing_is_no_new_release(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    seeded(range(2), settings, folder)
+    history = (settings.data_dir / "history.json").read_bytes()
+    assert not seed(numbered(1, folder), settings).changed
+    assert (settings.data_dir / "history.json").read_bytes() == history
+    assert len(json.loads(history)) == 2
+
+
+# How to cite it.
+
+
+def test_a_release_says_how_to_cite_it_and_on_what_terms_it_may_be_used(api: TestClient) -> None:
+    release = api.get("/v1/releases/current").json()
+    assert release["code"] in release["citation"]
+    assert release["as_at"] in release["citation"]
+    assert release["licence"] == "Open Government Licence v3.0"
+    assert release["licence"] in release["citation"]
+    assert "public sector information" in release["attribution"]
+    assert api.get(release["url"]).json() == release
