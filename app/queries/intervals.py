@@ -97,8 +97,8 @@ class IntervalPublic(BaseModel):
     max: int | None = Field(description="The most days; null if there are none.", examples=[54])
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
     rows_url: str = Field(
-        description="Where the rows behind the group are.",
-        examples=["/v1/intervals/rows?measure=end_to_publication&framework=ilacs"],
+        description="Where the rows behind the group are, in the same release.",
+        examples=["/v1/intervals/rows?measure=end_to_publication&framework=ilacs&release=0f1e2d3c4b5a6978"],
     )
 
 
@@ -149,7 +149,7 @@ def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
         "intervals",
         query,
         keys,
-        lambda wanted: [_group(groups[int(key[0])], query) for key in wanted],
+        lambda wanted: [_group(groups[int(key[0])], query, snapshot.release) for key in wanted],
         {"measure": query.measure, "by": query.by},
     )
 
@@ -188,10 +188,10 @@ def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
     ]
 
 
-def _group(spread: Spread, query: IntervalQuery) -> dict[str, Any]:
+def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]:
     lower, median, upper = quartiles(spread)
     narrowed = query.model_dump(
-        mode="json", exclude={"by", "limit", "cursor", "format"}, exclude_none=True, exclude_unset=True
+        mode="json", exclude={"by", "limit", "cursor", "format", "release"}, exclude_none=True, exclude_unset=True
     )
     asked = {"measure": query.measure.value} | narrowed
     if query.by is IntervalsBy.YEAR:
@@ -201,6 +201,8 @@ def _group(spread: Spread, query: IntervalQuery) -> dict[str, Any]:
         asked["ended_by"] = min(f"{year}-12-31", str(last_day(query.ended_by) or "9999"))
     elif query.by is not IntervalsBy.NONE:
         asked[query.by.value] = spread.name
+    # Naming the release keeps a number and the rows behind it together when another release becomes current.
+    asked["release"] = release
     flat = {name: ",".join(value) if isinstance(value, list) else value for name, value in asked.items()}
     return {
         "group": spread.name,

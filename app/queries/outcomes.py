@@ -231,8 +231,8 @@ class SummaryGroup(BaseModel):
     absences: AbsenceCounts = Field(description="Those by the reason.")
     statuses: StatusCounts = Field(description="How many councils are in each status.")
     outcomes_url: str = Field(
-        description="Where the outcomes are that were counted.",
-        examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall"],
+        description="Where the outcomes are that were counted, in the same release.",
+        examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall&release=0f1e2d3c4b5a6978"],
     )
 
 
@@ -346,6 +346,8 @@ def _groups(
         "council": query.council and ",".join(query.council),
         "region": query.region and ",".join(query.region),
         "council_type": query.council_type and ",".join(query.council_type),
+        # Naming the release keeps a number and the rows behind it together when another release becomes current.
+        "release": histories.release,
     }
     return [_group(group, by, asked) for group in summarise(rows, by)]
 

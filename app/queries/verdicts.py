@@ -55,6 +55,7 @@ class Histories:
 
     councils: list[History]
     known_to: date
+    release: str
 
     def day(self, parameter_name: str, asked: str | None) -> date:
         """The last day of what was asked, or the day of the release. Raises BadQuery if it is after that."""
@@ -146,7 +147,7 @@ def read_histories(
             Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts)
         )
     known_to = run(_RELEASE).scalar_one()
-    return Histories([history(council, inspections[council.code]) for council in councils], known_to)
+    return Histories([history(council, inspections[council.code]) for council in councils], known_to, snapshot.release)
 
 
 def read_monitoring_visits(snapshot: Snapshot) -> list[Visit]:

@@ -266,6 +266,7 @@ def test_every_number_of_a_summary_is_the_number_of_rows_behind_it(
     assert sum(group["statuses"][word] for group in groups for word in group["statuses"]) == len(rows)
     for group in groups:
         behind = every(api_of_nation, group["outcomes_url"])
+        assert f"release={summary['release']}" in group["outcomes_url"]
         assert {row["as_at"] for row in behind} <= {"2022-03-31"}
         statuses, grades = Counter(row["status"] for row in behind), Counter(row["grade"] for row in behind)
         absences = Counter(row["absence"] for row in behind)
@@ -505,6 +506,7 @@ def test_every_group_of_intervals_has_its_rows_behind_it(api_of_nation: TestClie
     assert sum(group["n"] + group["excluded"] for group in page["items"]) == len(rows) > 20
     for group in page["items"]:
         behind = every(api_of_nation, group["rows_url"])
+        assert group["rows_url"].endswith(f"release={page['release']}")
         known = sorted(row["days"] for row in behind if row["days"] is not None)
         assert (group["n"], group["excluded"]) == (len(known), len(behind) - len(known))
         assert all((row["days"] is None) == (row["undated"] is not None) for row in behind)
