@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from pydantic_core import to_json
 
 from app.records.release import LICENCE_URL
+from app.seeding.build import sha256_of
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
 from app.seeding.tables import Column, Rows, Table, downloadable
@@ -51,6 +52,17 @@ def write_downloads(dataset: Dataset, connection: sa.Connection, folder: Path) -
         ]
         made.append({"name": path.name, "title": f"{table.title}: the columns of the CSV described", "rows": None})
     return made
+
+
+def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
+    """What the manifest says of a file that stands in one place now and will stand in another."""
+    return {
+        **file,
+        "media_type": MEDIA_TYPES[file["name"].partition(".")[2]],
+        "bytes": now.stat().st_size,
+        "sha256": sha256_of(now),
+        "path": later.as_posix(),
+    }
 
 
 def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:

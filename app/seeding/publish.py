@@ -20,7 +20,7 @@ from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
 from app.seeding.build import RELEASES, TIMELINE, fill, migrate, sha256_of
-from app.seeding.downloads import MEDIA_TYPES, write_downloads
+from app.seeding.downloads import described, write_downloads
 from app.seeding.history import differences, extended, to_text
 from app.seeding.read import Dataset
 from app.shelf import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
@@ -139,25 +139,14 @@ def _make_downloads(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, 
     with _opened(database) as connection:
         made = write_downloads(dataset, connection, aside)
     whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
-    described = [
-        _described(whole, database, files.database(release.code).relative_to(files.folder)),
-        *(_described(file, aside / file["name"], home.relative_to(files.folder) / file["name"]) for file in made),
+    files_made = [
+        described(whole, database, files.database(release.code).relative_to(files.folder)),
+        *(described(file, aside / file["name"], home.relative_to(files.folder) / file["name"]) for file in made),
     ]
     shutil.rmtree(home, ignore_errors=True)
     home.parent.mkdir(exist_ok=True)
     aside.rename(home)
-    return described
-
-
-def _described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
-    """What the manifest says of a file that stands in one place now and will stand in another."""
-    return {
-        **file,
-        "media_type": MEDIA_TYPES[file["name"].partition(".")[2]],
-        "bytes": now.stat().st_size,
-        "sha256": sha256_of(now),
-        "path": later.as_posix(),
-    }
+    return files_made
 
 
 @contextmanager
@@ -292,6 +281,8 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             connection.commit()
     except sa.exc.DBAPIError as error:
         raise SeedError(f"The database refused: {str(error.orig).splitlines()[0]}") from error
+    except OSError as error:
+        raise SeedError(f"Cannot write the downloads to a temporary folder: {error.strerror or error}") from error
     except CommandError as error:
         raise SeedError(f"The database cannot be migrated: {error}") from error
     finally:

@@ -118,6 +118,7 @@ def full_world() -> World:
     world.add("findings", "a-finding", position="1", monitoring_visit_code="herefordshire-mv-2023-03")
     world.add("figures", "a-figure", value="32", monitoring_visit_code="herefordshire-mv-2023-03")
     world.add("gaps", "a-gap", record_kind="monitoring_visits", council_code="medway")
+    world.add("changes", "a-change", sequence="1", record_kind="sources", record_code="the-minutes")
     return world
 
 

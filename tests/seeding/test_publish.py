@@ -586,6 +586,8 @@ def test_a_fault_in_the_middle_of_a_replacement_of_postgres_rolls_back(
 
     def broken(connection: sa.Connection, *arguments: object) -> None:
         fill(connection, *arguments)  # type: ignore[arg-type]
+        if connection.dialect.name == "sqlite":
+            return  # The file that the downloads are made of.
         connection.execute(sa.text("DELETE FROM timeline"))
         connection.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
