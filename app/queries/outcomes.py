@@ -1,7 +1,7 @@
 """Outcomes: what is in force for each council as at a day, counted and through time."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -14,10 +14,10 @@ from app.queries.page import Key, Page, PageOf, computed_page
 from app.queries.parameters import (
     Code,
     CouncilFilter,
+    Digits,
     FormatQuery,
     ListQuery,
     QueryDate,
-    Whole,
     Words,
     first_day,
     in_order,
@@ -97,13 +97,11 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
         "2024-12",
         alias="to",
     )
-    published_within_days: Whole | None = parameter(
+    published_within_days: Annotated[int, Field(ge=0, le=3650), Digits] | None = parameter(
         "Only inspections whose reports are known to have been published within so many days after the day shown, "
         "counted up to the day of the release. "
         "Left out, it does not matter when they were published.",
         30,
-        ge=0,
-        le=3650,
     )
 
 

@@ -1,7 +1,7 @@
 """The panel: a row for each council and year."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,7 +10,7 @@ from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.partial_date import PartialDate
 from app.queries.page import Key, Page, computed_page
-from app.queries.parameters import CouncilFilter, ListQuery, Whole, in_order, parameter
+from app.queries.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
 from app.queries.verdicts import (
     Histories,
     TypeFilter,
@@ -22,6 +22,8 @@ from app.queries.verdicts import (
 )
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
+Year = Annotated[int, Field(ge=1990, le=2999), Digits]
+
 
 class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     """What the panel takes."""
@@ -31,19 +33,15 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     unit: Unit = Field(
         Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]
     )
-    first: Whole | None = parameter(
+    first: Year | None = parameter(
         "The first year. Left out, it is the one in which the first full inspection of these councils had ended.",
         2015,
         alias="from",
-        ge=1990,
-        le=2999,
     )
-    last: Whole | None = parameter(
+    last: Year | None = parameter(
         "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
         2023,
         alias="to",
-        ge=1990,
-        le=2999,
     )
 
 

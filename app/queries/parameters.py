@@ -43,7 +43,8 @@ def _true_or_false(value: Any) -> Any:
 
 
 Flag = Annotated[bool, BeforeValidator(_true_or_false)]
-Whole = Annotated[int, BeforeValidator(_digits)]
+Digits = BeforeValidator(_digits)
+Whole = Annotated[int, Digits]
 QueryDate = Annotated[
     str, AfterValidator(_date), WithJsonSchema({"type": "string", "pattern": DATE_PATTERN, "maxLength": 10})
 ]
