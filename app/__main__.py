@@ -196,7 +196,8 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
     """Says what an import did, what it refused, and what a person should look at."""
     from app.seeding.describe import write_descriptor
 
-    write_descriptor(package)
+    if package.is_dir():
+        write_descriptor(package)
     for title, lines in (
         ("refused", outcome.refused),
         ("to look at", outcome.looks),

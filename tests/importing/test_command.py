@@ -1,0 +1,65 @@
+"""The import commands, as a person runs them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from app.__main__ import cli
+from tests.importing.files import ilacs, pdf
+
+BEXLEY = "80488_bexley/children's services inspection - 20 august 2018.pdf"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder with one readable report and one web page that calls itself a report."""
+    folder = tmp_path / "reports"
+    (folder / "80488_bexley").mkdir(parents=True)
+    (folder / BEXLEY).write_bytes(pdf(ilacs()))
+    (folder / "a web page.pdf").write_bytes(b"<!doctype html><html></html>")
+    return folder
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(cli, ["import", *map(str, arguments)])
+
+
+def test_an_import_writes_the_package_says_what_it_refused_and_changes_nothing_the_second_time(
+    reports: Path, tmp_path: Path
+) -> None:
+    package = tmp_path / "package"
+    first = run("ofsted-reports", reports, "--into", package)
+    assert first.exit_code == 0
+    assert "refused: a web page.pdf: a web page, not a PDF" in first.output
+    assert "1 read, 1 refused, 0 to look at" in first.output
+    assert {path.name for path in package.iterdir()} == {
+        "datapackage.json", "sources.csv", "inspections.csv", "judgements.csv", "citations.csv",
+    }  # fmt: skip
+    assert "bexley-ilacs-2018-07,bexley," in (package / "inspections.csv").read_text(encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in package.iterdir()}
+    second = run("ofsted-reports", reports, "--into", package)
+    assert second.output.rstrip().endswith(": nothing")
+    assert {path.name: path.read_bytes() for path in package.iterdir()} == before
+
+
+def test_a_strict_import_fails_on_what_it_refused_and_writes_the_rest(reports: Path, tmp_path: Path) -> None:
+    result = run("ofsted-reports", reports, "--into", tmp_path / "package", "--strict")
+    assert result.exit_code == 1
+    assert (tmp_path / "package" / "inspections.csv").exists()
+
+
+def test_an_import_from_nowhere_says_so(tmp_path: Path) -> None:
+    for command, words in (("ofsted-reports", "no folder"), ("overview", "no file")):
+        result = run(command, tmp_path / "nowhere")
+        assert result.exit_code == 2
+        # The terminal draws a frame around the words and breaks them where it likes.
+        assert words in " ".join(re.sub("[│╭╮╰╯─]", " ", result.output).split())
+
+
+def test_a_workbook_of_something_else_is_refused_and_nothing_is_read(tmp_path: Path) -> None:
+    (tmp_path / "overview.xlsx").write_bytes(b"not a workbook")
+    result = run("overview", tmp_path / "overview.xlsx", "--into", tmp_path / "package")
+    assert result.exit_code == 0
+    assert "0 read, 1 refused, 0 to look at" in result.output
