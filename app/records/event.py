@@ -50,8 +50,8 @@ class Span(SQLModel):
     precision: Precision = column("How exactly its dates are known.", "day", words=Precision)
 
 
-class EventTable(Span):
-    """The derived columns of a dated table."""
+class Published(SQLModel):
+    """The derived days of publication, which are stored and not sent out."""
 
     published_earliest: date | None = column(
         "The first day on which it can have become public.", "2018-07-23", type_=sa.Date()
@@ -59,6 +59,10 @@ class EventTable(Span):
     published_latest: date | None = column(
         "The last day on which it can have become public.", "2018-07-23", type_=sa.Date()
     )
+
+
+class EventTable(Span, Published):
+    """The derived columns of a dated table."""
 
 
 class CouncilNamed(SQLModel):
@@ -93,16 +97,6 @@ class TimelineEntry(Span):
     published_on: PartialDate | None = column("When it became public; null if not known.", "2023-06-22")
 
 
-class Timeline(TimelineEntry, EventTable, table=True):
-    """The timeline as it is stored; seeding writes a line for each dated record."""
-
-    __tablename__ = "timeline"
-    __table_args__ = (
-        sa.Index(None, "earliest", "latest", "code"),
-        sa.Index(None, "council_code", "earliest", "latest", "code"),
-    )
-
-
 class TimelineEntryPublic(TimelineEntry):
     """An entry as it is sent out."""
 
@@ -110,3 +104,17 @@ class TimelineEntryPublic(TimelineEntry):
         "The overall grade of an inspection that gave one; otherwise null.", "good", words=Grade
     )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")
+
+
+class Timeline(TimelineEntryPublic, EventTable, table=True):
+    """The timeline as it is stored, so that a page of it is read from one table; seeding writes a line for each dated
+    record.
+    """
+
+    __tablename__ = "timeline"
+    __table_args__ = (
+        sa.Index(None, "earliest", "latest", "code"),
+        sa.Index(None, "council_code", "earliest", "latest", "code"),
+    )
+
+    region: Region = column("The council's region.", "West Midlands", words=Region)

@@ -16,12 +16,15 @@ from alembic.script import ScriptDirectory
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS, CitationRow
+from app.records.council import Council
 from app.records.event import Event, Timeline
+from app.records.framework import Domain
+from app.records.inspection import INSPECTIONS, JUDGEMENTS, DatedJudgement
 from app.records.kind import Sourced, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
 from app.settings import ROOT
-from app.vocabulary import Basis, Standing
+from app.vocabulary import Aspect, Basis, Standing
 
 LICENCE = "Open Government Licence v3.0"
 ATTRIBUTION = (
@@ -30,6 +33,7 @@ ATTRIBUTION = (
 )
 BATCH = 1000
 TIMELINE = table(Timeline)
+DATED_JUDGEMENTS = table(DatedJudgement)
 RELEASES = table(Release)
 
 
@@ -90,6 +94,7 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
         _insert(connection, table(kind.table), rows)
     lines = sorted(_timeline(dataset), key=lambda line: line["code"])
     _insert(connection, TIMELINE, lines)
+    connection.execute(_dated_judgements())
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -124,12 +129,43 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
     columns = set(Timeline.model_fields)
+    regions = {entry.row.code: entry.row.region for entry in dataset.entries["councils"]}  # type: ignore[attr-defined]
+    overall = {entry.row.code for entry in dataset.entries["domains"] if entry.row.aspect is Aspect.OVERALL}  # type: ignore[attr-defined]
+    judgements = [entry.row for entry in dataset.entries["judgements"]]
+    grades = {row.inspection_code: row.grade for row in judgements if row.domain_code in overall}  # type: ignore[attr-defined]
     for kind in EVENTS:
         for entry in dataset.entries[kind.name]:
             row = entry.row
             assert isinstance(row, Event)
-            own = {"kind": kind.name, "headline": row.headline}
+            own = {
+                "kind": kind.name,
+                "headline": row.headline,
+                "grade": grades.get(row.code),
+                "url": f"{kind.path}/{row.code}",
+                "region": regions[row.council_code],
+            }
             yield {name: value for name, value in (row.stored() | own).items() if name in columns}
+
+
+def _dated_judgements() -> sa.Insert:
+    """Writes each judgement with what its inspection, its domain and its council say."""
+    judgements, inspections, domains = table(JUDGEMENTS.table), table(INSPECTIONS.table), table(Domain)
+    councils = table(Council)
+    named = {"council_name": councils.c.name, "region": councils.c.region}
+    found = [
+        next(home.c[column.name] for home in (judgements, inspections, domains) if column.name in home.c)
+        if column.name not in named
+        else named[column.name]
+        for column in DATED_JUDGEMENTS.c
+    ]
+    return sa.insert(DATED_JUDGEMENTS).from_select(
+        [column.name for column in DATED_JUDGEMENTS.c],
+        sa.select(*found)
+        .join(inspections, judgements.c.inspection_code == inspections.c.code)
+        .join(domains, judgements.c.domain_code == domains.c.code)
+        .join(councils, inspections.c.council_code == councils.c.code)
+        .order_by(judgements.c.code),
+    )
 
 
 def refused_by_database(dataset: Dataset) -> list[Fault]:
