@@ -22,7 +22,7 @@ CORES = sorted(os.sched_getaffinity(0))
 SERVER_CORE, LOAD_CORE = CORES[0], CORES[-1]
 CONNECTIONS = 16
 # A sample in which nothing is answered is taken again with four times the seconds, unless it had more than these.
-LONGEST = 10
+LONGEST = 20
 TICK_US = 1_000_000 / os.sysconf("SC_CLK_TCK")
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 HOST = "127.0.0.1"
@@ -81,8 +81,9 @@ class Server:
         deadline = time.monotonic() + 120
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
+                message = f"{' '.join(words)} does not answer {self.ready}:\n{self._said()}"
                 self.__exit__()
-                raise CannotMeasure(f"{' '.join(words)} does not answer {self.ready}:\n{self._said()}")
+                raise CannotMeasure(message)
             time.sleep(0.005)
         self.started_after = time.perf_counter() - begun
         return self
@@ -94,6 +95,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._log.close()
 
     def _answers(self) -> bool:
         try:
@@ -119,6 +121,13 @@ class Server:
         """The CPU time of the process and all its threads so far, in microseconds."""
         parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(parts[11]) + int(parts[12])) * TICK_US
+
+    def settle(self) -> None:
+        """Waits until the server is done with what the load left unanswered, so that the next is not held up by it."""
+        before = -1.0
+        while (now := self.cpu()) != before:
+            before = now
+            time.sleep(0.05)
 
 
 @dataclass
@@ -153,6 +162,7 @@ class Load:
             before = self.server.cpu()
             said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
             spent = self.server.cpu() - before
+            self.server.settle()
         if "Non-2xx" in said or "Socket errors" in said:
             raise CannotMeasure(f"{self.paths[0]} and those after it did not all answer:\n{said}")
         requests = int(_found(r"(\d+) requests in", said)[0])

@@ -1,6 +1,7 @@
 """What is asked: three reads, the same again or in as many forms as there are."""
 
 import sqlite3
+from collections import Counter
 from datetime import date, timedelta
 from itertools import zip_longest
 from pathlib import Path
@@ -24,11 +25,13 @@ WHERE j.grade IS NOT NULL GROUP BY d.aspect, j.grade HAVING count(*) >= 50 ORDER
 def cold(database: Path) -> dict[str, list[str]]:
     """For each read the paths that ask for it, in a fixed order; hundreds or thousands, all valid.
 
-    Councils by each of their four codes; timelines by every limit that takes them in whole; pages of 50 judgements
-    from every day on which at least 50 were still to come.
+    Councils by each of their four codes that is theirs alone; timelines by every limit that takes them in whole; pages
+    of 50 judgements from every day on which at least 50 were still to come.
     """
     names = _rows(database, "SELECT code, gss_code, la_code, ofsted_urn FROM councils ORDER BY code")
-    councils = [f"/v1/councils/{row[number]}" for number in range(4) for row in names if row[number]]
+    # A successor can have the number of the council before it.
+    once = Counter(name for row in names for name in row)
+    councils = [f"/v1/councils/{row[number]}" for number in range(4) for row in names if once[row[number]] == 1]
     timelines = [f"/v1/councils/{code}/timeline?limit={limit}" for limit in range(55, 501) for code in STORIED]
     judgements = [
         _from_each_day(f"/v1/judgements?aspect={aspect}&grade={grade}&happened_from={{day}}", days.split(","))
