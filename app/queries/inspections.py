@@ -24,8 +24,7 @@ from app.queries.tables import (
     JUDGEMENTS,
     columns,
 )
-from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
-from app.records.kind import reading_order
+from app.records.inspection import InspectionPublic, JudgementLine
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 
@@ -70,7 +69,7 @@ INSPECTION_LISTING = Listing(
 )
 JUDGEMENT_LISTING = Listing(
     "judgements",
-    sa.select(*(DATED_JUDGEMENTS.c[name] for name in reading_order(JudgementPublic))),
+    sa.select(DATED_JUDGEMENTS.c.sent),
     (DATED_JUDGEMENTS.c.earliest, DATED_JUDGEMENTS.c.latest, DATED_JUDGEMENTS.c.code),
 )
 

@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
+from pydantic_core import from_json
 
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
@@ -50,12 +51,19 @@ class PageOf(BaseModel, Generic[Item]):
 class Page:
     """A page as a query finds it: items as plain dictionaries in the shape that is sent out."""
 
-    items: list[dict[str, Any]]
+    found: list[dict[str, Any]]
     total: int
     cursor: str | None
     release: str
     # What a question left open and the answer settles, such as the day that it is about; JSON repeats it beside items.
     stated: dict[str, Any] = field(default_factory=dict)
+    # The items in JSON, where they are stored as they are sent out.
+    sent: list[str] | None = None
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items as dictionaries, however they are stored."""
+        return self.found if self.sent is None else [from_json(item) for item in self.sent]
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,10 +114,13 @@ def fetch_page(
     if query.cursor is not None:
         values += _place(_key(query.cursor, snapshot.release, binding), listing)
     rows = snapshot.rows(statements.page, [*values, query.limit + 1])
-    items = [dict(zip(statements.names, row, strict=False)) for row in rows[: query.limit]]
     cursor = None
     if len(rows) > query.limit:
         cursor = _cursor(snapshot.release, binding, list(rows[query.limit - 1][-len(listing.order) :]))
+        del rows[query.limit :]
+    if statements.names == ("sent",):
+        return Page([], total, cursor, snapshot.release, sent=[row[0] for row in rows])
+    items = [dict(zip(statements.names, row, strict=False)) for row in rows]
     return Page(items, total, cursor, snapshot.release)
 
 

@@ -12,8 +12,6 @@ from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.tables import TIMELINE
 from app.records import EVENTS
-from app.records.event import TimelineEntryPublic
-from app.records.kind import reading_order
 from app.vocabulary import Aspect, Grade
 
 EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]
@@ -41,7 +39,7 @@ class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
 
 LISTING = Listing(
     "timeline",
-    sa.select(*(TIMELINE.c[name] for name in reading_order(TimelineEntryPublic))),
+    sa.select(TIMELINE.c.sent),
     (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
 )
 

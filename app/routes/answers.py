@@ -36,11 +36,12 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
     form = query.format or accepted(request, FORMATS)
     if form is Format.CSV:
         return Response(_csv(shape, page.items), 200, headers, MEDIA_TYPES[form])
-    items = _in_order(page.items, shape)
     if form is Format.NDJSON:
-        return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
-    body = {"items": items, "total": page.total, "next": following, "release": page.release, **page.stated}
-    return Response(to_json(body), 200, headers, MEDIA_TYPES[Format.JSON])
+        lines = _ndjson(_in_order(page.found, shape)) if page.sent is None else _lines(page.sent)
+        return Response(lines, 200, headers, MEDIA_TYPES[form])
+    items = to_json(_in_order(page.found, shape)) if page.sent is None else f"[{','.join(page.sent)}]".encode()
+    rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
+    return Response(b'{"items":' + items + b"," + rest[1:], 200, headers, MEDIA_TYPES[Format.JSON])
 
 
 def answer_table(
@@ -156,6 +157,10 @@ def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
 
 def _ndjson(items: Iterable[dict[str, Any]]) -> bytes:
     return b"".join(to_json(item) + b"\n" for item in items)
+
+
+def _lines(items: Iterable[str]) -> bytes:
+    return "".join(f"{item}\n" for item in items).encode()
 
 
 def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:

@@ -12,15 +12,15 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from pydantic import BaseModel
+from pydantic_core import to_json
 
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS, CitationRow
-from app.records.council import Council
-from app.records.event import Event, Timeline
-from app.records.framework import Domain
-from app.records.inspection import INSPECTIONS, JUDGEMENTS, DatedJudgement
-from app.records.kind import Sourced, table
+from app.records.event import Event, Timeline, TimelineEntryPublic
+from app.records.inspection import DatedJudgement, JudgementPublic
+from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
 from app.settings import ROOT
@@ -92,9 +92,8 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
         if kind is CITATIONS:
             rows = sorted([*rows, *whole_record_citations(dataset)], key=lambda row: row["code"])
         _insert(connection, table(kind.table), rows)
-    lines = sorted(_timeline(dataset), key=lambda line: line["code"])
-    _insert(connection, TIMELINE, lines)
-    connection.execute(_dated_judgements())
+    for home, lines in ((TIMELINE, _timeline(dataset)), (DATED_JUDGEMENTS, _dated_judgements(dataset))):
+        _insert(connection, home, sorted(lines, key=lambda line: str(line["code"])))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -127,45 +126,54 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
             ).stored()
 
 
+def _rows(dataset: Dataset, kind: str) -> dict[str, Any]:
+    return {entry.row.code: entry.row for entry in dataset.entries[kind]}
+
+
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    columns = set(Timeline.model_fields)
-    regions = {entry.row.code: entry.row.region for entry in dataset.entries["councils"]}  # type: ignore[attr-defined]
-    overall = {entry.row.code for entry in dataset.entries["domains"] if entry.row.aspect is Aspect.OVERALL}  # type: ignore[attr-defined]
-    judgements = [entry.row for entry in dataset.entries["judgements"]]
-    grades = {row.inspection_code: row.grade for row in judgements if row.domain_code in overall}  # type: ignore[attr-defined]
+    councils, domains = _rows(dataset, "councils"), _rows(dataset, "domains")
+    overall = {
+        row.inspection_code: row.grade
+        for row in _rows(dataset, "judgements").values()
+        if domains[row.domain_code].aspect is Aspect.OVERALL
+    }
     for kind in EVENTS:
         for entry in dataset.entries[kind.name]:
             row = entry.row
             assert isinstance(row, Event)
-            own = {
+            values = row.stored() | {
                 "kind": kind.name,
                 "headline": row.headline,
-                "grade": grades.get(row.code),
+                "grade": overall.get(row.code),
                 "url": f"{kind.path}/{row.code}",
-                "region": regions[row.council_code],
+                "region": councils[row.council_code].region,
             }
-            yield {name: value for name, value in (row.stored() | own).items() if name in columns}
+            yield _listed(TIMELINE, TimelineEntryPublic, values)
 
 
-def _dated_judgements() -> sa.Insert:
-    """Writes each judgement with what its inspection, its domain and its council say."""
-    judgements, inspections, domains = table(JUDGEMENTS.table), table(INSPECTIONS.table), table(Domain)
-    councils = table(Council)
-    named = {"council_name": councils.c.name, "region": councils.c.region}
-    found = [
-        next(home.c[column.name] for home in (judgements, inspections, domains) if column.name in home.c)
-        if column.name not in named
-        else named[column.name]
-        for column in DATED_JUDGEMENTS.c
-    ]
-    return sa.insert(DATED_JUDGEMENTS).from_select(
-        [column.name for column in DATED_JUDGEMENTS.c],
-        sa.select(*found)
-        .join(inspections, judgements.c.inspection_code == inspections.c.code)
-        .join(domains, judgements.c.domain_code == domains.c.code)
-        .join(councils, inspections.c.council_code == councils.c.code)
-        .order_by(judgements.c.code),
-    )
+def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    councils, domains, inspections = (_rows(dataset, kind) for kind in ("councils", "domains", "inspections"))
+    stored = {code: inspection.stored() for code, inspection in inspections.items()}
+    for judgement in _rows(dataset, "judgements").values():
+        inspection = stored[judgement.inspection_code]
+        council = councils[inspection["council_code"]]
+        yield _listed(
+            DATED_JUDGEMENTS,
+            JudgementPublic,
+            {
+                **inspection,
+                **judgement.stored(),
+                "aspect": domains[judgement.domain_code].aspect,
+                "council_name": council.name,
+                "region": council.region,
+            },
+        )
+
+
+def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
+    values["sent"] = to_json({name: values[name] for name in reading_order(shape)}).decode()
+    return {column.name: values[column.name] for column in home.c}
 
 
 def refused_by_database(dataset: Dataset) -> list[Fault]:
