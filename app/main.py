@@ -10,6 +10,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 
 from app import __version__
 from app.database import open_store
+from app.logs import lines
 from app.routes import (
     changes,
     context_events,
@@ -29,6 +30,7 @@ from app.routes import (
     panel,
     sources,
     spells,
+    telemetry,
     transitions,
     waiting_times,
 )
@@ -36,6 +38,7 @@ from app.routes.docs import add_docs
 from app.routes.middleware import FrontDoor, Validators
 from app.routes.openapi import described
 from app.routes.problems import MEDIA_TYPE, add_problem_handlers
+from app.routes.telemetry import Routed, Telemetry, Told
 from app.settings import Settings
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -75,6 +78,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.store = open_store(settings.database_url, settings.data_dir)
         yield
         app.state.store.close()
+        lines.flush()
 
     app = FastAPI(
         title="Inspection History",
@@ -87,15 +91,18 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
         license_info={"name": "Data: Open Government Licence v3.0; code: MIT", "url": LICENCE_URL},
     )
-    for module in ROUTERS:
+    for module in (*ROUTERS, telemetry) if settings.metrics else ROUTERS:
         app.include_router(module.routes)
     add_docs(app)
     add_problem_handlers(app)
     for media_type in ("text/csv", "application/x-ndjson", MEDIA_TYPE):
         add_compress_type(media_type)
+    app.add_middleware(Routed)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Validators)
     app.add_middleware(FrontDoor)
+    app.state.telemetry = Telemetry(settings.log_level)
+    app.add_middleware(Told, telemetry=app.state.telemetry)
     app.state.lists = [route for route in _api_routes() if route.name.startswith("list_")]
 
     def openapi() -> dict[str, Any]:

@@ -137,7 +137,7 @@ def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQu
 
 
 @routes.get("/healthz", response_model=Status, responses=faults())
-def read_health(request: Request) -> Response:
+async def read_health(request: Request) -> Response:
     """Whether the server is alive. It does not ask the dataset."""
     return _unkept(answer_record(request, {"status": "ok", "release": None}, Status, None))
 
