@@ -24,6 +24,7 @@ FILES = "/v1/downloads/"
 # Set in the scope where a client asked for the headers alone, so that no file is read to be thrown away.
 HEAD = "inspection_history.head"
 CACHEABLE = "public, max-age=60, must-revalidate"
+VARY = "Accept, Accept-Encoding"
 # A 304 says again what a cache may need to renew, and nothing of the body that it does not send.
 KEPT_BY_304 = {b"cache-control", b"content-location", b"date", b"etag", b"expires", b"vary"}
 
@@ -130,7 +131,7 @@ async def _send_validated(start: Message, body: bytes, asked: Headers, send: Sen
         tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
         headers["ETag"] = tag
         headers.setdefault("Cache-Control", CACHEABLE)
-        headers["Vary"] = "Accept, Accept-Encoding"
+        headers["Vary"] = VARY
         if has_tag(asked.getlist("if-none-match"), tag):
             kept = [(name, value) for name, value in headers.raw if name in KEPT_BY_304]
             await send({"type": "http.response.start", "status": 304, "headers": kept})

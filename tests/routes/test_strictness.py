@@ -458,7 +458,7 @@ def test_a_strange_path_is_not_found_and_leads_nowhere(target: bytes, served: in
 def test_no_host_is_repeated_in_a_link(headers: bytes, served: int) -> None:
     answer = _sent(served, _request(b"/v1/inspections?limit=1", headers))
     assert answer.startswith(b"HTTP/1.1 200 ")
-    assert b"link: </v1/inspections?limit=1&cursor=" in answer
+    assert b"link: </v1/inspections?limit=1&release=" in answer
     assert b"evil" not in answer
 
 
