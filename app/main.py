@@ -35,6 +35,7 @@ from app.routes import (
     waiting_times,
 )
 from app.routes.docs import add_docs
+from app.routes.gate import Gate
 from app.routes.middleware import FrontDoor, Validators
 from app.routes.openapi import described
 from app.routes.problems import MEDIA_TYPE, add_problem_handlers
@@ -100,6 +101,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Routed)
     app.add_middleware(CompressMiddleware)
     app.add_middleware(Validators)
+    app.add_middleware(Gate)
     app.add_middleware(FrontDoor)
     app.state.telemetry = Telemetry(settings.log_level)
     app.add_middleware(Told, telemetry=app.state.telemetry)

@@ -1,67 +1,26 @@
 """The server on a real socket: deadlines, refusals that the application never sees, and an orderly end."""
 
 import json
-import os
 import re
 import resource
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from app import serving
 from app.seeding.seed import seed
-from app.settings import ROOT, Settings
+from app.settings import Settings
+from tests.served import GET, GET_AND_CLOSE, Running, answer_on, running
 from tests.world import small_world
 
 # What the deadlines are here, so that nobody waits for them.
 DEADLINE = 0.5
 SHORT = f"import sys; sys.argv=['app','serve']; from app import serving; serving.REQUEST_SECONDS={DEADLINE}; "
-GET = b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n"
-GET_AND_CLOSE = b"GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
-
-
-@dataclass
-class Running:
-    """A server, as a process of its own."""
-
-    process: subprocess.Popen[str]
-    port: int
-    log: Path
-
-    def connect(self) -> socket.socket:
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=10)
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return connection
-
-    def ask(self, request: bytes) -> bytes:
-        """All that a request is answered with until the server closes, or says nothing for a while."""
-        with closing(self.connect()) as connection:
-            connection.settimeout(2)
-            connection.sendall(request)
-            return answer_on(connection)
-
-    def stop(self) -> int:
-        self.process.terminate()
-        return self.process.wait(15)
-
-
-def answer_on(connection: socket.socket) -> bytes:
-    """What comes until the other side closes, or the connection's timeout."""
-    heard = b""
-    try:
-        while part := connection.recv(65536):
-            heard += part
-    except (TimeoutError, ConnectionResetError):
-        pass
-    return heard
 
 
 def closed_after(connection: socket.socket) -> float:
@@ -69,45 +28,6 @@ def closed_after(connection: socket.socket) -> float:
     began = time.monotonic()
     answer_on(connection)
     return time.monotonic() - began
-
-
-@contextmanager
-def running(folder: Path, settings: Settings, code: str | None = None, **environment: str) -> Iterator[Running]:
-    """A server with these settings; `code` is run in place of the command."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as found:
-        port = found.getsockname()[1]
-    log = folder / "log"
-    command = ["-c", code] if code else ["-m", "app", "serve"]
-    named = {name.upper(): str(getattr(settings, name)) for name in ("data_dir", "database_url", "workers", "metrics")}
-    with log.open("w") as file:
-        process = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env={**os.environ, **named, "PORT": str(port), **environment},
-            stdout=subprocess.DEVNULL,
-            stderr=file,
-            text=True,
-        )
-    server = Running(process, port, log)
-    try:
-        until_it_answers(server)
-        yield server
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-
-
-def until_it_answers(server: Running) -> None:
-    """Waits for the server, up to a minute."""
-    for _ in range(600):
-        assert server.process.poll() is None, server.log.read_text()
-        try:
-            if server.ask(GET_AND_CLOSE % b"/healthz"):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError(server.log.read_text())
 
 
 @pytest.fixture(scope="module")
@@ -225,8 +145,7 @@ def test_a_client_that_reads_nothing_is_dropped_and_frees_the_file(small: Settin
     large = Settings(data_dir=folder / "data")
     seed(small_world().write(folder / "packages"), large)
     with running(folder, large, code) as server:
-        opened = Path(f"/proc/{server.process.pid}/fd")
-        before = len(list(opened.iterdir()))
+        before = server.open_files()
         stuck = []
         for _ in range(5):
             connection = socket.socket()
@@ -236,9 +155,9 @@ def test_a_client_that_reads_nothing_is_dropped_and_frees_the_file(small: Settin
             connection.sendall(GET % b"/static/swagger-ui/swagger-ui-bundle.js" * 20)
             stuck.append(connection)
         time.sleep(0.3)
-        assert len(list(opened.iterdir())) > before
+        assert server.open_files() > before
         deadline = time.monotonic() + 10
-        while len(list(opened.iterdir())) > before:
+        while server.open_files() > before:
             assert time.monotonic() < deadline
             time.sleep(0.1)
         for connection in stuck:
