@@ -13,7 +13,7 @@ import uvloop
 from tests.served import GET
 
 FIRST_DAY = date(1990, 1, 1)
-COUNCILS = ("herefordshire", "medway", "nottingham")
+COUNCILS = ("herefordshire", "medway")
 
 
 def cold_paths() -> Iterator[bytes]:

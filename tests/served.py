@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,9 +36,13 @@ class Running:
             connection.sendall(request)
             return answer_on(connection)
 
-    def open_files(self) -> int:
-        """How many files and connections the process has open."""
-        return len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
+    def held(self) -> int:
+        """How many connections and files of downloads the process has open."""
+        held = []
+        for entry in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):
+                held.append(str(entry.readlink()))
+        return len([target for target in held if target.startswith("socket:") or "/downloads/" in target])
 
 
 def answer_on(connection: socket.socket) -> bytes:

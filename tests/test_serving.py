@@ -145,7 +145,7 @@ def test_a_client_that_reads_nothing_is_dropped_and_frees_the_file(small: Settin
     large = Settings(data_dir=folder / "data")
     seed(small_world().write(folder / "packages"), large)
     with running(folder, large, code) as server:
-        before = server.open_files()
+        before = server.held()
         stuck = []
         for _ in range(5):
             connection = socket.socket()
@@ -155,9 +155,9 @@ def test_a_client_that_reads_nothing_is_dropped_and_frees_the_file(small: Settin
             connection.sendall(GET % b"/static/swagger-ui/swagger-ui-bundle.js" * 20)
             stuck.append(connection)
         time.sleep(0.3)
-        assert server.open_files() > before
+        assert server.held() > before
         deadline = time.monotonic() + 10
-        while server.open_files() > before:
+        while server.held() > before:
             assert time.monotonic() < deadline
             time.sleep(0.1)
         for connection in stuck:

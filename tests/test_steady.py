@@ -25,7 +25,7 @@ from tests.served import GET, GET_AND_CLOSE, Running, answer_on, running
 from tests.world import small_world
 
 pytestmark = pytest.mark.slow
-LARGE = b"/v1/downloads/dataset.sqlite"
+LARGE = b"/v1/downloads/citations.ndjson"
 QUIET = {"LOG_LEVEL": "warning"}
 
 
@@ -256,7 +256,7 @@ def test_sigterm_lets_a_download_finish_and_the_server_ends_within_ten_seconds(s
 def test_clients_that_leave_a_download_free_what_they_held(shipped: Settings, folder: Path) -> None:
     with running(folder, shipped, **QUIET) as server:
         server.ask(GET_AND_CLOSE % LARGE)
-        before = server.open_files()
+        before = server.held()
         made = []
         for _ in range(200):
             leaver = socket.socket()
@@ -266,14 +266,14 @@ def test_clients_that_leave_a_download_free_what_they_held(shipped: Settings, fo
             made.append(leaver)
         for leaver in made:
             assert leaver.recv(100)
-        during = server.open_files()
+        during = server.held()
         for leaver in made:
             # Leaves without a word, as a client does that is killed.
             leaver.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             leaver.close()
         began = time.monotonic()
-        while server.open_files() > before:
-            assert time.monotonic() - began < 2, f"{before} files before, {during} during, {server.open_files()} left"
+        while server.held() > before:
+            assert time.monotonic() - began < 2, f"{before} files before, {during} during, {server.held()} left"
             time.sleep(0.02)
         freed = time.monotonic() - began
         healthy = seconds_until_healthy(server)
