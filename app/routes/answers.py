@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -137,7 +137,10 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()
     }
-    return f"{request.url.path}?{urlencode({**flat, 'release': page.release, 'cursor': page.cursor}, safe=',')}"
+    # Neither a release nor a cursor has a character that would have to be escaped.
+    onward = f"release={page.release}&cursor={page.cursor}"
+    filters = f"{urlencode(flat, safe=',')}&" if flat else ""
+    return f"{quote(request.scope['path'])}?{filters}{onward}"
 
 
 @cache

@@ -108,15 +108,15 @@ class Validators:
             return
 
         start: Message = {}
-        body = bytearray()
+        parts: list[bytes] = []
 
         async def held(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
                 return
-            body.extend(message.get("body", b""))
+            parts.append(message.get("body", b""))
             if not message.get("more_body"):
-                await _send_validated(start, bytes(body), scope, send)
+                await _send_validated(start, b"".join(parts), scope, send)
 
         await self.app(scope, receive, held)
 

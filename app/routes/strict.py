@@ -22,6 +22,8 @@ from app.errors import BadQuery, NotFound, QueryFault
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
+# Set in the scope: the parameters as they were given, each once.
+ASKED = "inspection_history.asked"
 _SHORT = "inspection_history_short"
 
 
@@ -53,7 +55,7 @@ class StrictRoute(APIRoute):
         if any(_CONTROL.search(name) or len(name) > 200 for name in path.values()):
             raise NotFound("There is nothing at this path. GET / lists what there is.")
         query = request.scope["query_string"]
-        values = self._asked(query) if query else {}
+        values = request.scope[ASKED] = self._asked(query) if query else {}
         models, scalars, dependencies, request_name = self._taken
         arguments = dict(path)
         if request_name:
