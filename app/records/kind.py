@@ -71,7 +71,8 @@ class Record(SQLModel):
 
     def stored(self) -> dict[str, Any]:
         """The values of the table's columns, derived ones included."""
-        return self.model_dump()
+        # Every value is plain, so there is nothing for a serialiser to walk through.
+        return dict(self.__dict__)
 
 
 class Sourced(Record):

@@ -1,6 +1,6 @@
 """The tables that can be downloaded: one for each kind of record, and wide ones that are ready for an analysis."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -18,7 +18,7 @@ from app.spreadsheet import safe_cell
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
 BATCH = 10_000
-Rows = list[dict[str, Any]]
+Rows = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that can be downloaded. `batches` reads it in the order of its codes."""
+    """A table that can be downloaded. `batches` reads it in the order of its codes, rows in that of the columns."""
 
     name: str
     title: str
@@ -89,8 +89,7 @@ def _one_of(words: type[Vocabulary]) -> str:
 
 def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
     result = connection.execution_options(yield_per=BATCH).execute(wanted)
-    for rows in result.mappings().partitions(BATCH):
-        yield [dict(row) for row in rows]
+    yield from result.partitions(BATCH)
 
 
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
@@ -123,20 +122,21 @@ def _inspections_wide() -> Table:
         for aspect in Aspect
     ]
     columns = [*own[:2], *council, *own[2:], *grades, *absences]
+    held = [INSPECTIONS.c[column.name] for column in own]
     wanted = (
-        sa.select(*(INSPECTIONS.c[column.name] for column in own), *OF_COUNCIL)
+        sa.select(*held[:2], *OF_COUNCIL, *held[2:])
         .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
         .order_by(INSPECTIONS.c.code)
     )
 
     def batches(connection: sa.Connection) -> Iterator[Rows]:
-        names = [column.name for column in columns]
+        graded = [column.name for column in (*grades, *absences)]
         for rows in _selected(connection, wanted):
-            judged: dict[str, dict[str, Any]] = {row["code"]: row for row in rows}
-            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0]["code"], rows[-1]["code"]))
+            judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}
+            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
             for code, aspect, grade, absence in connection.execute(of_batch):
                 judged[code] |= {aspect: grade, f"{aspect}_absence": absence}
-            yield [{name: row.get(name) for name in names} for row in judged.values()]
+            yield [(*row, *map(judged[row[0]].get, graded)) for row in rows]
 
     return Table("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)
 
