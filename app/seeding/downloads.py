@@ -81,7 +81,7 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
             columns = list(zip(*rows, strict=True))
             writer.writerows(zip(*map(_cells, table.columns, columns), strict=True))
             lines.write(b"".join(to_json(dict(zip(names, row, strict=True))) + b"\n" for row in rows))
-            arrays = [pa.array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
+            arrays = [_array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
             parquet.write_table(pa.Table.from_arrays(arrays, schema=schema))
     return count
 
@@ -92,6 +92,11 @@ def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
         return values
     safe = {value: safe_cell(value) for value in set(values)}
     return map(safe.__getitem__, values)
+
+
+def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
+    """A column of Parquet. Days come as text."""
+    return pa.array(values, pa.string()).cast(kind) if pa.types.is_date(kind) else pa.array(values, kind)
 
 
 def arrow_schema(columns: list[Column]) -> pa.Schema:

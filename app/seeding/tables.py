@@ -54,7 +54,7 @@ def _of_kind(kind: Kind) -> Table:
     """A kind in the columns of its seed file, and those that are derived from them."""
     home = table(kind.table)
     columns = [_column(kind.table, home, name) for name in _in_order(kind)]
-    wanted = sa.select(*(home.c[column.name] for column in columns)).order_by(home.c.code)
+    wanted = sa.select(*(_as_kept(home.c[column.name]) for column in columns)).order_by(home.c.code)
     return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
 
 
@@ -85,6 +85,11 @@ def _plain(stored: sa.types.TypeEngine[Any]) -> type:
 def _one_of(words: type[Vocabulary]) -> str:
     # As they stand in the CSV, where `=` has an apostrophe in front.
     return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
+
+
+def _as_kept(stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A day or a word as the text that it is in a release file: objects would only be written as that text again."""
+    return sa.type_coerce(stored, sa.String) if isinstance(stored.type, sa.Date | sa.Enum) else stored
 
 
 def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
@@ -122,7 +127,7 @@ def _inspections_wide() -> Table:
         for aspect in Aspect
     ]
     columns = [*own[:2], *council, *own[2:], *grades, *absences]
-    held = [INSPECTIONS.c[column.name] for column in own]
+    held = [_as_kept(INSPECTIONS.c[column.name]) for column in own]
     wanted = (
         sa.select(*held[:2], *OF_COUNCIL, *held[2:])
         .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
