@@ -31,15 +31,20 @@ def _silent(step: str) -> None:
     """Tells nobody which step begins."""
 
 
-def checked(folder: Path, report: Report = _silent) -> Dataset:
-    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it."""
+def checked(folder: Path, report: Report = _silent, built_next: bool = False) -> Dataset:
+    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it.
+
+    If all of it is built next, the rules of the database are left to the building, unless there are faults already.
+    """
     report("reading")
     with unpacked(folder) as packages:
         dataset = read_packages(packages)
     report("checking")
-    faults = sorted({*check(dataset), *refused_by_database(dataset)})
+    faults = set(check(dataset))
+    if faults or not built_next:
+        faults |= set(refused_by_database(dataset))
     if faults:
-        raise FaultyData(faults)
+        raise FaultyData(sorted(faults))
     return dataset
 
 
@@ -51,8 +56,8 @@ def seed(
     report: Report = _silent,
 ) -> Seeded:
     """Makes the packages under a folder the current release, or changes nothing and raises SeedError."""
-    dataset = checked(folder, report)
     codes = sorted(set(only))
+    dataset = checked(folder, report, built_next=not codes)
     if codes:
         cut_down(dataset, codes)
     release = release_of(dataset, ",".join(codes) or None)
