@@ -278,6 +278,8 @@ def export(
 @cli.command()
 def serve() -> None:
     """Serve the current release until stopped."""
+    # Nothing that is made by importing goes away again; the application has the collector back when it is made.
+    gc.disable()
     import uvicorn
 
     settings = _settings()

@@ -1,5 +1,6 @@
 """The application: the only file that knows everybody."""
 
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -116,5 +117,11 @@ def _operation_id(route: APIRoute) -> str:
 
 
 def from_environment() -> FastAPI:
-    """The application with the settings of the environment, for a server that makes it itself."""
-    return create_app(Settings.from_environment())
+    """The application with the settings of the environment, for a server that makes it itself.
+
+    What was made until here stays for good, so the collector, which a server starts without, need not look at it.
+    """
+    app = create_app(Settings.from_environment())
+    gc.freeze()
+    gc.enable()
+    return app
