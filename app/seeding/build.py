@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from heapq import merge
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -88,9 +89,9 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
     """Writes every row into empty tables, in the order of their codes, so that the same data makes the same file."""
     for kind in KINDS:
         entries = sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code)
-        rows = [entry.row.stored() for entry in entries]
+        rows: Iterable[dict[str, Any]] = (entry.row.stored() for entry in entries)
         if kind is CITATIONS:
-            rows = sorted([*rows, *whole_record_citations(dataset)], key=lambda row: row["code"])
+            rows = merge(rows, whole_record_citations(dataset), key=lambda row: str(row["code"]))
         _insert(connection, table(kind.table), rows)
     lines = sorted(_timeline(dataset), key=lambda line: line["code"])
     _insert(connection, TIMELINE, lines)
@@ -122,26 +123,23 @@ def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable
 
 
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    """A citation of each record as a whole, from its own source and locator."""
-    for kind in KINDS:
-        if kind is CITATIONS or not issubclass(kind.row, Sourced):
-            continue
-        for entry in dataset.entries[kind.name]:
-            row = entry.row
-            assert isinstance(row, Sourced)
-            yield {
-                "code": f"{row.code}.record",
-                "recorded_on": row.recorded_on,
-                "source_code": row.source_code,
-                "locator": row.locator,
-                "record_kind": kind.name,
-                "record_code": row.code,
-                "field": None,
-                "stated_value": None,
-                "standing": Standing.PREFERRED,
-                "basis": Basis.STATED,
-                "note": None,
-            }
+    """A citation of each record as a whole, from its own source and locator, in the order of their codes."""
+    rows = ((entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS)
+    named = ((f"{row.code}.record", kind.name, row) for kind, row in rows)
+    for code, kind, row in sorted(named, key=lambda line: line[0]):
+        yield {
+            "code": code,
+            "recorded_on": row.recorded_on,
+            "source_code": row.source_code,
+            "locator": row.locator,
+            "record_kind": kind,
+            "record_code": row.code,
+            "field": None,
+            "stated_value": None,
+            "standing": Standing.PREFERRED,
+            "basis": Basis.STATED,
+            "note": None,
+        }
 
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:

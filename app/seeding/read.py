@@ -146,12 +146,20 @@ def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> 
 def _read_rows(dataset: Dataset, kind: Kind, name: str, header: list[str], lines: list[Line]) -> None:
     """Reads many rows at once, or one by one if there is a fault among them, since only then its words are needed."""
     if all(len(cells) == len(header) for _, cells in lines) and _cells_fit(kind, header, [cells for _, cells in lines]):
-        values = [{column: cell or None for column, cell in zip(header, cells, strict=True)} for _, cells in lines]
+        # What stands in many cells is held once.
+        known: dict[str, str] = {}
+        values = [
+            {column: known.setdefault(cell, cell) or None for column, cell in zip(header, cells, strict=True)}
+            for _, cells in lines
+        ]
         try:
             rows = _rows_of(kind).validate_python(values)
         except ValidationError:
             pass
         else:
+            # All of them were given the same fields, and a note of that for each takes more room than the row.
+            for row in rows:
+                object.__setattr__(row, "__pydantic_fields_set__", rows[0].__pydantic_fields_set__)
             numbers = (line for line, _ in lines)
             dataset.entries[kind.name] += [
                 Entry(kind, row, name, line) for row, line in zip(rows, numbers, strict=True)
