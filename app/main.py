@@ -1,7 +1,9 @@
 """The application: the only file that knows everybody."""
 
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from types import ModuleType
 from typing import Any
 
 from fastapi import FastAPI
@@ -99,12 +101,12 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
         license_info={"name": "Data: Open Government Licence v3.0; code: MIT", "url": LICENCE_URL},
     )
-    for module in (*ROUTERS, telemetry) if settings.metrics else ROUTERS:
+    for module in app.modules:
         app.include_router(module.routes)
     add_docs(app)
     add_problem_handlers(app)
     app.state.telemetry = app.telemetry
-    app.state.lists = [route for route in _api_routes() if route.name.startswith("list_")]
+    app.state.lists = [route for route in _routes(app.modules) if route.name.startswith("list_")]
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
@@ -122,6 +124,7 @@ class Application(FastAPI):
         super().__init__(**declared)
         self.settings = settings
         self.telemetry = Telemetry(settings.log_level)
+        self.modules = (*ROUTERS, telemetry) if settings.metrics else ROUTERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Past the framework's own call, which asks the environment three times a request whether it is watched.
@@ -132,13 +135,13 @@ class Application(FastAPI):
         for media_type in ("text/csv", "application/x-ndjson", MEDIA_TYPE):
             add_compress_type(media_type)
         framework = ExceptionMiddleware(self.router, handlers=self.exception_handlers)
-        routed = Routed(Dispatcher(framework, _api_routes()))
+        routed = Routed(Dispatcher(framework, _routes(self.modules)))
         made = Told(FrontDoor(Gate(Validators(CompressMiddleware(routed)))), self.telemetry)
         return AnswerCache(made, self.settings.cache_bytes, self.telemetry) if self.settings.cache_bytes else made
 
 
-def _api_routes() -> list[StrictRoute]:
-    return [route for module in ROUTERS for route in module.routes.routes if isinstance(route, StrictRoute)]
+def _routes(modules: Iterable[ModuleType]) -> list[StrictRoute]:
+    return [route for module in modules for route in module.routes.routes if isinstance(route, StrictRoute)]
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -146,5 +149,11 @@ def _operation_id(route: APIRoute) -> str:
 
 
 def from_environment() -> FastAPI:
-    """The application with the settings of the environment, for a server that makes it itself."""
-    return create_app(Settings.from_environment())
+    """The application with the settings of the environment, for a server that makes it itself.
+
+    What was made until here stays for good, so the collector, which a server starts without, need not look at it.
+    """
+    app = create_app(Settings.from_environment())
+    gc.freeze()
+    gc.enable()
+    return app

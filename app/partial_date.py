@@ -7,6 +7,7 @@ The last form is "some day between the two, both included". A partial date is it
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -64,13 +65,22 @@ class PartialDate(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema(strict=True))
+        return core_schema.no_info_after_validator_function(partial_date, core_schema.str_schema(strict=True))
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": "string", "pattern": PATTERN}
+
+
+@lru_cache(maxsize=16_384)
+def partial_date(text: str) -> PartialDate:
+    """A partial date by its text. The same day stands in many rows, which share it: nothing ever changes one.
+
+    Raises ValueError if the text is none.
+    """
+    return PartialDate(text)
 
 
 def span(first: PartialDate, last: PartialDate | None) -> tuple[date, date, Precision]:

@@ -33,7 +33,7 @@ class Event(Sourced):
 
     def stored(self) -> dict[str, Any]:
         earliest, latest, precision = span(*self.happened)
-        return self.model_dump() | {
+        return super().stored() | {
             "earliest": earliest,
             "latest": latest,
             "precision": precision,

@@ -19,6 +19,9 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
+# A server validates few of these shapes and seeding only the rows, so each is made ready when it is first used.
+SQLModel.model_config["defer_build"] = True
+
 CODE_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
 
 
@@ -71,7 +74,8 @@ class Record(SQLModel):
 
     def stored(self) -> dict[str, Any]:
         """The values of the table's columns, derived ones included."""
-        return self.model_dump()
+        # Every value is plain, so there is nothing for a serialiser to walk through.
+        return dict(self.__dict__)
 
 
 class Sourced(Record):

@@ -1,11 +1,12 @@
 """Writes the datapackage.json of a package from the register, so that the two cannot part."""
 
 import csv
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import to_json
 
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
@@ -65,7 +66,7 @@ def described(name: str, resources: list[dict[str, Any]]) -> str:
         ],
         "resources": resources,
     }
-    return json.dumps(package, indent=2, ensure_ascii=False) + "\n"
+    return to_json(package, indent=2).decode() + "\n"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ stands in the files depends on the rows alone, so that the same release has the 
 """
 
 import csv
-import json
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
-from app.seeding.tables import Column, Rows, Table, downloadable
+from app.seeding.tables import Column, Table, downloadable
 from app.spreadsheet import safe_cell
 
 # By what follows the first dot of a name.
@@ -45,7 +45,7 @@ def write_downloads(dataset: Dataset, connection: sa.Connection, folder: Path) -
     for table in downloadable():
         rows = _write_table(table, connection, folder)
         path = folder / f"{table.name}.csv-metadata.json"
-        path.write_text(json.dumps(csvw(table), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        path.write_bytes(to_json(csvw(table), indent=1) + b"\n")
         made += [
             {"name": f"{table.name}.{ending}", "title": table.title, "rows": rows}
             for ending in ("csv", "ndjson", "parquet")
@@ -73,19 +73,30 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
         text = stack.enter_context((folder / f"{table.name}.csv").open("w", encoding="utf-8", newline=""))
         lines = stack.enter_context((folder / f"{table.name}.ndjson").open("wb"))
         path = folder / f"{table.name}.parquet"
-        columns = stack.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
+        parquet = stack.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(names)
         for rows in table.batches(connection):
             count += len(rows)
-            _write_batch(rows, names, schema, writer, lines, columns)
+            columns = list(zip(*rows, strict=True))
+            writer.writerows(zip(*map(_cells, table.columns, columns), strict=True))
+            lines.write(b"".join(to_json(dict(zip(names, row, strict=True))) + b"\n" for row in rows))
+            arrays = [_array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
+            parquet.write_table(pa.Table.from_arrays(arrays, schema=schema))
     return count
 
 
-def _write_batch(rows: Rows, names: list[str], schema: pa.Schema, writer: Any, lines: Any, columns: Any) -> None:
-    writer.writerows([safe_cell(row[name]) for name in names] for row in rows)
-    lines.write(b"".join(to_json(row) + b"\n" for row in rows))
-    columns.write_table(pa.Table.from_pylist(rows, schema=schema))
+def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
+    """The cells of a column of CSV. The same text stands in many of them, and is looked at once."""
+    if column.type not in (str, bool):
+        return values
+    safe = {value: safe_cell(value) for value in set(values)}
+    return map(safe.__getitem__, values)
+
+
+def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
+    """A column of Parquet. Days come as text."""
+    return pa.array(values, pa.string()).cast(kind) if pa.types.is_date(kind) else pa.array(values, kind)
 
 
 def arrow_schema(columns: list[Column]) -> pa.Schema:

@@ -18,6 +18,8 @@ LOGGED = tuple(kind for kind in KINDS if kind is not CHANGES)
 # What a change is about: the kind, the code, and the field, which is null for the row as a whole.
 Place = tuple[str, str, str | None]
 Values = tuple[str | None, str | None]
+# The last change of each field of each row, and of the row as a whole.
+Last = dict[tuple[str, str], dict[str | None, tuple[Entry, ChangeRow]]]
 
 
 def logged(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
@@ -29,7 +31,7 @@ def logged(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
 def broken_log(dataset: Dataset) -> Iterator[Fault]:
     """Where the log is no log: it does not go on from where it was, or does not end in the present rows."""
     kinds = {kind.name: kind for kind in LOGGED}
-    last: dict[Place, tuple[Entry, ChangeRow]] = {}
+    last: Last = {}
     for entry, change in logged(dataset):
         if (change.change is ChangeType.CHANGED) != (change.field is not None):
             yield entry.fault("field", f"{change.field or 'empty'}; expected a field if and only if it changed")
@@ -41,24 +43,25 @@ def broken_log(dataset: Dataset) -> Iterator[Fault]:
         if change.field is not None and change.field not in kind.row.model_fields:
             yield entry.fault("field", f"{change.field!r} is no field of {kind.name}; expected one of its columns")
             continue
-        place = (change.record_kind, change.record_code, change.field)
-        before = last.get(place)
-        if change.field is not None and before and before[1].after != change.before:
+        if change.field is None:
+            # A row that came or went takes what was said of its fields with it.
+            last[change.record_kind, change.record_code] = {None: (entry, change)}
+            continue
+        fields = last.setdefault((change.record_kind, change.record_code), {})
+        before = fields.get(change.field)
+        if before and before[1].after != change.before:
             yield entry.fault(
                 "before",
                 f"{change.before!r}; expected {before[1].after!r}, the value after change {before[1].sequence}",
             )
-        if change.field is None:
-            # A row that came or went takes what was said of its fields with it.
-            for known in [known for known in last if known[:2] == place[:2]]:
-                del last[known]
-        last[place] = (entry, change)
+        fields[change.field] = (entry, change)
     yield from _does_not_end_in_the_rows(dataset, last)
 
 
-def _does_not_end_in_the_rows(dataset: Dataset, last: dict[Place, tuple[Entry, ChangeRow]]) -> Iterator[Fault]:
+def _does_not_end_in_the_rows(dataset: Dataset, last: Last) -> Iterator[Fault]:
     rows = {kind.name: {entry.row.code: entry.row for entry in dataset.entries[kind.name]} for kind in LOGGED}
-    for (kind, code, field), (entry, change) in last.items():
+    ends = ((*row, field, *end) for row, fields in last.items() for field, end in fields.items())
+    for kind, code, field, entry, change in ends:
         row = rows[kind].get(code)
         if change.change is ChangeType.REMOVED:
             if row is not None:

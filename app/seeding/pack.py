@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
 from app.seeding.describe import described, resource
-from app.seeding.read import MAX_FILE_BYTES, Dataset
+from app.seeding.read import MAX_FILE_BYTES, Dataset, Entry, wanted
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
@@ -43,8 +43,15 @@ def seed_csv(dataset: Dataset, kind: Kind) -> str:
     names = reading_order(kind.row)
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([row[name] or "" for name in names] for row in rows_as_text(dataset, kind))
+    entries = sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code)
+    writer.writerows(zip(*(_cells(kind, name, entries) for name in names), strict=True))
     return text.getvalue()
+
+
+def _cells(kind: Kind, name: str, entries: list[Entry]) -> Iterable[Any]:
+    """The cells of a column. A writer of CSV makes of most values what `as_text` would."""
+    values = [getattr(entry.row, name) for entry in entries]
+    return map(as_text, values) if wanted(kind, name)[0] in (bool, float) else values
 
 
 def write_zip(dataset: Dataset, path: Path) -> None:

@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from alembic.util import CommandError
 
 from app.database import ReleaseFiles, release_engine
-from app.errors import SeederBusy, SeedError
+from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, migrate, sha256_of
+from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, migrate, refused_by_database, sha256_of
 from app.seeding.downloads import described, write_downloads
 from app.seeding.history import differences, extended, to_text
 from app.seeding.read import Dataset
@@ -100,11 +100,16 @@ def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> N
     try:
         with engine.begin() as connection:
             migrate(connection)
-            fill(connection, dataset, release)
+            with _without_indexes(connection):
+                fill(connection, dataset, release)
         with engine.connect() as connection:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
+    except sa.exc.IntegrityError as error:
+        aside.unlink(missing_ok=True)
+        # A whole dataset is tried by building it, and this says which lines were refused.
+        raise FaultyData(sorted(refused_by_database(dataset))) from error
     except sa.exc.OperationalError as error:
         aside.unlink(missing_ok=True)
         raise SeedError(f"Cannot build the release in {files.folder}: {error.orig}") from error
@@ -125,6 +130,18 @@ def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> N
     _replace(files.manifest(release.code), to_text(manifest))
     aside.rename(files.database(release.code))
     _sync(files.releases)
+
+
+@contextmanager
+def _without_indexes(connection: sa.Connection) -> Iterator[None]:
+    """Takes the indexes out of a new file while it is filled: making them of all rows at once costs far less."""
+    wanted = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid"
+    indexes = connection.exec_driver_sql(wanted).fetchall()
+    for name, _ in indexes:
+        connection.exec_driver_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, made_by in indexes:
+        connection.exec_driver_sql(made_by)
 
 
 def _make_downloads(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, database: Path) -> list[dict[str, Any]]:

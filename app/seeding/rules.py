@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from app.errors import Fault
 from app.partial_date import PartialDate
+from app.records import KINDS
 from app.records.council import CouncilRow
 from app.records.event import Event
 from app.records.finding import PARENTS, Belonging
@@ -16,10 +17,12 @@ from app.records.inspection import InspectionRow, JudgementRow
 from app.records.kind import Record
 from app.records.monitoring_visit import MonitoringVisitRow
 from app.records.succession import SuccessionRow
-from app.seeding.read import Dataset, Entry
+from app.seeding.read import Dataset, Entry, wanted
 from app.vocabulary import Aspect, Grade, InspectionType
 
 Row = TypeVar("Row", bound=Record)
+# Days that a row can be of before they come; `recorded_on` is the day that the others are held against.
+MAY_BE_AHEAD = ("recorded_on", "due_on", "judged_to", "withdrawn_on")
 
 
 def broken_rules(dataset: Dataset) -> Iterator[Fault]:
@@ -38,17 +41,22 @@ def _index(dataset: Dataset, kind: str, row: type[Row]) -> dict[str, Row]:
 
 def _dates(dataset: Dataset) -> Iterator[Fault]:
     """Things happen in order, and before we record them."""
+    for kind in KINDS:
+        columns = [
+            column
+            for column in kind.row.model_fields
+            if wanted(kind, column)[0] in (date, PartialDate) and column not in MAY_BE_AHEAD
+        ]
+        for entry in dataset.entries[kind.name]:
+            for column in columns:
+                value = getattr(entry.row, column)
+                first = value.earliest if isinstance(value, PartialDate) else value
+                if first and first > entry.row.recorded_on:
+                    yield entry.fault(
+                        column, f"{value} is after {entry.row.recorded_on}, the day it was recorded; expected before"
+                    )
     for entry in dataset:
         row = entry.row
-        for column in type(row).model_fields:
-            value = getattr(row, column)
-            first = value.earliest if isinstance(value, PartialDate) else value
-            if not isinstance(first, date) or column in ("recorded_on", "due_on"):
-                continue
-            if first > row.recorded_on and column not in ("judged_to", "withdrawn_on"):
-                yield entry.fault(
-                    column, f"{value} is after {row.recorded_on}, the day it was recorded; expected before"
-                )
         if isinstance(row, Event):
             begun, ended = row.happened
             if ended and ended.latest < begun.earliest:

@@ -13,6 +13,7 @@ from app.seeding.check import check
 from app.seeding.pack import unpacked
 from app.seeding.publish import publish_postgres, publish_sqlite
 from app.seeding.read import Dataset, read_packages
+from app.seeding.stamp import digest_of, remember
 from app.settings import Settings
 
 
@@ -31,15 +32,20 @@ def _silent(step: str) -> None:
     """Tells nobody which step begins."""
 
 
-def checked(folder: Path, report: Report = _silent) -> Dataset:
-    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it."""
+def checked(folder: Path, report: Report = _silent, built_next: bool = False) -> Dataset:
+    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it.
+
+    If all of it is built next, the rules of the database are left to the building, unless there are faults already.
+    """
     report("reading")
     with unpacked(folder) as packages:
         dataset = read_packages(packages)
     report("checking")
-    faults = sorted({*check(dataset), *refused_by_database(dataset)})
+    faults = set(check(dataset))
+    if faults or not built_next:
+        faults |= set(refused_by_database(dataset))
     if faults:
-        raise FaultyData(faults)
+        raise FaultyData(sorted(faults))
     return dataset
 
 
@@ -51,8 +57,10 @@ def seed(
     report: Report = _silent,
 ) -> Seeded:
     """Makes the packages under a folder the current release, or changes nothing and raises SeedError."""
-    dataset = checked(folder, report)
     codes = sorted(set(only))
+    # Before the packages are read: if they change meanwhile, the stamp is of bytes that nobody has any more.
+    digest = digest_of(folder)
+    dataset = checked(folder, report, built_next=not codes)
     if codes:
         cut_down(dataset, codes)
     release = release_of(dataset, ",".join(codes) or None)
@@ -61,6 +69,8 @@ def seed(
         changed = publish_postgres(dataset, release, settings.database_url, shrink)
     else:
         changed = publish_sqlite(dataset, release, settings.data_dir, settings.keep_releases, shrink)
+        if not codes:
+            remember(settings.data_dir, digest, release.code)
     return Seeded(release, changed)
 
 

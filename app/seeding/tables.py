@@ -1,6 +1,6 @@
 """The tables that can be downloaded: one for each kind of record, and wide ones that are ready for an analysis."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -18,7 +18,7 @@ from app.spreadsheet import safe_cell
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
 BATCH = 10_000
-Rows = list[dict[str, Any]]
+Rows = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that can be downloaded. `batches` reads it in the order of its codes."""
+    """A table that can be downloaded. `batches` reads it in the order of its codes, rows in that of the columns."""
 
     name: str
     title: str
@@ -54,7 +54,7 @@ def _of_kind(kind: Kind) -> Table:
     """A kind in the columns of its seed file, and those that are derived from them."""
     home = table(kind.table)
     columns = [_column(kind.table, home, name) for name in _in_order(kind)]
-    wanted = sa.select(*(home.c[column.name] for column in columns)).order_by(home.c.code)
+    wanted = sa.select(*(_as_kept(home.c[column.name]) for column in columns)).order_by(home.c.code)
     return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
 
 
@@ -87,10 +87,14 @@ def _one_of(words: type[Vocabulary]) -> str:
     return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
 
 
+def _as_kept(stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A day or a word as the text that it is in a release file: objects would only be written as that text again."""
+    return sa.type_coerce(stored, sa.String) if isinstance(stored.type, sa.Date | sa.Enum) else stored
+
+
 def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
     result = connection.execution_options(yield_per=BATCH).execute(wanted)
-    for rows in result.mappings().partitions(BATCH):
-        yield [dict(row) for row in rows]
+    yield from result.partitions(BATCH)
 
 
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
@@ -123,20 +127,21 @@ def _inspections_wide() -> Table:
         for aspect in Aspect
     ]
     columns = [*own[:2], *council, *own[2:], *grades, *absences]
+    held = [_as_kept(INSPECTIONS.c[column.name]) for column in own]
     wanted = (
-        sa.select(*(INSPECTIONS.c[column.name] for column in own), *OF_COUNCIL)
+        sa.select(*held[:2], *OF_COUNCIL, *held[2:])
         .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
         .order_by(INSPECTIONS.c.code)
     )
 
     def batches(connection: sa.Connection) -> Iterator[Rows]:
-        names = [column.name for column in columns]
+        graded = [column.name for column in (*grades, *absences)]
         for rows in _selected(connection, wanted):
-            judged: dict[str, dict[str, Any]] = {row["code"]: row for row in rows}
-            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0]["code"], rows[-1]["code"]))
+            judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}
+            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
             for code, aspect, grade, absence in connection.execute(of_batch):
                 judged[code] |= {aspect: grade, f"{aspect}_absence": absence}
-            yield [{name: row.get(name) for name in names} for row in judged.values()]
+            yield [(*row, *map(judged[row[0]].get, graded)) for row in rows]
 
     return Table("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)
 

@@ -1,0 +1,39 @@
+"""What a server imports before it answers: what it needs, and nothing of what only seeding and importing need."""
+
+import json
+import subprocess
+import sys
+
+from app.settings import ROOT, Settings
+
+SERVER = """
+import json, sys
+from app import __main__
+from app.main import from_environment
+from fastapi.testclient import TestClient
+with TestClient(from_environment()) as client:
+    assert client.get("/v1/councils/herefordshire").status_code == 200
+print(json.dumps([name.partition(".")[0] for name in sys.modules]))
+"""
+# The drivers of PostgreSQL among them, since the dataset is in SQLite here.
+NOT_NEEDED = {"alembic", "mako", "pyarrow", "numpy", "pandas", "pypdfium2", "python_calamine", "psycopg"}
+
+
+def test_a_server_imports_no_library_of_seeding_or_importing(small: Settings) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SERVER],
+        cwd=ROOT,
+        env={"DATA_DIR": str(small.data_dir), "DATABASE_URL": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = set(json.loads(done.stdout))
+    assert {"fastapi", "sqlmodel"} <= imported
+    assert imported & NOT_NEEDED == set()
+
+
+def test_the_collector_is_back_at_work_when_a_server_begins_to_answer() -> None:
+    code = "import gc; gc.disable(); from app.main import from_environment; from_environment(); print(gc.isenabled())"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"
