@@ -124,7 +124,9 @@ def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable
 
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """A citation of each record as a whole, from its own source and locator, in the order of their codes."""
-    rows = ((entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS)
+    rows = (
+        (entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS
+    )
     named = ((f"{row.code}.record", kind.name, row) for kind, row in rows)
     for code, kind, row in sorted(named, key=lambda line: line[0]):
         yield {
