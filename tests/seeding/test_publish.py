@@ -214,6 +214,20 @@ def test_faulty_data_changes_nothing(folder: Path) -> None:
     assert contents(settings.data_dir) == before
 
 
+def test_a_line_that_the_database_refuses_is_told_by_its_place_and_changes_nothing(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    seed(first(folder), settings)
+    before = contents(settings.data_dir)
+    world = second_world().add("councils", "medway", gss_code="E06000019")
+    with pytest.raises(FaultyData) as caught:
+        seed(world.write(folder / "faulty"), settings)
+    assert [str(fault) for fault in caught.value.faults] == [
+        "faulty/records/councils.csv:3: row: another row has the same councils.gss_code; "
+        "expected councils.csv to keep this rule of the database"
+    ]
+    assert contents(settings.data_dir) == before
+
+
 # A server sees a new release without a restart, and a reader keeps the one it began with.
 
 
