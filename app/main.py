@@ -103,7 +103,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Validators)
     app.add_middleware(Gate)
     app.add_middleware(FrontDoor)
-    app.state.telemetry = Telemetry(settings.log_level)
+    app.state.telemetry = Telemetry(settings.log_level, settings.metrics)
     app.add_middleware(Told, telemetry=app.state.telemetry)
     app.state.lists = [route for route in _api_routes() if route.name.startswith("list_")]
 
