@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from app import logs
 from app.database import ReleaseFiles
 from app.queries import inspections
 from app.routes import inspections as inspection_routes
+from app.routes.telemetry import Telemetry, Told
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.readme import README
@@ -125,6 +127,24 @@ def test_an_error_that_nobody_foresaw_is_one_line_with_its_traceback(
     monkeypatch.setattr(inspection_routes, "find_inspections", inspections.find_inspections)
     client.get("/v1/inspections")
     assert "traceback" not in told(capsys)[0]
+
+
+def test_an_error_in_the_middle_of_an_answer_bears_the_id_that_the_client_has() -> None:
+    sent: list[Any] = []
+
+    async def breaks(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": []}
+    with pytest.raises(RuntimeError) as raised:
+        asyncio.run(Told(breaks, Telemetry("critical"))(scope, None, send))  # type: ignore[arg-type]
+    ((name, value),) = sent[0]["headers"]
+    assert name == b"x-request-id"
+    assert raised.value.__notes__ == [f"request_id: {value.decode()}"]
 
 
 def test_from_warning_on_only_what_failed_is_logged(
