@@ -8,6 +8,7 @@ transaction can see two different datasets.
 
 import hashlib
 import json
+import logging
 import os
 import sqlite3
 import threading
@@ -25,6 +26,7 @@ from app.errors import Unavailable
 from app.prepared import Prepared, converted, for_postgres, for_sqlite
 from app.shelf import FolderShelf, Shelf, TableShelf, history, not_kept
 
+log = logging.getLogger("inspection_history")
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
 # Past releases that are held open at once; one more closes the one that was asked least recently.
@@ -400,11 +402,18 @@ class PostgresStore:
             # A statement that takes too long, or meets a newer release, has a code: the server is there, and others
             # need not be sent away.
             if error.connection_invalidated or (lost and state is None):
-                self._away_until = time.monotonic() + AWAY_SECONDS
+                self._is_away(error)
                 raise Unavailable(AWAY) from error
             if lost:
                 raise Unavailable(AWAY) from error
             raise
+
+    def _is_away(self, error: sa.exc.DBAPIError) -> None:
+        now = time.monotonic()
+        if now >= self._away_until:
+            # Once for all who found out at the same time. The driver names the host and the user, never the password.
+            log.warning("PostgreSQL is away: %s", str(error.orig).strip())
+        self._away_until = now + AWAY_SECONDS
 
     def close(self) -> None:
         self._engine.dispose()

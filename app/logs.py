@@ -47,15 +47,15 @@ class Lines:
         """Writes what waits. A killed process takes up to HELD_SECONDS of lines with it."""
         with self._writing:
             self._due = False
-            piece = ""
-            while self._held:
-                line = self._held.popleft()
-                if piece and len(piece) + len(line) > PIECE_BYTES:
-                    _write(piece)
-                    piece = ""
-                piece += line
-            if piece:
-                _write(piece)
+            text = "".join([self._held.popleft() for _ in range(len(self._held))])
+            start = 0
+            while len(text) - start > PIECE_BYTES:
+                # After the last line that fits, or the first one if that alone does not.
+                end = text.rfind("\n", start, start + PIECE_BYTES) + 1 or text.find("\n", start) + 1
+                _write(text[start:end])
+                start = end
+            if start < len(text):
+                _write(text[start:])
 
 
 def _write(text: str) -> None:

@@ -123,7 +123,7 @@ class Application(FastAPI):
     def __init__(self, settings: Settings, **declared: Any) -> None:
         super().__init__(**declared)
         self.settings = settings
-        self.telemetry = Telemetry(settings.log_level)
+        self.telemetry = Telemetry(settings.log_level, settings.metrics)
         self.modules = (*ROUTERS, telemetry) if settings.metrics else ROUTERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -7,6 +7,7 @@ against those who ask (`limit_concurrency` would send real clients away while 10
 
 import asyncio
 import resource
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -144,4 +145,6 @@ def options(settings: Settings) -> dict[str, Any]:
 def raise_file_limit() -> None:
     """Lets this process and its workers open as many connections as it may: 1,024 of them would shut everybody out."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    # macOS says that there is no limit, and then refuses to set none.
+    with suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

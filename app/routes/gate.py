@@ -1,6 +1,7 @@
 """How many requests are worked on at once, and what becomes of the others."""
 
 import asyncio
+from collections.abc import Awaitable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,8 +18,8 @@ PROBES = ("/healthz", "/readyz", "/metrics")
 class Gate:
     """Lets in so many at once, in the order in which they came. Who has waited too long is sent away with 503.
 
-    Left alone, 500 at once wait again and again behind one another, and the slowest for seven times as long as most. A
-    request holds its place until its answer begins, so that a client that reads slowly keeps nobody out.
+    Left alone, 500 at once wait for a thread behind all others each time that they need one, the slowest for five times
+    as long as most. A request holds its place until its answer begins, so that who reads slowly keeps nobody out.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -41,12 +42,12 @@ class Gate:
             await self._places.acquire()
         inside = True
 
-        async def leaving(message: Message) -> None:
+        def leaving(message: Message) -> Awaitable[None]:
             nonlocal inside
             if inside:
                 inside = False
                 self._places.release()
-            await send(message)
+            return send(message)
 
         try:
             await self.app(scope, receive, leaving)

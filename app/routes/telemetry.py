@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring_ascii as quoted
 from os import urandom
 from time import perf_counter
+from typing import NamedTuple
 
 from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,19 +51,19 @@ class Counters:
     durations: dict[tuple[str, str, int], Durations] = field(default_factory=dict)
 
 
-@dataclass(slots=True, frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What is told alike of every request that has the same answer."""
 
     words: str
-    durations: Durations
+    durations: Durations | None
 
 
 class Telemetry:
     """Tells of requests. `level` is the least that is logged, by its name in `logging`."""
 
-    def __init__(self, level: str) -> None:
+    def __init__(self, level: str, metrics: bool = False) -> None:
         self.counters = Counters()
+        self._metrics = metrics
         self._floor = logging.getLevelNamesMapping()[level.upper()]
         self._ids: list[str] = []
 
@@ -78,12 +79,12 @@ class Telemetry:
         """What there is to tell of an answer of `size` bytes; its words are empty if it is not to be logged."""
         method, state = scope["method"], scope["state"]
         route = state.get(ROUTE)
-        durations = self.counters.durations.setdefault((route or "", method, status), Durations())
-        level = logging.ERROR if status >= 500 else logging.INFO
-        if level < self._floor:
+        durations = self._durations(route or "", method, status) if self._metrics else None
+        failed = status >= 500
+        if (logging.ERROR if failed else logging.INFO) < self._floor:
             return Answer("", durations)
         words = (
-            f'"level":"{logging.getLevelName(level).lower()}","event":"request","method":{quoted(method)},'
+            f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
             f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:LOGGED_PATH])},'
             f'"status":{status},"bytes":{size},"release":{quoted(release) if release else "null"}'
         )
@@ -91,11 +92,17 @@ class Telemetry:
             words += f',"traceback":{quoted(traceback_of(state[ERROR]))}'
         return Answer(words, durations)
 
+    def _durations(self, route: str, method: str, status: int) -> Durations:
+        key = (route, method, status)
+        if key not in self.counters.durations:
+            self.counters.durations[key] = Durations()
+        return self.counters.durations[key]
+
     def tell(self, answer: Answer, request_id: str, seconds: float) -> None:
         """Logs and counts one request that was answered so."""
-        durations = answer.durations
-        durations.counts[bisect_left(BOUNDS, seconds)] += 1
-        durations.seconds += seconds
+        if answer.durations:
+            answer.durations.counts[bisect_left(BOUNDS, seconds)] += 1
+            answer.durations.seconds += seconds
         if answer.words:
             lines.hold(
                 f'{{"time":"{clock.now()}","request_id":"{request_id}","duration_ms":{seconds * 1000:.3f},'
@@ -126,7 +133,10 @@ class Told:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = [*message["headers"], (REQUEST_ID, request_id.encode())]
-                release = next((value for name, value in headers if name == b"x-release"), b"")
+                for name, value in headers:
+                    if name == b"x-release":
+                        release = value
+                        break
                 message = {**message, "headers": headers}
             else:
                 size += len(message.get("body", b""))

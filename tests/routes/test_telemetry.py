@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from app import logs
 from app.database import ReleaseFiles
 from app.queries import inspections
 from app.routes import inspections as inspection_routes
+from app.routes.telemetry import Telemetry, Told
 from app.settings import Settings
 from tests.conftest import client_of
+from tests.readme import README
 
 COUNCIL = "/v1/councils/medway"
 HOSTILE = "/v1/nowhere%0d%0a%1b%5b31m%7f%e2%80%a8%c3%a9%22%5c%00"
@@ -42,10 +45,8 @@ def test_a_request_is_one_line_that_says_what_was_asked_and_answered(
 ) -> None:
     answer = client.get(COUNCIL, headers={"Accept-Encoding": "identity"})
     (line,) = told(capsys)
-    assert set(line) == {
-        *("time", "level", "event", "request_id", "method", "route", "path", "status", "duration_ms", "bytes"),
-        "release",
-    }
+    (printed,) = re.findall(r'^{"time":.*}$', README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert list(line) == list(json.loads(printed)), "the README prints such a line"
     when = datetime.strptime(line.pop("time"), "%Y-%m-%dT%H:%M:%S.%f%z")
     assert timedelta(0) <= datetime.now(UTC) - when < timedelta(seconds=10)
     assert 0 < line.pop("duration_ms") < 10_000
@@ -126,6 +127,24 @@ def test_an_error_that_nobody_foresaw_is_one_line_with_its_traceback(
     monkeypatch.setattr(inspection_routes, "find_inspections", inspections.find_inspections)
     client.get("/v1/inspections")
     assert "traceback" not in told(capsys)[0]
+
+
+def test_an_error_in_the_middle_of_an_answer_bears_the_id_that_the_client_has() -> None:
+    sent: list[Any] = []
+
+    async def breaks(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": []}
+    with pytest.raises(RuntimeError) as raised:
+        asyncio.run(Told(breaks, Telemetry("critical"))(scope, None, send))  # type: ignore[arg-type]
+    ((name, value),) = sent[0]["headers"]
+    assert name == b"x-request-id"
+    assert raised.value.__notes__ == [f"request_id: {value.decode()}"]
 
 
 def test_from_warning_on_only_what_failed_is_logged(
