@@ -69,8 +69,9 @@ bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratio
 openapi: .venv/dev ## Write the snapshot of the OpenAPI document anew.
 	@$(BIN)/python -m tests.contract.test_openapi
 
-readme: .venv/dev ## Write the README's answers and table of settings anew.
+readme: .venv/dev ## Write the answers in README.md and docs/researchers.md anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.researchers
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock

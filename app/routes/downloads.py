@@ -13,7 +13,7 @@ from app.queries.parameters import FormatQuery
 from app.records.release import DownloadPublic
 from app.routes.answers import answer_list, must_accept
 from app.routes.dependencies import RELEASED, StoreDep, faults, listed, router
-from app.routes.middleware import CACHEABLE, HEAD, has_tag
+from app.routes.middleware import CACHEABLE, HEAD, VARY, has_tag
 from app.routes.problems import problem
 from app.shelf import Shelf
 
@@ -76,8 +76,7 @@ def read_download(
 def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: str) -> Response:
     must_accept(request, file["media_type"])
     size, tag = file["bytes"], f'"{file["sha256"]}"'
-    # The middleware says so of longer files in any case, though no file is ever sent compressed.
-    validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": "Accept-Encoding"}
+    validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": VARY}
     if has_tag(request.headers.getlist("if-none-match"), tag):
         return Response(None, 304, validators)
     digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
