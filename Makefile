@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test check format lint types contracts migrations bench openapi readme lock clean
+.PHONY: help serve seed test test-slow check format lint types contracts migrations bench openapi readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ seed: .venv/runtime ## Make seed_data/ the current release.
 
 test: .venv/dev ## Set up and run every test, PostgreSQL included.
 	@$(BIN)/python -m pytest -n 2 -q
+
+test-slow: .venv/dev ## Flood the server, restart its database, and print the figures. Takes five minutes and both cores.
+	@$(BIN)/python -m pytest -n 0 -q -s -m slow
 
 check: .venv/dev format lint types contracts migrations ## Everything that must hold before a change lands.
 	@$(BIN)/python -m app check

@@ -260,7 +260,7 @@ def export(
 @cli.command()
 def serve() -> None:
     """Serve the current release until stopped."""
-    import uvicorn
+    from app.serving import serve as run
 
     settings = _settings()
     home = f"http://{settings.host}:{settings.port}"
@@ -270,14 +270,7 @@ def serve() -> None:
         f"  {home}/v1/inspections?aspect=overall&grade=inadequate   inspections that ended inadequate\n"
         f"  {home}/docs   every endpoint, to try in the browser",
     )
-    uvicorn.run(
-        "app.main:from_environment",
-        factory=True,
-        host=settings.host,
-        port=settings.port,
-        log_level=settings.log_level,
-        server_header=False,
-    )
+    run(settings)
 
 
 @cli.command()

@@ -33,6 +33,15 @@ PAST_ENGINES = 4
 LOOK_AGAIN = 0.5
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
+# What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
+# cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
+STATEMENT_SECONDS = 2.0
+SILENCE_SECONDS = 2.5
+CONNECT_SECONDS = 2
+# For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
+AWAY_SECONDS = 0.5
+UNDEFINED_TABLE = "42P01"
+AWAY = "The database does not answer."
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 
 
@@ -332,15 +341,18 @@ class PostgresStore:
     """Snapshots of a PostgreSQL database, each one transaction. It holds one release, the current one."""
 
     def __init__(self, url: str) -> None:
+        options = f"-c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"
         self._engine = sa.create_engine(
             url,
             isolation_level="REPEATABLE READ",
             pool_size=POOL_SIZE,
             max_overflow=0,
-            pool_timeout=5,
+            pool_timeout=SILENCE_SECONDS,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": 2, "options": "-c statement_timeout=10000"},
+            connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
         ).execution_options(postgresql_readonly=True)
+        sa.event.listen(self._engine, "connect", _grow_impatient, insert=True)
+        self._away_until = 0.0
         self.shelf: Shelf = TableShelf(self._connect)
         self._seen: tuple[str, float] = "", 0.0
         self._totals: tuple[str, dict[Any, int]] = "", {}
@@ -373,18 +385,49 @@ class PostgresStore:
 
     @contextmanager
     def _connect(self) -> Iterator[sa.Connection]:
+        if time.monotonic() < self._away_until:
+            raise Unavailable(AWAY)
         try:
             with self._engine.connect() as connection:
                 yield connection
-        except sa.exc.ProgrammingError as error:
-            if getattr(error.orig, "sqlstate", "") == "42P01":
+        except sa.exc.TimeoutError as error:
+            raise Unavailable(AWAY) from error
+        except sa.exc.DBAPIError as error:
+            state = getattr(error.orig, "sqlstate", None)
+            if state == UNDEFINED_TABLE:
                 raise Unavailable(NO_RELEASE) from error
+            lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
+            # A statement that takes too long, or meets a newer release, has a code: the server is there, and others
+            # need not be sent away.
+            if error.connection_invalidated or (lost and state is None):
+                self._away_until = time.monotonic() + AWAY_SECONDS
+                raise Unavailable(AWAY) from error
+            if lost:
+                raise Unavailable(AWAY) from error
             raise
-        except (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError) as error:
-            raise Unavailable("The database does not answer.") from error
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def _grow_impatient(connection: Any, _record: object) -> None:
+    """Lets a psycopg connection wait no longer than SILENCE_SECONDS for any answer, and closes it if none comes.
+
+    A server that is stopped or cut off keeps to no timeout of its own, and libpq knows none for answers.
+    """
+    wait = connection.wait
+
+    def bounded(statement: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        try:
+            return wait(statement, interval, timeout=timeout or SILENCE_SECONDS)
+        except connection.OperationalError as error:
+            # Without a code it is not the server's: it said nothing, and what it may still say would be taken for the
+            # answer to the next statement.
+            if error.sqlstate is None:
+                connection.close()
+            raise
+
+    connection.wait = bounded
 
 
 def open_store(database_url: str, data_dir: Path) -> Store:

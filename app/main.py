@@ -13,6 +13,7 @@ from starlette_compress import CompressMiddleware, add_compress_type
 
 from app import __version__
 from app.database import open_store
+from app.logs import lines
 from app.routes import (
     changes,
     context_events,
@@ -32,16 +33,19 @@ from app.routes import (
     panel,
     sources,
     spells,
+    telemetry,
     transitions,
     waiting_times,
 )
-from app.routes.cache import AnswerCache, Counts
+from app.routes.cache import AnswerCache
 from app.routes.dispatch import Dispatcher
 from app.routes.docs import add_docs
+from app.routes.gate import Gate
 from app.routes.middleware import FrontDoor, Validators
 from app.routes.openapi import described
 from app.routes.problems import MEDIA_TYPE, add_problem_handlers
 from app.routes.strict import StrictRoute
+from app.routes.telemetry import Routed, Telemetry, Told
 from app.settings import Settings
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -81,6 +85,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.state.store = open_store(settings.database_url, settings.data_dir)
         yield
         app.state.store.close()
+        lines.flush()
 
     app = Application(
         settings,
@@ -94,10 +99,11 @@ def create_app(settings: Settings) -> FastAPI:
         generate_unique_id_function=_operation_id,
         license_info={"name": "Data: Open Government Licence v3.0; code: MIT", "url": LICENCE_URL},
     )
-    for module in ROUTERS:
+    for module in (*ROUTERS, telemetry) if settings.metrics else ROUTERS:
         app.include_router(module.routes)
     add_docs(app)
     add_problem_handlers(app)
+    app.state.telemetry = app.telemetry
     app.state.lists = [route for route in _api_routes() if route.name.startswith("list_")]
 
     def openapi() -> dict[str, Any]:
@@ -115,7 +121,7 @@ class Application(FastAPI):
     def __init__(self, settings: Settings, **declared: Any) -> None:
         super().__init__(**declared)
         self.settings = settings
-        self.cached = Counts()
+        self.telemetry = Telemetry(settings.log_level)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # Past the framework's own call, which asks the environment three times a request whether it is watched.
@@ -126,9 +132,9 @@ class Application(FastAPI):
         for media_type in ("text/csv", "application/x-ndjson", MEDIA_TYPE):
             add_compress_type(media_type)
         framework = ExceptionMiddleware(self.router, handlers=self.exception_handlers)
-        answered = Dispatcher(framework, _api_routes())
-        door = FrontDoor(Validators(CompressMiddleware(answered)))
-        return AnswerCache(door, self.settings.cache_bytes, self.cached) if self.settings.cache_bytes else door
+        routed = Routed(Dispatcher(framework, _api_routes()))
+        made = Told(FrontDoor(Gate(Validators(CompressMiddleware(routed)))), self.telemetry)
+        return AnswerCache(made, self.settings.cache_bytes, self.telemetry) if self.settings.cache_bytes else made
 
 
 def _api_routes() -> list[StrictRoute]:

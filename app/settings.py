@@ -24,7 +24,15 @@ class Settings(BaseSettings):
     seed_data: Path = Field(ROOT / "seed_data", description="The folder of the data packages that seeding reads.")
     keep_releases: int = Field(5, ge=1, description="How many SQLite releases to keep, the current one included.")
     cache_bytes: int = Field(64 * 2**20, ge=0, description="How many bytes of answers to keep in memory; 0 for none.")
-    log_level: str = Field("info", pattern="^(critical|error|warning|info|debug)$", description="How much to log.")
+    log_level: str = Field(
+        "info",
+        pattern="^(critical|error|warning|info|debug)$",
+        description="How much to log; from `warning` on, requests that succeed are left out.",
+    )
+    metrics: bool = Field(False, description="Whether `/metrics` answers, for Prometheus.")
+    workers: int = Field(
+        1, ge=1, le=64, description="How many processes answer. On PostgreSQL each holds up to 40 connections."
+    )
 
     @field_validator("database_url")
     @classmethod

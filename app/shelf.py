@@ -9,7 +9,7 @@ Both have the same paths, so that nobody but this module need know which it is:
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
@@ -38,7 +38,7 @@ class Shelf(Protocol):
     def has(self, path: str) -> bool:
         """Whether there is such a file."""
 
-    def chunks(self, path: str, start: int, end: int) -> Iterator[bytes]:
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file goes away on the way."""
 
 
@@ -57,7 +57,7 @@ class FolderShelf:
     def has(self, path: str) -> bool:
         return (self.folder / path).is_file()
 
-    def chunks(self, path: str, start: int, end: int) -> Iterator[bytes]:
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         try:
             with (self.folder / path).open("rb") as file:
                 file.seek(start)
@@ -89,7 +89,7 @@ class TableShelf:
         with self._connect() as connection:
             return bool(connection.execute(sa.select(sa.exists().where(FILES.c.path == path))).scalar())
 
-    def chunks(self, path: str, start: int, end: int) -> Iterator[bytes]:
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         for position in range(start // PART_BYTES, -(-end // PART_BYTES)):
             wanted = sa.select(FILES.c.content).where(FILES.c.path == path, FILES.c.position == position)
             with self._connect() as connection:

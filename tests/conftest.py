@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx2 import Response
 
+from app.logs import lines
 from app.main import create_app
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
@@ -16,6 +18,21 @@ from tests.world import small_world
 def client_of(settings: Settings) -> TestClient:
     """A client of an application with these settings. Errors that nobody expected are answers here, as in life."""
     return TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+@pytest.fixture(autouse=True)
+def _told() -> Iterator[None]:
+    """What a test made the server tell is told before the test ends, so that it is kept with the test."""
+    yield
+    lines.flush()
+
+
+def same_headers(one: Response, other: Response) -> bool:
+    """Whether two answers have the same headers. The id of a request is of that request alone."""
+    kept = [
+        {name: answer.headers[name] for name in answer.headers if name != "x-request-id"} for answer in (one, other)
+    ]
+    return kept[0] == kept[1]
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -39,41 +39,70 @@ def unprivileged() -> str | None:
     return "nobody" if os.geteuid() == 0 else None
 
 
+class Server:
+    """A server of our own, which can be stopped, restarted and made to stall."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._user = unprivileged()
+        self._programs = binaries(home)
+        self._data = home / "data"
+        self.url = f"postgresql+psycopg://postgres@/postgres?host={home}"
+        home.chmod(0o755)
+        self._data.mkdir(mode=0o700)
+        if self._user:
+            entry = pwd.getpwnam(self._user)
+            os.chown(home, entry.pw_uid, entry.pw_gid)
+            os.chown(self._data, entry.pw_uid, entry.pw_gid)
+        self._run("initdb", "-D", str(self._data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.writelines(f"{line}\n" for line in (*FAST, f"unix_socket_directories='{home}'"))
+
+    def start(self) -> None:
+        self._run("pg_ctl", "-D", str(self._data), "-l", str(self._home / "log"), "-w", "start")
+
+    def stop(self, mode: str = "immediate") -> None:
+        self._run("pg_ctl", "-D", str(self._data), "-m", mode, "-w", "stop")
+
+    def signal(self, number: int) -> None:
+        """Sends a signal to the server and to each of its processes."""
+        postmaster = int((self._data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{postmaster}/task/{postmaster}/children").read_text().split()
+        for process in (postmaster, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(process, number)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [str(self._programs / program), *arguments]
+        environment = {**os.environ, "LC_ALL": "C"}
+        done = subprocess.run(
+            command, user=self._user, cwd=self._home, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stdout}{done.stderr}"
+
+
+@contextmanager
+def own_server() -> Iterator[Server]:
+    """Starts a server that nobody else uses."""
+    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+        made = Server(Path(folder))
+        made.start()
+        try:
+            yield made
+        finally:
+            with suppress(AssertionError):  # A test may have stopped it.
+                made.stop()
+
+
 @contextmanager
 def server() -> Iterator[str]:
-    """Starts a server and gives the URL of its maintenance database."""
+    """The URL of the maintenance database of a server: the one that is given, or one of our own."""
     given = os.environ.get("TEST_DATABASE_URL")
     if given:
         yield given
         return
-    user = unprivileged()
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        home = Path(folder)
-        programs = binaries(home)
-        home.chmod(0o755)
-        data = home / "data"
-        data.mkdir(mode=0o700)
-        if user:
-            entry = pwd.getpwnam(user)
-            os.chown(home, entry.pw_uid, entry.pw_gid)
-            os.chown(data, entry.pw_uid, entry.pw_gid)
-
-        def run(program: str, *arguments: str) -> None:
-            command = [str(programs / program), *arguments]
-            environment = {**os.environ, "LC_ALL": "C"}
-            done = subprocess.run(
-                command, user=user, cwd=home, env=environment, capture_output=True, text=True, check=False
-            )
-            assert done.returncode == 0, f"{' '.join(command)}: {done.stdout}{done.stderr}"
-
-        run("initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        with (data / "postgresql.conf").open("a") as file:
-            file.writelines(f"{line}\n" for line in (*FAST, f"unix_socket_directories='{home}'"))
-        run("pg_ctl", "-D", str(data), "-l", str(home / "log"), "-w", "start")
-        try:
-            yield f"postgresql+psycopg://postgres@/postgres?host={home}"
-        finally:
-            run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    with own_server() as made:
+        yield made.url
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import re
+import resource
 import subprocess
 import sys
 import threading
@@ -253,14 +254,16 @@ def test_serve_starts_the_server_with_the_settings_and_names_three_urls_to_try(
 ) -> None:
     started: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
     monkeypatch.setattr(uvicorn, "run", lambda *given, **named: started.append((given, named)))
-    monkeypatch.setenv("PORT", "8123")
-    monkeypatch.setenv("LOG_LEVEL", "warning")
+    for name, value in {"PORT": "8123", "LOG_LEVEL": "warning", "WORKERS": "2"}.items():
+        monkeypatch.setenv(name, value)
     result = said("serve")
     assert result.exit_code == 0
     ((given, named),) = started
     assert given == ("app.main:from_environment",)
     assert (named["host"], named["port"], named["log_level"], named["factory"]) == ("127.0.0.1", 8123, "warning", True)
-    assert named["server_header"] is False
+    assert (named["workers"], named["access_log"], named["server_header"]) == (2, False, False)
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    assert soft == hard, "as many connections as the system allows"
     first, *urls = result.stdout.splitlines()
     assert first == "Inspection History on http://127.0.0.1:8123"
     assert [line.split()[0] for line in urls] == [

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import lru_cache
+from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.errors import DatasetError, NotAcceptable
 from app.routes.answers import OFFERED, liked
 from app.routes.middleware import FILES, KEPT_BY_304, SECURITY, has_tag
+from app.routes.telemetry import REQUEST_ID, ROUTE, Answer, Telemetry
 
 # What a kept answer takes beside its body: its headers, its key, its places in dictionaries.
 OVERHEAD_BYTES = 2_000
@@ -24,15 +26,6 @@ MAX_SPELLINGS = 8
 LARGEST_PART = 8
 ENCODINGS = ("zstd", "br", "gzip")
 Headers = list[tuple[bytes, bytes]]
-
-
-@dataclass
-class Counts:
-    """How often an answer was kept already, how often not, and how many bytes are kept."""
-
-    hits: int = 0
-    misses: int = 0
-    bytes: int = 0
 
 
 @dataclass(slots=True)
@@ -45,8 +38,11 @@ class Kept:
     tag: str
     unchanged: Headers
     size: int
-    route: Any
+    route: str | None
+    release: str
     spellings: list[tuple[Any, ...]] = field(default_factory=list)
+    # What there is to tell of the answer, by method and status.
+    told: dict[tuple[str, int], Answer] = field(default_factory=dict)
     used: bool = False
 
 
@@ -58,10 +54,11 @@ class AnswerCache:
     not asked again since it was last looked at goes first.
     """
 
-    def __init__(self, app: ASGIApp, limit: int, counts: Counts) -> None:
+    def __init__(self, app: ASGIApp, limit: int, telemetry: Telemetry) -> None:
         self.app = app
         self.limit = limit
-        self.counts = counts
+        self.telemetry = telemetry
+        self.counters = telemetry.counters
         self._release: str | None = None
         self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
         self._spellings: dict[tuple[Any, ...], Kept] = {}
@@ -79,6 +76,7 @@ class AnswerCache:
         ):
             await self.app(scope, receive, send)
             return
+        began = perf_counter()
         accept = encoding = tags = b""
         for name, value in scope["headers"]:
             if name == b"accept":
@@ -93,15 +91,26 @@ class AnswerCache:
             kept = await self._unspelt(spelling, scope, receive, send)
             if kept is None:
                 return
-        self.counts.hits += 1
+        self.counters.cache_hits += 1
         kept.used = True
-        scope["route"] = kept.route
+        status, headers, body = 200, kept.headers, kept.body
         if tags and has_tag([tags.decode("latin-1")], kept.tag):
-            await send({"type": "http.response.start", "status": 304, "headers": kept.unchanged})
-            await send({"type": "http.response.body", "body": b""})
-            return
-        await send({"type": "http.response.start", "status": 200, "headers": kept.headers})
-        await send({"type": "http.response.body", "body": kept.body if scope["method"] == "GET" else b""})
+            status, headers, body = 304, kept.unchanged, b""
+        elif scope["method"] == "HEAD":
+            body = b""
+        request_id = self.telemetry.request_id()
+        headers = [*headers, (REQUEST_ID, request_id.encode())]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+        told = kept.told.get((scope["method"], status))
+        if told is None:
+            told = self._told(kept, scope, status, len(body))
+        self.telemetry.tell(told, request_id, perf_counter() - began)
+
+    def _told(self, kept: Kept, scope: Scope, status: int, size: int) -> Answer:
+        named = {**scope, "state": {ROUTE: kept.route}}
+        told = kept.told[scope["method"], status] = self.telemetry.answer(named, status, size, kept.release)
+        return told
 
     async def _current(self, scope: Scope) -> bool:
         """Whether it is known which release answers now. If it is another one than before, what is kept is dropped."""
@@ -123,7 +132,7 @@ class AnswerCache:
             self._kept.clear()
             self._spellings.clear()
             self._offered.clear()
-            self.counts.bytes = 0
+            self.counters.cache_bytes = 0
         return release is not None
 
     async def _unspelt(self, spelling: tuple[Any, ...], scope: Scope, receive: Receive, send: Send) -> Kept | None:
@@ -144,7 +153,7 @@ class AnswerCache:
             if await asyncio.shield(making) is None:
                 await self.app(scope, receive, send)
                 return None
-        self.counts.misses += 1
+        self.counters.cache_misses += 1
         future = self._making[question] = asyncio.get_running_loop().create_future()
         kept = None
         try:
@@ -173,6 +182,7 @@ class AnswerCache:
         """Has the answer made and sent, and keeps it if it may be kept."""
         path, pairs, accept, chosen = question
         release = self._release
+        scope.setdefault("state", {})
         messages: list[Message] = []
 
         async def noted(message: Message) -> None:
@@ -183,7 +193,6 @@ class AnswerCache:
         others = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
         inner = {**scope, "headers": [*others, (b"accept-encoding", chosen.encode())]}
         await self.app(inner, receive, noted)
-        scope["route"] = inner.get("route")
         if scope["method"] != "GET" or len(messages) != 2 or messages[0]["status"] != 200 or release != self._release:
             return None
         start, body = messages[0], messages[1].get("body", b"")
@@ -197,11 +206,12 @@ class AnswerCache:
         size = len(body) + OVERHEAD_BYTES
         if key is None or size * LARGEST_PART > self.limit:
             return None
-        headers = list(start["headers"])
+        headers = [(name, value) for name, value in start["headers"] if name != REQUEST_ID]
         unchanged = [(name, value) for name, value in headers if name in KEPT_BY_304 or (name, value) in SECURITY]
-        kept = Kept(key, headers, body, fields[b"etag"].decode(), unchanged, size, inner.get("route"))
+        route = inner.get("state", {}).get(ROUTE)
+        kept = Kept(key, headers, body, fields[b"etag"].decode(), unchanged, size, route, made_of)
         self._kept[key] = kept
-        self.counts.bytes += size
+        self.counters.cache_bytes += size
         self._make_room()
         return kept
 
@@ -211,13 +221,13 @@ class AnswerCache:
             self._spellings[spelling] = kept
 
     def _make_room(self) -> None:
-        while self.counts.bytes > self.limit:
+        while self.counters.cache_bytes > self.limit:
             key, oldest = self._kept.popitem(last=False)
             if oldest.used:
                 oldest.used = False
                 self._kept[key] = oldest
                 continue
-            self.counts.bytes -= oldest.size
+            self.counters.cache_bytes -= oldest.size
             for spelling in oldest.spellings:
                 del self._spellings[spelling]
 

@@ -2,10 +2,12 @@
 
 import base64
 import re
+from collections.abc import Generator
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from app.queries.dataset import get_downloads, get_file
 from app.queries.page import Page
@@ -101,7 +103,22 @@ def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: 
             detail = f"{file['name']} has {size} bytes."
             return problem(416, "Range not satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
         headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
-    return StreamingResponse(shelf.chunks(file["path"], start, end), status, headers, file["media_type"])
+    return Parts(shelf.chunks(file["path"], start, end), status, headers, file["media_type"])
+
+
+class Parts(StreamingResponse):
+    """A file that is sent part by part, and is closed when its client has it or has left."""
+
+    def __init__(self, parts: Generator[bytes], status: int, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(parts, status, headers, media_type)
+        self.parts = parts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # Left alone, the file of a client that left is open until the interpreter looks for cycles.
+            self.parts.close()
 
 
 def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:

@@ -7,9 +7,10 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.routes.problems import problem, unexpected
+from app.routes.telemetry import ERROR
 
 MAX_URL_BYTES = 60_000
-EXPOSED = "ETag, Link, X-Release, X-Total-Count, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"
+EXPOSED = "ETag, Link, X-Release, X-Total-Count, X-Request-ID, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"
 SECURITY = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -69,7 +70,8 @@ class FrontDoor:
                 if started:
                     raise
                 # The framework would answer it outside of this door, without the headers that every answer has.
-                await unexpected(error)(scope, receive, dressed)
+                scope["state"][ERROR] = error
+                await unexpected()(scope, receive, dressed)
 
 
 async def _answer_options(headers: Headers, send: Send) -> None:

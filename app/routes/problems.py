@@ -1,7 +1,6 @@
 """Errors as RFC 9457 problem details, in one shape for every error, and nothing of the inside in any of them."""
 
 import difflib
-import logging
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
@@ -13,7 +12,6 @@ from starlette.exceptions import HTTPException
 from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
 
 MEDIA_TYPE = "application/problem+json"
-log = logging.getLogger("inspection_history")
 
 EXPECTED = {
     "greater_than_equal": "expected {ge} or more",
@@ -123,7 +121,6 @@ def _http_error(request: Request, error: Exception) -> Response:
     return problem(status, titles.get(status, "Error"), details.get(status, str(error.detail)), headers=headers)
 
 
-def unexpected(error: Exception) -> Response:
-    """The answer to an error that nobody foresaw: logged whole, and nothing of it sent out."""
-    log.error("unhandled error", exc_info=error)
+def unexpected() -> Response:
+    """The answer to an error that nobody foresaw: nothing of it is sent out."""
     return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

@@ -68,7 +68,8 @@ class StrictRoute(APIRoute):
         for name, provide in dependencies:
             arguments[name] = provide(request)
         # A past release, or one that is new, is checked byte by byte before it is read from.
-        if self._short and "release" not in values and self._short in request.app.state.store.at_once():
+        short = "release" not in values and self._short in request.app.state.store.at_once()
+        if short or not dependencies:
             at_once: Response = self.endpoint(**arguments)
             return at_once
         answer: Response = await run_in_threadpool(self.endpoint, **arguments)

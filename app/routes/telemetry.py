@@ -1,0 +1,205 @@
+"""What is told of every request: a line of the log, a request id, and figures for Prometheus.
+
+`Telemetry` is what tells; `Told` is plain ASGI around an application, and does it for every answer. Who answers in
+front of `Told` what was answered before, as a cache does, tells of it with the same words and needs no wrapping.
+"""
+
+import logging
+from bisect import bisect_left
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from json.encoder import encode_basestring_ascii as quoted
+from os import urandom
+from time import perf_counter
+
+from fastapi import Request, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import Unavailable
+from app.logs import clock, lines, traceback_of
+from app.routes.dependencies import StoreDep, router
+
+REQUEST_ID = b"x-request-id"
+# Keys of the scope's state, which every copy of a scope shares: the template of the route that answers, and the error
+# that nobody foresaw.
+ROUTE = "route"
+ERROR = "error"
+# No line of the log is longer than a pipe takes whole, however long the path is: each character may take 12 bytes.
+LOGGED_PATH = 200
+BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+@dataclass(slots=True)
+class Durations:
+    """How many requests took how long: one number for each of BOUNDS, and one for what took longer."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * (len(BOUNDS) + 1))
+    seconds: float = 0.0
+
+
+@dataclass(slots=True)
+class Counters:
+    """The figures of this process. Whoever has something to count adds to it; `/metrics` reads it."""
+
+    in_flight: int = 0
+    cache_hits: int = 0
+    cache_misses: int = 0
+    cache_bytes: int = 0
+    # By template of the route, method and status, so that there are never more of them than we have routes.
+    durations: dict[tuple[str, str, int], Durations] = field(default_factory=dict)
+
+
+@dataclass(slots=True, frozen=True)
+class Answer:
+    """What is told alike of every request that has the same answer."""
+
+    words: str
+    durations: Durations
+
+
+class Telemetry:
+    """Tells of requests. `level` is the least that is logged, by its name in `logging`."""
+
+    def __init__(self, level: str) -> None:
+        self.counters = Counters()
+        self._floor = logging.getLevelNamesMapping()[level.upper()]
+        self._ids: list[str] = []
+
+    def request_id(self) -> str:
+        """Never the client's own: a stranger could make the lines of another request look like those of his."""
+        if not self._ids:
+            # Some at a time: to ask the system for randomness costs more than all else that is done with an id.
+            digits = urandom(8 * 256).hex()
+            self._ids = [digits[start : start + 16] for start in range(0, len(digits), 16)]
+        return self._ids.pop()
+
+    def answer(self, scope: Scope, status: int, size: int, release: str) -> Answer:
+        """What there is to tell of an answer of `size` bytes; its words are empty if it is not to be logged."""
+        method, state = scope["method"], scope["state"]
+        route = state.get(ROUTE)
+        durations = self.counters.durations.setdefault((route or "", method, status), Durations())
+        level = logging.ERROR if status >= 500 else logging.INFO
+        if level < self._floor:
+            return Answer("", durations)
+        words = (
+            f'"level":"{logging.getLevelName(level).lower()}","event":"request","method":{quoted(method)},'
+            f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:LOGGED_PATH])},'
+            f'"status":{status},"bytes":{size},"release":{quoted(release) if release else "null"}'
+        )
+        if ERROR in state:
+            words += f',"traceback":{quoted(traceback_of(state[ERROR]))}'
+        return Answer(words, durations)
+
+    def tell(self, answer: Answer, request_id: str, seconds: float) -> None:
+        """Logs and counts one request that was answered so."""
+        durations = answer.durations
+        durations.counts[bisect_left(BOUNDS, seconds)] += 1
+        durations.seconds += seconds
+        if answer.words:
+            lines.hold(
+                f'{{"time":"{clock.now()}","request_id":"{request_id}","duration_ms":{seconds * 1000:.3f},'
+                f"{answer.words}}}\n"
+            )
+
+
+class Told:
+    """Tells of every request to the application within, and sends its id to the client."""
+
+    def __init__(self, app: ASGIApp, telemetry: Telemetry) -> None:
+        self.app = app
+        self.telemetry = telemetry
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        began = perf_counter()
+        request_id = self.telemetry.request_id()
+        scope.setdefault("state", {})
+        status = size = 0
+        release = b""
+
+        def seen(message: Message) -> Awaitable[None]:
+            nonlocal status, size, release
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                headers = [*message["headers"], (REQUEST_ID, request_id.encode())]
+                release = next((value for name, value in headers if name == b"x-release"), b"")
+                message = {**message, "headers": headers}
+            else:
+                size += len(message.get("body", b""))
+            return send(message)
+
+        counters = self.telemetry.counters
+        counters.in_flight += 1
+        try:
+            await self.app(scope, receive, seen)
+        except Exception as error:
+            # The server logs it, since the answer had begun and nobody else can say anything any more.
+            error.add_note(f"request_id: {request_id}")
+            raise
+        finally:
+            counters.in_flight -= 1
+            answer = self.telemetry.answer(scope, status, size, release.decode("latin-1"))
+            self.telemetry.tell(answer, request_id, perf_counter() - began)
+
+
+class Routed:
+    """Notes the template of the route that answers. It stands next to the router, inside of everything else."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            if "route" in scope:
+                scope["state"][ROUTE] = scope["route"].path
+
+
+routes = router("Metrics")
+
+
+@routes.get("/metrics", include_in_schema=False)
+def read_metrics(request: Request, store: StoreDep) -> Response:
+    """The figures of this process, for Prometheus. Each worker has its own."""
+    try:
+        with store.snapshot() as snapshot:
+            release = snapshot.release
+    except Unavailable:
+        release = ""
+    text = exposition(request.app.state.telemetry.counters, release)
+    return Response(text, 200, {"Cache-Control": "no-store", "Content-Type": PROMETHEUS})
+
+
+def exposition(counters: Counters, release: str) -> str:
+    """The figures in Prometheus's text format. Every label's value is our own word, and needs no escape."""
+    told = [
+        *_family("inspection_history_release_info", "gauge", "The release that answers now."),
+        f'inspection_history_release_info{{release="{release}"}} 1',
+        *_family("http_requests_in_flight", "gauge", "Requests that are being answered, this one included."),
+        f"http_requests_in_flight {counters.in_flight}",
+        *_family("response_cache_hits_total", "counter", "Answers that were given before."),
+        f"response_cache_hits_total {counters.cache_hits}",
+        *_family("response_cache_misses_total", "counter", "Answers that were made anew."),
+        f"response_cache_misses_total {counters.cache_misses}",
+        *_family("response_cache_bytes", "gauge", "Bytes of the answers that are kept."),
+        f"response_cache_bytes {counters.cache_bytes}",
+        *_family("http_request_duration_seconds", "histogram", "How long requests took, by the template of the route."),
+    ]
+    for (route, method, status), durations in sorted(counters.durations.items()):
+        labels = f'route="{route}",method="{method}",status="{status}"'
+        total = 0
+        for bound, count in zip((*BOUNDS, "+Inf"), durations.counts, strict=True):
+            total += count
+            told.append(f'http_request_duration_seconds_bucket{{{labels},le="{bound}"}} {total}')
+        told.append(f"http_request_duration_seconds_sum{{{labels}}} {durations.seconds:.6f}")
+        told.append(f"http_request_duration_seconds_count{{{labels}}} {total}")
+    return "\n".join(told) + "\n"
+
+
+def _family(name: str, kind: str, words: str) -> list[str]:
+    return [f"# HELP {name} {words}", f"# TYPE {name} {kind}"]

@@ -1,0 +1,98 @@
+"""Who is let in when more is asked than can be worked on at once."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from app.routes import gate
+
+
+class Slow:
+    """An application that answers when it is told to."""
+
+    def __init__(self) -> None:
+        self.inside: list[str] = []
+        self.begin = asyncio.Event()
+        self.end = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.inside.append(scope["path"])
+        await self.begin.wait()
+        if scope["path"].endswith("fails"):
+            raise RuntimeError
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await self.end.wait()
+        await send({"type": "http.response.body", "body": b""})
+
+
+async def _ask(app: gate.Gate, path: str) -> int:
+    """The status of an answer; 0 for an error."""
+    statuses = []
+
+    async def send(message: Message) -> None:
+        statuses.append(int(message.get("status", 0)))
+
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
+    try:
+        await app(scope, None, send)  # type: ignore[arg-type]
+    except RuntimeError:
+        return 0
+    return statuses[0]
+
+
+def _all_at_once(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str], list[int]]:
+    """Who is inside before anybody is answered, and in the end; and the statuses of all."""
+    monkeypatch.setattr(gate, "AT_ONCE", 2)
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.2)
+
+    async def run() -> tuple[list[str], list[str], list[int]]:
+        slow = Slow()
+        app = gate.Gate(slow)
+        asked = [asyncio.create_task(_ask(app, path)) for path in paths]
+        await asyncio.sleep(0.05)
+        first = list(slow.inside)
+        slow.begin.set()
+        # The answers have begun and have not ended, as with clients that read slowly.
+        await asyncio.sleep(0.05)
+        slow.end.set()
+        statuses = [await one for one in asked]
+        return first, slow.inside, statuses
+
+    return asyncio.run(run())
+
+
+def test_so_many_are_let_in_at_once_and_the_others_in_order_when_an_answer_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths = ["/1", "/2", "/3", "/4", "/5"]
+    assert _all_at_once(paths, monkeypatch) == (paths[:2], paths, [200] * 5)
+
+
+def test_an_error_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = ["/1/fails", "/2/fails", "/3/fails", "/4"]
+    assert _all_at_once(paths, monkeypatch) == (paths[:2], paths, [0, 0, 0, 200])
+
+
+def test_probes_wait_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _, statuses = _all_at_once(["/1", "/2", "/3", "/healthz", "/readyz"], monkeypatch)
+    assert first == ["/1", "/2", "/healthz", "/readyz"]
+    assert statuses == [200] * 5
+
+
+def test_who_has_waited_too_long_is_sent_away_and_the_next_one_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "AT_ONCE", 1)
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.05)
+
+    async def run() -> list[int]:
+        slow = Slow()
+        app = gate.Gate(slow)
+        first = asyncio.create_task(_ask(app, "/1"))
+        await asyncio.sleep(0)
+        late = [await one for one in [asyncio.create_task(_ask(app, path)) for path in ("/2", "/3")]]
+        slow.begin.set()
+        slow.end.set()
+        return [await first, *late, await _ask(app, "/4")]
+
+    assert asyncio.run(run()) == [200, 503, 503, 200]
