@@ -3,6 +3,7 @@
 import argparse
 import os
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -41,6 +42,8 @@ def main() -> int:
         parser.error(f"there is no bench {', '.join(unknown)}; expected {', '.join(BENCHES)}")
     seconds = 1 if asked.quick else 2
     measured = []
+    # Whoever ends the bench ends the servers that it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         prepare()
         for name in asked.benches or BENCHES:

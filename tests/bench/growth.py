@@ -1,8 +1,10 @@
 """What a page costs when there is a thousand times as much, and what the last page costs."""
 
 import json
+from collections.abc import Sequence
 from contextlib import ExitStack
 
+from app.vocabulary import Grade
 from tests.bench.candidates import ours
 from tests.bench.data import HOME, database_in, seeded
 from tests.bench.measure import CannotMeasure, Load, Row, Server, compared, in_turn
@@ -12,7 +14,12 @@ from tests.bench.synthetic import grown
 TIMES = 1000
 ONCE, GROWN, FIRST, LAST = "the shipped data", f"{TIMES} times the data", "the first page", "the last page"
 TARGETS = {"council": None, "timeline": 1.5, "timeline of all": 1.5, "judgements": 2.0}
-# The longest lists in which every item is on one page or another: what they answer is the same wherever one begins.
+# Lists that are asked page by page, as a reader of all of them does; the filters are the same, so the total is too.
+WALKS = {
+    "timeline of all": ["/v1/timeline"],
+    "judgements": [f"/v1/judgements?grade={grade.value}" for grade in Grade],
+}
+PAGES = 100
 WALKED = "/v1/judgements?aspect=overall&grade=inadequate"
 
 
@@ -28,20 +35,38 @@ def rows(rounds: int, seconds: int) -> list[Row]:
         for read, most in TARGETS.items():
             samples = in_turn({name: Load(server, asked[read]) for name, server in servers.items()}, rounds, seconds)
             found.append(compared(f"{TIMES} times the data: {read}, CPU", samples, GROWN, ONCE, "cpu", most=most))
+        for read, starts in WALKS.items():
+            loads = {name: Load(server, _pages(server, starts)) for name, server in servers.items()}
+            what = f"{TIMES} times the data: {read}, page by page, CPU"
+            found.append(compared(what, in_turn(loads, rounds, seconds), GROWN, ONCE, "cpu", most=TARGETS[read]))
         pages = {LAST: _last(servers[GROWN]), FIRST: f"{WALKED}&limit=50"}
         samples = in_turn({name: Load(servers[GROWN], [path]) for name, path in pages.items()}, rounds, seconds)
         found.append(compared("last page of judgements: CPU", samples, LAST, FIRST, "cpu", most=1.1))
     return found
 
 
+def _pages(server: Server, starts: Sequence[str]) -> list[str]:
+    """The paths of the pages of some lists, those that are full, each list as far as it goes or we do."""
+    found = []
+    for path in starts:
+        walked = 0
+        while (following := _next(server, path)) is not None and walked < PAGES:
+            found.append(path)
+            path, walked = following, walked + 1
+    return found
+
+
 def _last(server: Server) -> str:
     """The path of a page of 50 among the last 1,000 items, reached by walking there."""
     path, before = f"{WALKED}&limit=500", ""
-    while True:
-        status, _, body = server.get(path)
-        if status != 200:
-            raise CannotMeasure(f"{path} answers {status}: {body[:300].decode(errors='replace')}")
-        following = json.loads(body)["next"]
-        if following is None:
-            return before.replace("limit=500", "limit=50")
+    while (following := _next(server, path)) is not None:
         before, path = path, following
+    return before.replace("limit=500", "limit=50")
+
+
+def _next(server: Server, path: str) -> str | None:
+    status, _, body = server.get(path)
+    if status != 200:
+        raise CannotMeasure(f"{path} answers {status}: {body[:300].decode(errors='replace')}")
+    following: str | None = json.loads(body)["next"]
+    return following

@@ -45,10 +45,10 @@ class Sample:
 
 
 @contextmanager
-def pinned(core: int) -> Iterator[None]:
-    """What is started in here stays on one core."""
+def pinned(*cores: int) -> Iterator[None]:
+    """What is started in here stays on these cores."""
     before = os.sched_getaffinity(0)
-    os.sched_setaffinity(0, {core})
+    os.sched_setaffinity(0, cores)
     try:
         yield
     finally:
@@ -234,6 +234,10 @@ class Row:
         return "yes" if low and (self.most is None or self.median <= self.most) else "NO"
 
 
+def _short(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
 def compared(
     what: str,
     samples: Samples,
@@ -250,5 +254,5 @@ def compared(
     others = [float(getattr(sample, of)) for sample in samples[theirs]]
     ratios = [b / a if inverse else a / b for a, b in zip(mine, others, strict=True)]
     unit = {"rate": "requests/s", "cpu": "us of CPU", "p99": "ms"}[of]
-    figures = f"{statistics.median(mine):.4g} and {statistics.median(others):.4g} {unit}"
+    figures = f"{_short(statistics.median(mine))} and {_short(statistics.median(others))} {unit}"
     return Row(what, theirs, ratios, least, most, figures)

@@ -17,7 +17,7 @@ from app.shelf import HISTORY
 # One of each, however much there is of the rest.
 SINGLE = {"alembic_version", "releases", "release_files", "frameworks", "domains"}
 # Columns that name a row of a table that is copied, besides those that are called `code` or end in `_code`.
-CODES = {"ofsted_urn"}
+CODES = {"ofsted_urn", "url"}
 NO_CODES = {"framework_code", "domain_code"}
 DAYS = {"earliest", "latest", "published_earliest", "published_latest"}
 # The only number that must be unique over a whole table.
@@ -93,11 +93,23 @@ def _statements(original: Path, times: int) -> list[str]:
 
 def _copied(table: str, column: str) -> str:
     """The SQL of a column's value in copy number `n` of a row `o`."""
-    value = f'o."{column}"'
-    if column in CODES or ((column == "code" or column.endswith("_code")) and column not in NO_CODES):
-        return f"{value} || printf('-x%04d', n)"
-    if column in DAYS:
-        return f"date({value}, -n || ' days')"
+    if column == "sent":
+        # An item as it is sent out, in JSON; a field that it does not have is not added to it.
+        names = ("code", "council_code", "inspection_code", "source_code", "url", "earliest", "latest")
+        fields = (f"'$.{name}', {_value(name, _field(name))}" for name in names)
+        return f"json_replace(o.sent, {', '.join(fields)})"
     if (table, column) in NUMBERS:
-        return f"{value} + n * 1000000"
-    return value
+        return f'o."{column}" + n * 1000000'
+    return _value(column, f'o."{column}"')
+
+
+def _field(name: str) -> str:
+    return f"json_extract(o.sent, '$.{name}')"
+
+
+def _value(name: str, original: str) -> str:
+    if name in CODES or ((name == "code" or name.endswith("_code")) and name not in NO_CODES):
+        return f"{original} || printf('-x%04d', n)"
+    if name in DAYS:
+        return f"date({original}, -n || ' days')"
+    return original

@@ -108,6 +108,8 @@ def test_synthetic_data_answers_like_the_data_it_was_made_of(
         assert larger.get(path).json()["items"] == client.get(path).json()["items"]
         copied = larger.get(f"/v1/councils/{code}-x0002/timeline").json()
         assert copied["total"] == client.get(path).json()["total"]
+        assert {item["council_code"] for item in copied["items"]} == {f"{code}-x0002"}
+        assert {larger.get(item["url"]).status_code for item in copied["items"]} == {200}
 
 
 def test_packages_with_more_rows_pass_every_check(tmp_path: Path) -> None:
