@@ -33,6 +33,8 @@ POOL_SIZE = 40
 PAST_ENGINES = 4
 # PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
 LOOK_AGAIN = 0.5
+# For so long the pointer that was looked at is taken to be as it was, where nothing is read from the release itself.
+TRUSTED_SECONDS = 0.05
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
 # What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
@@ -248,6 +250,7 @@ class SqliteStore:
         self._current: _OpenRelease | None = None
         self._past: OrderedDict[str, _OpenRelease] = OrderedDict()
         self._pointer = str(self.files.pointer)
+        self._trusted_until = 0.0
 
     def snapshot(self, release: str | None = None) -> _SqliteSnapshot:
         opened = self._open()
@@ -256,12 +259,17 @@ class SqliteStore:
         return _SqliteSnapshot(opened, self.shelf)
 
     def current(self) -> str | None:
+        opened, now = self._current, time.monotonic()
+        if opened and now < self._trusted_until:
+            return opened.release
         try:
-            stat = os.stat(self._pointer)  # noqa: PTH116 - this is asked for each request, and a Path takes as long again.
+            stat = os.stat(self._pointer)  # noqa: PTH116 - a Path takes as long again, and this is asked very often.
         except OSError:
             return None
-        opened = self._current
-        return opened.release if opened and (stat.st_mtime_ns, stat.st_ino) == self._seen else None
+        if opened is None or (stat.st_mtime_ns, stat.st_ino) != self._seen:
+            return None
+        self._trusted_until = now + TRUSTED_SECONDS
+        return opened.release
 
     def look(self) -> str:
         return self._open().release
