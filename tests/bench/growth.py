@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from app.vocabulary import Grade
+from app.vocabulary import Aspect, Grade
 from tests.bench.candidates import ours
 from tests.bench.data import HOME, database_in, seeded
 from tests.bench.measure import CannotMeasure, Load, Row, Server, compared, in_turn
@@ -17,9 +17,9 @@ TARGETS = {"council": None, "timeline": 1.5, "timeline of all": 1.5, "judgements
 # Lists that are asked page by page, as a reader of all of them does; the filters are the same, so the total is too.
 WALKS = {
     "timeline of all": ["/v1/timeline"],
-    "judgements": [f"/v1/judgements?grade={grade.value}" for grade in Grade],
+    "judgements": [f"/v1/judgements?aspect={aspect.value}&grade={grade.value}" for aspect in Aspect for grade in Grade],
 }
-PAGES = 100
+PAGES = 20
 WALKED = "/v1/judgements?aspect=overall&grade=inadequate"
 
 
@@ -48,8 +48,8 @@ def rows(rounds: int, seconds: int) -> list[Row]:
 def _pages(server: Server, starts: Sequence[str]) -> list[str]:
     """The paths of the pages of some lists, those that are full, each list as far as it goes or we do."""
     found = []
-    for path in starts:
-        walked = 0
+    for start in starts:
+        path, walked = start, 0
         while (following := _next(server, path)) is not None and walked < PAGES:
             found.append(path)
             path, walked = following, walked + 1

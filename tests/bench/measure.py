@@ -43,6 +43,11 @@ class Sample:
     cpu: float
     p99: float
 
+    @property
+    def share(self) -> float:
+        """How much of its core the server had: well below 1, it waited for the load or for its neighbours."""
+        return self.rate * self.cpu / 1_000_000
+
 
 @contextmanager
 def pinned(*cores: int) -> Iterator[None]:
@@ -254,5 +259,8 @@ def compared(
     others = [float(getattr(sample, of)) for sample in samples[theirs]]
     ratios = [b / a if inverse else a / b for a, b in zip(mine, others, strict=True)]
     unit = {"rate": "requests/s", "cpu": "us of CPU", "p99": "ms"}[of]
+    if of == "rate":
+        shares = [statistics.median(sample.share for sample in samples[name]) for name in (ours, theirs)]
+        unit += f", at {shares[0]:.0%} and {shares[1]:.0%} of the core"
     figures = f"{_short(statistics.median(mine))} and {_short(statistics.median(others))} {unit}"
     return Row(what, theirs, ratios, least, most, figures)
