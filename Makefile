@@ -24,6 +24,12 @@ help: ## List the commands.
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
 	@touch .venv/runtime $@
 
+.venv-bench/ready: requirements-bench.lock
+	@echo "Installing what the bench compares with ..."
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
+	@touch $@
+
 serve: .venv/runtime ## Set up, seed the default dataset into SQLite, and serve it.
 	@$(BIN)/python -m app seed && exec $(BIN)/python -m app serve
 
@@ -60,18 +66,20 @@ migrations: .venv/dev
 	@DATABASE_URL=sqlite:///.venv/check.db $(BIN)/alembic check
 	@rm -f .venv/check.db
 
-bench: .venv/dev ## Measure what the design promises, as ratios.
-	@$(BIN)/python -m tests.bench.importing
+bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratios (needs wrk).
+	@$(BIN)/python -m tests.bench
 
 openapi: .venv/dev ## Write the snapshot of the OpenAPI document anew.
 	@$(BIN)/python -m tests.contract.test_openapi
 
-readme: .venv/dev ## Write the README's answers and table of settings anew.
+readme: .venv/dev ## Write the answers in README.md and docs/researchers.md anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.researchers
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group bench -c requirements.lock -o requirements-bench.lock
 
 clean: ## Remove what the other commands made.
-	rm -rf .venv .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-bench .data .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -9,13 +9,13 @@ transaction can see two different datasets.
 import hashlib
 import json
 import logging
+import os
 import sqlite3
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections import OrderedDict, deque
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,6 +23,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
 from app.errors import Unavailable
+from app.prepared import Prepared, converted, for_postgres, for_sqlite
 from app.shelf import FolderShelf, Shelf, TableShelf, history, not_kept
 
 log = logging.getLogger("inspection_history")
@@ -30,6 +31,10 @@ log = logging.getLogger("inspection_history")
 POOL_SIZE = 40
 # Past releases that are held open at once; one more closes the one that was asked least recently.
 PAST_ENGINES = 4
+# PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
+LOOK_AGAIN = 0.5
+# In a file of this size, any scan takes a few milliseconds.
+SMALL_BYTES = 64 * 2**20
 # What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
 # cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
 STATEMENT_SECONDS = 2.0
@@ -42,13 +47,23 @@ AWAY = "The database does not answer."
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 
 
-@dataclass(frozen=True)
-class Snapshot:
+class Snapshot(Protocol):
     """One release, open for reading until the context that handed it out ends."""
 
-    connection: sa.Connection
     release: str
     shelf: Shelf
+    # How many rows statements that were asked before have in all, by statement and values. It goes with the release.
+    totals: dict[Any, int]
+
+    @property
+    def connection(self) -> sa.Connection:
+        """For statements that are built for one request alone."""
+
+    def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a prepared statement finds: on SQLite, dates are their text."""
+
+    def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        """What a prepared statement finds, by the names of its columns."""
 
 
 class Store(Protocol):
@@ -64,8 +79,77 @@ class Store(Protocol):
         Raises Unavailable if there is none, or the database is away, and NotKept if the one named is not there.
         """
 
+    def at_once(self) -> Collection[str]:
+        """Which reads may be made where requests are taken in, rather than in a thread of their own: those that are
+        `always` short, and those that are while the dataset is `small`.
+        """
+
+    def current(self) -> str | None:
+        """The current release, if that can be said at once; None if somebody must look."""
+
+    def look(self) -> str:
+        """The current release. It may take a while. Raises Unavailable."""
+
     def close(self) -> None:
         """Let go of every connection."""
+
+
+class _SqliteSnapshot:
+    """A release file that is open. It is immutable, so two connections to it are one snapshot."""
+
+    __slots__ = ("_open", "_raw", "_usual", "release", "shelf", "totals")
+
+    def __init__(self, opened: "_OpenRelease", shelf: Shelf) -> None:
+        self._open = opened
+        self._raw: sqlite3.Connection | None = None
+        self._usual: sa.Connection | None = None
+        self.release = opened.release
+        self.shelf = shelf
+        self.totals = opened.totals
+
+    def __enter__(self) -> "_SqliteSnapshot":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._raw is not None:
+            self._open.give_back(self._raw)
+        if self._usual is not None:
+            self._usual.close()
+
+    @property
+    def connection(self) -> sa.Connection:
+        if self._usual is None:
+            self._usual = self._open.engine.connect()
+        return self._usual
+
+    def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        written = statement.written(self._open.engine.dialect)
+        if self._raw is None:
+            self._raw = self._open.take()
+        return converted(written, self._raw.execute(written.sql, for_sqlite(written, values)).fetchall())
+
+    def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        columns = statement.written(self._open.engine.dialect).columns
+        return [dict(zip(columns, row, strict=True)) for row in self.rows(statement, values)]
+
+
+class _PostgresSnapshot:
+    """A transaction that sees one release."""
+
+    def __init__(self, connection: sa.Connection, release: str, shelf: Shelf, totals: dict[Any, int]) -> None:
+        self.connection = connection
+        self.release = release
+        self.shelf = shelf
+        self.totals = totals
+
+    def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        written = statement.written(self.connection.dialect)
+        found = self.connection.exec_driver_sql(written.sql, for_postgres(written, values))
+        return [tuple(row) for row in found]
+
+    def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+        columns = statement.written(self.connection.dialect).columns
+        return [dict(zip(columns, row, strict=True)) for row in self.rows(statement, values)]
 
 
 class ReleaseFiles:
@@ -119,6 +203,40 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+class _OpenRelease:
+    """A release file and the connections to it that are not in use."""
+
+    def __init__(self, release: str, path: Path) -> None:
+        self.release = release
+        self.engine = release_engine(path)
+        self.at_once = ("always", "small") if path.stat().st_size <= SMALL_BYTES else ("always",)
+        self._path = path
+        self.totals: dict[Any, int] = {}
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+
+    def take(self) -> sqlite3.Connection:
+        """A connection of the driver's; the deque is safe between threads."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _connect(self._path)
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """A connection that was taken, for the next to take."""
+        if self._closed or len(self._idle) >= POOL_SIZE:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    def close(self) -> None:
+        """Lets go of every connection; those that are in use are closed when they are given back."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+        self.engine.dispose()
+
+
 class SqliteStore:
     """Snapshots of the release files: of the current one, and of those before it that are kept."""
 
@@ -127,28 +245,42 @@ class SqliteStore:
         self.shelf: Shelf = FolderShelf(folder)
         self._lock = threading.Lock()
         self._seen: tuple[int, int] | None = None
-        self._current: tuple[str, sa.Engine] | None = None
-        self._past: OrderedDict[str, sa.Engine] = OrderedDict()
+        self._current: _OpenRelease | None = None
+        self._past: OrderedDict[str, _OpenRelease] = OrderedDict()
+        self._pointer = str(self.files.pointer)
 
-    @contextmanager
-    def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
-        current, engine = self._open()
-        if release not in (None, current):
-            current, engine = self._open_past(str(release))
-        with engine.connect() as connection:
-            yield Snapshot(connection, current, self.shelf)
+    def snapshot(self, release: str | None = None) -> _SqliteSnapshot:
+        opened = self._open()
+        if release is not None and release != opened.release:
+            opened = self._open_past(release)
+        return _SqliteSnapshot(opened, self.shelf)
+
+    def current(self) -> str | None:
+        try:
+            stat = os.stat(self._pointer)  # noqa: PTH116 - this is asked for each request, and a Path takes as long again.
+        except OSError:
+            return None
+        opened = self._current
+        return opened.release if opened and (stat.st_mtime_ns, stat.st_ino) == self._seen else None
+
+    def look(self) -> str:
+        return self._open().release
+
+    def at_once(self) -> Collection[str]:
+        opened = self._current
+        return opened.at_once if opened and self.current() else ()
 
     def close(self) -> None:
         while self._past:
-            self._past.popitem()[1].dispose()
+            self._past.popitem()[1].close()
         if self._current:
-            self._current[1].dispose()
+            self._current.close()
             self._current = None
             self._seen = None
 
-    def _open(self) -> tuple[str, sa.Engine]:
+    def _open(self) -> _OpenRelease:
         try:
-            stat = self.files.pointer.stat()
+            stat = os.stat(self._pointer)  # noqa: PTH116 - as above.
         except OSError as error:
             raise Unavailable(NO_RELEASE) from error
         seen = (stat.st_mtime_ns, stat.st_ino)
@@ -161,24 +293,24 @@ class SqliteStore:
                 self._seen = seen
             return self._current
 
-    def _open_past(self, release: str) -> tuple[str, sa.Engine]:
+    def _open_past(self, release: str) -> _OpenRelease:
         known = any(entry["code"] == release for entry in history(self.shelf))
         with self._lock:
-            engine = self._past.pop(release, None)
+            opened = self._past.pop(release, None)
             if not known or not self.files.database(release).is_file():
-                if engine:
-                    engine.dispose()
+                if opened:
+                    opened.close()
                 raise not_kept(self.shelf, release)
-            if engine is None:
+            if opened is None:
                 if not self.files.intact(release):
                     raise Unavailable(f"The file of release {release} is damaged.")
-                engine = release_engine(self.files.database(release))
-            self._past[release] = engine
+                opened = _OpenRelease(release, self.files.database(release))
+            self._past[release] = opened
             while len(self._past) > PAST_ENGINES:
-                self._past.popitem(last=False)[1].dispose()
-        return release, engine
+                self._past.popitem(last=False)[1].close()
+        return opened
 
-    def _changed(self) -> tuple[str, sa.Engine]:
+    def _changed(self) -> _OpenRelease:
         release = self.files.current()
         before = self._current
         # The pointer to the release that is open is written anew only if its file was damaged and is mended.
@@ -187,24 +319,24 @@ class SqliteStore:
                 return before
             raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
         if before:
-            # Connections that requests still hold are closed when they are given back.
-            before[1].dispose()
-        return release, release_engine(self.files.database(release))
+            before.close()
+        return _OpenRelease(release, self.files.database(release))
 
 
 def release_engine(path: Path) -> sa.Engine:
-    """An engine on an immutable release file, which needs no lock and no right to write."""
+    """An engine on an immutable release file."""
+    return sa.create_engine(
+        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0
+    )
 
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        connection.execute("PRAGMA trusted_schema=OFF")
-        # A large sort would otherwise need a folder to write to, and a read-only container has none.
-        connection.execute("PRAGMA temp_store=MEMORY")
-        return connection
 
-    return sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0)
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to an immutable file, which needs no lock and no right to write."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    # A large sort would otherwise need a folder to write to, and a read-only container has none.
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
 
 
 class PostgresStore:
@@ -224,17 +356,34 @@ class PostgresStore:
         sa.event.listen(self._engine, "connect", _grow_impatient, insert=True)
         self._away_until = 0.0
         self.shelf: Shelf = TableShelf(self._connect)
+        self._seen: tuple[str, float] = "", 0.0
+        self._totals: tuple[str, dict[Any, int]] = "", {}
 
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
         with self._connect() as connection:
-            current = connection.execute(sa.text("SELECT code FROM releases")).scalar()
+            current = connection.exec_driver_sql("SELECT code FROM releases").scalar()
             if current is None:
                 raise Unavailable(NO_RELEASE)
             shelf = TableShelf(lambda: nullcontext(connection))
             if release not in (None, current):
                 raise not_kept(shelf, str(release))
-            yield Snapshot(connection, current, shelf)
+            if self._totals[0] != current:
+                self._totals = current, {}
+            of, totals = self._totals
+            yield _PostgresSnapshot(connection, current, shelf, totals if of == current else {})
+
+    def current(self) -> str | None:
+        release, until = self._seen
+        return release if time.monotonic() < until else None
+
+    def at_once(self) -> Collection[str]:
+        return ()
+
+    def look(self) -> str:
+        with self.snapshot() as snapshot:
+            self._seen = snapshot.release, time.monotonic() + LOOK_AGAIN
+            return snapshot.release
 
     @contextmanager
     def _connect(self) -> Iterator[sa.Connection]:

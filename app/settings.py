@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(ROOT / ".data", description="The folder of the SQLite releases. Only seeding writes to it.")
     seed_data: Path = Field(ROOT / "seed_data", description="The folder of the data packages that seeding reads.")
     keep_releases: int = Field(5, ge=1, description="How many SQLite releases to keep, the current one included.")
+    cache_bytes: int = Field(64 * 2**20, ge=0, description="How many bytes of answers to keep in memory; 0 for none.")
     log_level: str = Field(
         "info",
         pattern="^(critical|error|warning|info|debug)$",

@@ -11,6 +11,7 @@ import pytest
 from app.settings import ROOT
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+BENCH_LOCK = "requirements-bench.lock"
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==(?P<version>[^\s;\\]+)", re.MULTILINE)
 # Written apart, so that this file is not the first to break what it holds.
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "deb" + "ian.org")
@@ -58,7 +59,7 @@ def test_versions_are_compared_as_numbers() -> None:
     assert numbers("0.9.0") < numbers("0.16.0")
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, BENCH_LOCK])
 def test_every_pin_has_hashes(lock: str) -> None:
     """pip with --require-hashes installs these bytes and no others, wherever it fetches them."""
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text(encoding="utf-8").strip())
@@ -68,7 +69,7 @@ def test_every_pin_has_hashes(lock: str) -> None:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}\b", entry), entry[:100]
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", [*LOCKS, BENCH_LOCK])
 def test_a_lock_file_names_no_address_and_no_option(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert re.search(r"https?://|git\+|file:| @ ", text) is None
@@ -84,6 +85,12 @@ def test_every_direct_dependency_is_locked() -> None:
 def test_the_tests_run_on_the_versions_that_the_server_runs_on() -> None:
     served, tested = pins("requirements.lock"), pins("requirements-dev.lock")
     assert {name: tested.get(name) for name in served} == served
+
+
+def test_the_bench_compares_servers_on_the_same_ground() -> None:
+    served, compared = pins("requirements.lock"), pins(BENCH_LOCK)
+    for name in ("uvicorn", "uvloop", "httptools"):
+        assert compared[name] == served[name]
 
 
 def test_the_server_does_not_install_what_only_tests_need() -> None:

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.database import Snapshot
+from app.queries.conditions import more_than, one_of
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
@@ -54,9 +55,9 @@ def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
         CHANGES.c.cause: query.cause,
     }
     conditions = [
-        *(column.in_([str(word) for word in words]) for column, words in wanted.items() if words),
+        *(one_of(words, column) for column, words in wanted.items() if words),
         *of_codes(snapshot, "record_code", query.record_code, KNOWN.c.code, CHANGES.c.record_code),
     ]
     if query.after is not None:
-        conditions.append(CHANGES.c.sequence > query.after)
+        conditions.append(more_than(CHANGES.c.sequence, query.after))
     return fetch_page(snapshot, LISTING, query, conditions)

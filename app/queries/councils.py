@@ -2,12 +2,15 @@
 
 import difflib
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.database import Snapshot
 from app.errors import BadQuery, NotFound, QueryFault
+from app.prepared import Prepared, place
+from app.queries.conditions import Condition, is_known, one_of
 from app.queries.details import read_record
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
@@ -32,12 +35,11 @@ def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
     """A page of councils, present and abolished, by code. Three SELECTs."""
     conditions = []
     if query.region:
-        conditions.append(COUNCILS.c.region.in_(query.region))
+        conditions.append(one_of(query.region, COUNCILS.c.region))
     if query.type:
-        conditions.append(COUNCILS.c.type.in_(query.type))
+        conditions.append(one_of(query.type, COUNCILS.c.type))
     if query.abolished is not None:
-        gone = COUNCILS.c.abolished_on
-        conditions.append(gone.is_not(None) if query.abolished else gone.is_(None))
+        conditions.append(is_known(COUNCILS.c.abolished_on, query.abolished))
     page = fetch_page(snapshot, LISTING, query, conditions)
     _add_links(snapshot, page.items)
     return page
@@ -56,9 +58,14 @@ def resolve(snapshot: Snapshot, name: str) -> str:
     return codes[name]
 
 
-def of_councils(snapshot: Snapshot, query: CouncilFilter, owner: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+def of_councils(
+    snapshot: Snapshot,
+    query: CouncilFilter,
+    owner: sa.ColumnElement[str],
+    region: sa.ColumnElement[Any] = COUNCILS.c.region,
+) -> list[Condition]:
     """The conditions that a list's `council` and `region` stand for. Raises BadQuery for an unknown council."""
-    conditions: list[sa.ColumnElement[bool]] = []
+    conditions = []
     if query.council:
         codes = _resolved(snapshot, query.council)
         faults = []
@@ -70,20 +77,26 @@ def of_councils(snapshot: Snapshot, query: CouncilFilter, owner: sa.ColumnElemen
             faults.append(QueryFault("council", "unknown_council", message, suggestion=near))
         if faults:
             raise BadQuery(*faults)
-        conditions.append(owner.in_(sorted(set(codes.values()))))
+        conditions.append(one_of(sorted(set(codes.values())), owner))
     if query.region:
-        conditions.append(COUNCILS.c.region.in_(query.region))
+        conditions.append(one_of(query.region, region))
     return conditions
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
     """Our code for each name that is known. A code that was passed on means the council that has it now."""
-    rows = snapshot.connection.execute(
+    rows = snapshot.rows(_named(len(names)), names)
+    return {name: row[0] for row in rows for name in row if name in names}
+
+
+@lru_cache(maxsize=200)
+def _named(count: int) -> Prepared:
+    names = [place(at, COUNCILS.c.code.type) for at in range(count)]
+    return Prepared(
         sa.select(*NAMES)
         .where(sa.or_(*(column.in_(names) for column in NAMES)))
         .order_by(COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
-    ).all()
-    return {name: row[0] for row in rows for name in row if name in names}
+    )
 
 
 def _all_codes(snapshot: Snapshot) -> Sequence[str]:
@@ -97,20 +110,25 @@ def _nearest(name: str, codes: Sequence[str]) -> str | None:
 
 def _add_links(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds the councils before and after each, in one SELECT for all of them."""
-    codes = [item["code"] for item in items]
+    rows = snapshot.rows(_links(len(items)), [item["code"] for item in items])
+    for item in items:
+        item["predecessors"] = [_link(r[2], r[3], r[0], r[1]) for r in rows if r[4] == item["code"]]
+        item["successors"] = [_link(r[4], r[5], r[0], r[1]) for r in rows if r[2] == item["code"]]
+
+
+@lru_cache(maxsize=500)
+def _links(count: int) -> Prepared:
+    codes = [place(at, COUNCILS.c.code.type) for at in range(count)]
     before, after = COUNCILS.alias("before"), COUNCILS.alias("after")
-    rows = snapshot.connection.execute(
+    return Prepared(
         sa.select(
             SUCCESSIONS.c.happened_on, SUCCESSIONS.c.extent, before.c.code, before.c.name, after.c.code, after.c.name
         )
         .join(before, SUCCESSIONS.c.predecessor_code == before.c.code)
         .join(after, SUCCESSIONS.c.successor_code == after.c.code)
-        .where(sa.or_(before.c.code.in_(codes), after.c.code.in_(codes)))
+        .where(sa.or_(SUCCESSIONS.c.predecessor_code.in_(codes), SUCCESSIONS.c.successor_code.in_(codes)))
         .order_by(SUCCESSIONS.c.happened_on, before.c.code, after.c.code)
-    ).all()
-    for item in items:
-        item["predecessors"] = [_link(r[2], r[3], r[0], r[1]) for r in rows if r[4] == item["code"]]
-        item["successors"] = [_link(r[4], r[5], r[0], r[1]) for r in rows if r[2] == item["code"]]
+    )
 
 
 def _link(code: str, name: str, happened_on: object, extent: str) -> dict[str, Any]:

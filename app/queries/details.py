@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from sqlmodel import SQLModel
 
 from app.database import Snapshot
 from app.errors import NotFound
+from app.prepared import Prepared, place
 from app.queries.page import Listing
 from app.queries.sources import citations_of
 from app.records.citation import CitationPublic
@@ -84,16 +86,21 @@ def read_record(snapshot: Snapshot, listing: Listing, code: str, add: Add | None
 
     Two SELECTs, and those of `add`, which adds what stands in other tables.
     """
-    key = listing.statement.selected_columns["code"]
-    row = snapshot.connection.execute(listing.statement.where(key == code)).mappings().first()
-    if row is None:
-        codes = snapshot.connection.execute(sa.select(key)).scalars().all()
+    found = snapshot.items(_by_code(listing), [code])
+    if not found:
+        codes = snapshot.connection.execute(sa.select(listing.statement.selected_columns["code"])).scalars().all()
         near = difflib.get_close_matches(code, codes, 1)
         noun = listing.name.replace("_", " ")
         raise NotFound(f"There is no {code!r} among the {noun}.", near[0] if near else None)
-    record = dict(row)
+    (record,) = found
     if add:
         add(snapshot, [record])
     inside = [line["code"] for line in record.get("judgements", [])]
     record["citations"] = citations_of(snapshot, [code, *inside])
     return record
+
+
+@cache
+def _by_code(listing: Listing) -> Prepared:
+    key = listing.statement.selected_columns["code"]
+    return Prepared(listing.statement.where(key == place(0, key.type)))

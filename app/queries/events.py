@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.database import Snapshot
+from app.queries.conditions import Condition, is_flag, one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
@@ -93,13 +94,13 @@ def find_monitoring_visits(snapshot: Snapshot, query: MonitoringVisitQuery) -> P
 def find_focused_visits(snapshot: Snapshot, query: FocusedVisitQuery) -> Page:
     """A page of focused visits. Two SELECTs, and one more for each filter by codes."""
     wanted = query.priority_action
-    own = [] if wanted is None else [FOCUSED_VISITS.c.priority_action.is_(wanted)]
+    own = [] if wanted is None else [is_flag(FOCUSED_VISITS.c.priority_action, wanted)]
     return _find(snapshot, FOCUSED_VISIT_LISTING, FOCUSED_VISITS, query, own, query.descending)
 
 
 def find_interventions(snapshot: Snapshot, query: InterventionQuery) -> Page:
     """A page of interventions. Two SELECTs, and one more for each filter by codes."""
-    own = [INTERVENTIONS.c.type.in_(query.type)] if query.type else []
+    own = [one_of(query.type, INTERVENTIONS.c.type)] if query.type else []
     return _find(snapshot, INTERVENTION_LISTING, INTERVENTIONS, query, own, query.descending)
 
 
@@ -115,7 +116,7 @@ def find_meetings(snapshot: Snapshot, query: MeetingQuery) -> Page:
 
 def find_context_events(snapshot: Snapshot, query: ContextEventQuery) -> Page:
     """A page of context events. Two SELECTs, and one more for each filter by codes."""
-    own = [CONTEXT_EVENTS.c.type.in_(query.type)] if query.type else []
+    own = [one_of(query.type, CONTEXT_EVENTS.c.type)] if query.type else []
     return _find(snapshot, CONTEXT_EVENT_LISTING, CONTEXT_EVENTS, query, own, query.descending)
 
 
@@ -124,7 +125,7 @@ def _find(
     listing: Listing,
     table: sa.Table,
     query: EventQuery,
-    own: Sequence[sa.ColumnElement[bool]],
+    own: Sequence[Condition],
     descending: bool,
 ) -> Page:
     conditions = [*of_councils(snapshot, query, table.c.council_code), *query.in_period(table), *own]

@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.queries.conditions import one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
@@ -63,11 +64,11 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
         *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FINDINGS.c[name] for name in PARENTS)),
     ]
     if query.type:
-        conditions.append(FINDINGS.c.type.in_(query.type))
+        conditions.append(one_of(query.type, FINDINGS.c.type))
     if query.polarity:
-        conditions.append(FINDINGS.c.polarity.in_(query.polarity))
+        conditions.append(one_of(query.polarity, FINDINGS.c.polarity))
     if query.theme:
-        conditions.append(FINDINGS.c.theme.in_(query.theme))
+        conditions.append(one_of(query.theme, FINDINGS.c.theme))
     return fetch_page(snapshot, FINDING_LISTING, query, conditions)
 
 

@@ -1,11 +1,13 @@
 """Frameworks, with what they judge."""
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.prepared import Prepared, place
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import ListQuery
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
@@ -17,7 +19,6 @@ class FrameworkQuery(ListQuery):
 
 
 LISTING = Listing("frameworks", sa.select(*columns(FrameworkPublic, FRAMEWORKS)), (FRAMEWORKS.c.code,))
-_DOMAINS = sa.select(*columns(DomainPublic, DOMAINS)).order_by(DOMAINS.c.framework_code, DOMAINS.c.position)
 
 
 def find_frameworks(snapshot: Snapshot, query: FrameworkQuery) -> Page:
@@ -30,8 +31,14 @@ def find_frameworks(snapshot: Snapshot, query: FrameworkQuery) -> Page:
 def add_domains(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds its domains to each framework, in order, in one SELECT for all of them."""
     domains = defaultdict(list)
-    codes = [item["code"] for item in items]
-    for row in snapshot.connection.execute(_DOMAINS.where(DOMAINS.c.framework_code.in_(codes))).mappings():
-        domains[row["framework_code"]].append(dict(row))
+    for row in snapshot.items(_domains(len(items)), [item["code"] for item in items]):
+        domains[row["framework_code"]].append(row)
     for item in items:
         item["domains"] = domains[item["code"]]
+
+
+@lru_cache(maxsize=50)
+def _domains(count: int) -> Prepared:
+    codes = [place(at, DOMAINS.c.framework_code.type) for at in range(count)]
+    chosen = sa.select(*columns(DomainPublic, DOMAINS)).where(DOMAINS.c.framework_code.in_(codes))
+    return Prepared(chosen.order_by(DOMAINS.c.framework_code, DOMAINS.c.position))

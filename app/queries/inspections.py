@@ -1,17 +1,30 @@
 """Inspections and judgements."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.prepared import Prepared, place
+from app.queries.conditions import Column, Condition, one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
-from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
+from app.queries.tables import (
+    COUNCIL_COLUMNS,
+    COUNCILS,
+    DATED_JUDGEMENTS,
+    DOMAINS,
+    FRAMEWORKS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    columns,
+)
+from app.records.inspection import InspectionPublic, JudgementLine
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 
@@ -56,16 +69,8 @@ INSPECTION_LISTING = Listing(
 )
 JUDGEMENT_LISTING = Listing(
     "judgements",
-    sa.select(*columns(JudgementPublic, JUDGEMENTS, INSPECTIONS, DOMAINS, **COUNCIL_COLUMNS))
-    .join(INSPECTIONS, JUDGEMENTS.c.inspection_code == INSPECTIONS.c.code)
-    .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
-    .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code),
-    (INSPECTIONS.c.earliest, INSPECTIONS.c.latest, JUDGEMENTS.c.code),
-)
-_LINES = (
-    sa.select(JUDGEMENTS.c.inspection_code, *columns(JudgementLine, JUDGEMENTS, DOMAINS))
-    .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
-    .order_by(JUDGEMENTS.c.inspection_code, DOMAINS.c.position)
+    sa.select(DATED_JUDGEMENTS.c.sent),
+    (DATED_JUDGEMENTS.c.earliest, DATED_JUDGEMENTS.c.latest, DATED_JUDGEMENTS.c.code),
 )
 
 
@@ -78,7 +83,7 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
         *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, INSPECTIONS.c.framework_code),
     ]
     if query.type:
-        conditions.append(INSPECTIONS.c.type.in_(query.type))
+        conditions.append(one_of(query.type, INSPECTIONS.c.type))
     page = fetch_page(snapshot, INSPECTION_LISTING, query, conditions, query.descending)
     add_judgements(snapshot, page.items)
     return page
@@ -86,10 +91,8 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
 
 def add_judgements(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds its judgements to each inspection, in the framework's order, in one SELECT for all of them."""
-    codes = [item["code"] for item in items]
     lines = defaultdict(list)
-    for row in snapshot.connection.execute(_LINES.where(JUDGEMENTS.c.inspection_code.in_(codes))).mappings():
-        line = dict(row)
+    for line in snapshot.items(_lines(len(items)), [item["code"] for item in items]):
         lines[line.pop("inspection_code")].append(line)
     for item in items:
         item["judgements"] = lines[item["code"]]
@@ -97,34 +100,46 @@ def add_judgements(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
 
 def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
     """A page of judgements, one row each. Two SELECTs, and one more for each filter by codes."""
+    of = DATED_JUDGEMENTS.c
     conditions = [
-        *of_councils(snapshot, query, INSPECTIONS.c.council_code),
-        *query.in_period(INSPECTIONS),
-        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, INSPECTIONS.c.framework_code),
-        *of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, INSPECTIONS.c.code),
+        *of_councils(snapshot, query, of.council_code, of.region),
+        *query.in_period(DATED_JUDGEMENTS),
+        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, of.framework_code),
+        *of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, of.inspection_code),
     ]
     if query.aspect:
-        conditions.append(DOMAINS.c.aspect.in_(query.aspect))
+        conditions.append(one_of(query.aspect, of.aspect))
     if query.grade:
-        conditions.append(JUDGEMENTS.c.grade.in_(query.grade))
+        conditions.append(one_of(query.grade, of.grade))
     if query.absence:
-        conditions.append(JUDGEMENTS.c.absence.in_(query.absence))
+        conditions.append(one_of(query.absence, of.absence))
     return fetch_page(snapshot, JUDGEMENT_LISTING, query, conditions, query.descending)
 
 
-def judged(
-    code: sa.ColumnElement[str], aspects: list[Aspect] | None, grades: list[Grade] | None
-) -> list[sa.ColumnElement[bool]]:
+def judged(code: sa.ColumnElement[str], aspects: list[Aspect] | None, grades: list[Grade] | None) -> list[Condition]:
     """The condition that an inspection judged one of the aspects, gave one of the grades, or both in one judgement."""
     if not aspects and not grades:
         return []
-    made = (
-        sa.select(JUDGEMENTS.c.inspection_code)
-        .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
-        .where(JUDGEMENTS.c.inspection_code == code)
-    )
+    words = [*(aspects or []), *(grades or [])]
+    return [Condition(_judged, (code,), tuple(map(str, words)), len(aspects or []))]
+
+
+def _judged(columns: tuple[Column, ...], words: Sequence[Column], aspects: int) -> sa.ColumnElement[bool]:
+    of = DATED_JUDGEMENTS.c
+    made = sa.select(of.inspection_code).where(of.inspection_code == columns[0])
     if aspects:
-        made = made.where(DOMAINS.c.aspect.in_(aspects))
-    if grades:
-        made = made.where(JUDGEMENTS.c.grade.in_(grades))
-    return [made.exists()]
+        made = made.where(of.aspect.in_(words[:aspects]))
+    if words[aspects:]:
+        made = made.where(of.grade.in_(words[aspects:]))
+    return made.exists()
+
+
+@lru_cache(maxsize=500)
+def _lines(count: int) -> Prepared:
+    codes = [place(at, JUDGEMENTS.c.inspection_code.type) for at in range(count)]
+    return Prepared(
+        sa.select(JUDGEMENTS.c.inspection_code, *columns(JudgementLine, JUDGEMENTS, DOMAINS))
+        .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
+        .where(JUDGEMENTS.c.inspection_code.in_(codes))
+        .order_by(JUDGEMENTS.c.inspection_code, DOMAINS.c.position)
+    )

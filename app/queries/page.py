@@ -12,13 +12,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
+from pydantic_core import from_json
 
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
+from app.prepared import Prepared, place
+from app.queries.conditions import Condition
 from app.queries.parameters import ListQuery
 from app.records.kind import CODE_PATTERN
 
@@ -47,15 +51,22 @@ class PageOf(BaseModel, Generic[Item]):
 class Page:
     """A page as a query finds it: items as plain dictionaries in the shape that is sent out."""
 
-    items: list[dict[str, Any]]
+    found: list[dict[str, Any]]
     total: int
     cursor: str | None
     release: str
     # What a question left open and the answer settles, such as the day that it is about; JSON repeats it beside items.
     stated: dict[str, Any] = field(default_factory=dict)
+    # The items in JSON, where they are stored as they are sent out.
+    sent: list[str] | None = None
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items as dictionaries, however they are stored."""
+        return self.found if self.sent is None else [from_json(item) for item in self.sent]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Listing:
     """A list: its name, to which its cursors are bound, what it selects, and in which order."""
 
@@ -64,32 +75,84 @@ class Listing:
     order: tuple[sa.ColumnElement[Any], ...]
 
 
+@dataclass(frozen=True)
+class _Statements:
+    """The statements of a list with conditions of some forms: its page, and how many items it has in all."""
+
+    page: Prepared
+    total: Prepared
+    names: tuple[str, ...]
+
+
+# Totals of so many different questions are kept with a release. They are numbers: all of them take a few megabytes.
+MAX_TOTALS = 20_000
+
+
 def fetch_page(
     snapshot: Snapshot,
     listing: Listing,
     query: ListQuery,
-    conditions: Sequence[sa.ColumnElement[bool]],
+    conditions: Sequence[Condition],
     descending: bool = False,
+    name: str | None = None,
 ) -> Page:
-    """One page and the total, in two SELECTs. Raises BadQuery if the cursor does not belong here."""
-    narrowed = listing.statement.where(*conditions)
-    total = snapshot.connection.execute(
-        narrowed.with_only_columns(sa.func.count(), maintain_column_froms=True)
-    ).scalar_one()
-    binding = _binding(listing.name, query)
-    wanted = narrowed.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
+    """One page and the total, in two SELECTs, and in one if the total has been asked before in this release.
+
+    `name` is the list's if it is narrower than the listing, as one council's timeline is. Raises BadQuery if the
+    cursor does not belong here.
+    """
+    forms = tuple(condition.form for condition in conditions)
+    values = [value for condition in conditions for value in condition.values]
+    statements = _statements(listing, forms, descending, query.cursor is not None)
+    question = statements.total, tuple(values)
+    total = snapshot.totals.get(question)
+    if total is None:
+        total = snapshot.rows(statements.total, values)[0][0]
+        if len(snapshot.totals) < MAX_TOTALS:
+            snapshot.totals[question] = total
+    binding = _binding(name or listing.name, query)
     if query.cursor is not None:
-        place = _place(_key(query.cursor, snapshot.release, binding), listing)
-        here, there = sa.tuple_(*listing.order), sa.tuple_(*place)
-        wanted = wanted.where(here < there if descending else here > there)
-    keys = [column.label(f"key_{number}") for number, column in enumerate(listing.order)]
-    rows = snapshot.connection.execute(wanted.add_columns(*keys).limit(query.limit + 1)).all()
-    names = [str(column.key) for column in listing.statement.selected_columns]
-    items = [dict(zip(names, row, strict=False)) for row in rows[: query.limit]]
+        values += _place(_key(query.cursor, snapshot.release, binding), listing)
+    rows = snapshot.rows(statements.page, [*values, query.limit + 1])
     cursor = None
     if len(rows) > query.limit:
-        cursor = _cursor(snapshot.release, binding, list(rows[query.limit - 1][-len(keys) :]))
+        cursor = _cursor(snapshot.release, binding, list(rows[query.limit - 1][-len(listing.order) :]))
+        del rows[query.limit :]
+    if statements.names == ("sent",):
+        return Page([], total, cursor, snapshot.release, sent=[row[0] for row in rows])
+    items = [dict(zip(statements.names, row, strict=False)) for row in rows]
     return Page(items, total, cursor, snapshot.release)
+
+
+@lru_cache(maxsize=2_000)
+def _statements(listing: Listing, forms: tuple[tuple[Any, ...], ...], descending: bool, onward: bool) -> _Statements:
+    narrowed, number = _narrowed(listing, forms)
+    wanted = narrowed.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
+    if onward:
+        here = sa.tuple_(*listing.order)
+        there = sa.tuple_(*(place(number + at, column.type) for at, column in enumerate(listing.order)))
+        wanted = wanted.where(here < there if descending else here > there)
+        number += len(listing.order)
+    keys = [column.label(f"key_{at}") for at, column in enumerate(listing.order)]
+    names = tuple(str(column.key) for column in listing.statement.selected_columns)
+    page = Prepared(wanted.add_columns(*keys).limit(place(number, sa.Integer())))
+    return _Statements(page, _total(listing, forms), names)
+
+
+@lru_cache(maxsize=2_000)
+def _total(listing: Listing, forms: tuple[tuple[Any, ...], ...]) -> Prepared:
+    narrowed, _ = _narrowed(listing, forms)
+    return Prepared(narrowed.with_only_columns(sa.func.count(), maintain_column_froms=True))
+
+
+def _narrowed(listing: Listing, forms: tuple[tuple[Any, ...], ...]) -> tuple[sa.Select[Any], int]:
+    """The statement with the conditions, and the number of the first parameter that is left."""
+    clauses = []
+    number = 0
+    for write, columns, count, variant in forms:
+        clauses.append(write(columns, [place(number + at, columns[0].type) for at in range(count)], variant))
+        number += count
+    return listing.statement.where(*clauses), number
 
 
 def computed_page(
@@ -150,9 +213,9 @@ def _key(cursor: str, release: str, binding: str) -> list[Any]:
     return list(key)
 
 
-def _place(key: list[Any], listing: Listing) -> list[sa.ColumnElement[Any]]:
+def _place(key: list[Any], listing: Listing) -> list[Any]:
     try:
-        return [sa.literal(_value(value, order), order.type) for value, order in zip(key, listing.order, strict=True)]
+        return [_value(value, order) for value, order in zip(key, listing.order, strict=True)]
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
 from app.partial_date import single_bounds
+from app.queries.conditions import Condition, at_least, at_most
 from app.vocabulary import Region
 
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -23,9 +24,7 @@ def _date(text: str) -> str:
 
 def _split(value: Any) -> Any:
     """One parameter holds several words, separated by commas."""
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        return value[0].split(",")
-    return value
+    return value.split(",") if isinstance(value, str) else value
 
 
 def _digits(value: Any) -> Any:
@@ -161,16 +160,14 @@ class DateFilter(BaseModel):
         "within",
     )
 
-    def in_period(self, table: sa.FromClause) -> list[sa.ColumnElement[bool]]:
+    def in_period(self, table: sa.FromClause) -> list[Condition]:
         """The conditions on a table with the derived columns of dated kinds. Raises BadQuery if they are crossed."""
         return [
             *self._between("happened", table.c.earliest, table.c.latest),
             *self._between("published", table.c.published_earliest, table.c.published_latest),
         ]
 
-    def _between(
-        self, axis: str, earliest: sa.ColumnElement[date], latest: sa.ColumnElement[date]
-    ) -> list[sa.ColumnElement[bool]]:
+    def _between(self, axis: str, earliest: sa.ColumnElement[date], latest: sa.ColumnElement[date]) -> list[Condition]:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
         begin, end = first_day(first), last_day(last)
@@ -180,9 +177,9 @@ class DateFilter(BaseModel):
         within = self.match is Match.WITHIN
         conditions = []
         if begin:
-            conditions.append((earliest if within else latest) >= begin)
+            conditions.append(at_least(earliest if within else latest, begin))
         if end:
-            conditions.append((latest if within else earliest) <= end)
+            conditions.append(at_most(latest if within else earliest, end))
         return conditions
 
 

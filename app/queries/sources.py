@@ -1,11 +1,14 @@
 """Sources and citations: where each fact came from, and where sources disagree."""
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.prepared import Prepared, place
+from app.queries.conditions import one_of
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
@@ -55,7 +58,7 @@ CITATION_LISTING = Listing("citations", sa.select(*columns(CitationPublic, CITAT
 
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
     """A page of sources, by code. Two SELECTs."""
-    return fetch_page(snapshot, SOURCE_LISTING, query, [SOURCES.c.type.in_(query.type)] if query.type else [])
+    return fetch_page(snapshot, SOURCE_LISTING, query, [one_of(query.type, SOURCES.c.type)] if query.type else [])
 
 
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
@@ -67,7 +70,7 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
         CITATIONS.c.basis: query.basis,
     }
     conditions = [
-        *(column.in_([str(word) for word in words]) for column, words in wanted.items() if words),
+        *(one_of(words, column) for column, words in wanted.items() if words),
         *of_codes(snapshot, "source_code", query.source_code, SOURCES.c.code, CITATIONS.c.source_code),
         *of_codes(snapshot, "record_code", query.record_code, CITATIONS.c.record_code, CITATIONS.c.record_code),
     ]
@@ -79,12 +82,17 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
 
 def citations_of(snapshot: Snapshot, codes: list[str]) -> list[dict[str, Any]]:
     """Every citation of some records, by code. One SELECT."""
-    statement = CITATION_LISTING.statement.where(CITATIONS.c.record_code.in_(codes))
-    order = (CITATIONS.c.record_code, CITATIONS.c.code)
-    rows = [dict(row) for row in snapshot.connection.execute(statement.order_by(*order)).mappings()]
+    rows = snapshot.items(_of_records(len(codes)), codes)
     for row in rows:
         row["record_url"] = _url(row)
     return rows
+
+
+@lru_cache(maxsize=100)
+def _of_records(count: int) -> Prepared:
+    codes = [place(at, CITATIONS.c.record_code.type) for at in range(count)]
+    chosen = CITATION_LISTING.statement.where(CITATIONS.c.record_code.in_(codes))
+    return Prepared(chosen.order_by(CITATIONS.c.record_code, CITATIONS.c.code))
 
 
 def _url(citation: dict[str, Any]) -> str | None:

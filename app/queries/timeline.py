@@ -5,18 +5,17 @@ from enum import StrEnum
 import sqlalchemy as sa
 
 from app.database import Snapshot
+from app.queries.conditions import Condition, one_of
 from app.queries.councils import of_councils
 from app.queries.inspections import judged
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.queries.tables import COUNCILS, DOMAINS, JUDGEMENTS, TIMELINE, columns
+from app.queries.tables import TIMELINE
 from app.records import EVENTS
-from app.records.event import TimelineEntryPublic
 from app.vocabulary import Aspect, Grade
 
 EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]
 EventKind.__doc__ = "A dated kind of record, by the name of its list."
-PATHS = {kind.name: kind.path for kind in EVENTS}
 
 
 class CouncilTimelineQuery(ListQuery, DateFilter, OrderedQuery):
@@ -38,40 +37,26 @@ class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
     """What the timeline of all councils takes."""
 
 
-_OVERALL = (
-    sa.select(JUDGEMENTS.c.grade)
-    .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
-    .where(JUDGEMENTS.c.inspection_code == TIMELINE.c.code, DOMAINS.c.aspect == Aspect.OVERALL.value)
-    .correlate(TIMELINE)
-    .scalar_subquery()
-)
-ORDER = (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code)
 LISTING = Listing(
     "timeline",
-    sa.select(*columns(TimelineEntryPublic, TIMELINE, grade=_OVERALL)).join(
-        COUNCILS, TIMELINE.c.council_code == COUNCILS.c.code
-    ),
-    ORDER,
+    sa.select(TIMELINE.c.sent),
+    (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
 )
 
 
 def find_timeline(snapshot: Snapshot, query: TimelineQuery) -> Page:
     """A page of the timeline of all councils. Two SELECTs, and one more if councils are named."""
-    return _find(snapshot, "timeline", query, of_councils(snapshot, query, TIMELINE.c.council_code))
+    return _find(snapshot, None, query, of_councils(snapshot, query, TIMELINE.c.council_code, TIMELINE.c.region))
 
 
 def find_council_timeline(snapshot: Snapshot, council_code: str, query: CouncilTimelineQuery) -> Page:
     """A page of one council's timeline. Two SELECTs."""
-    return _find(snapshot, f"timeline/{council_code}", query, [TIMELINE.c.council_code == council_code])
+    return _find(snapshot, f"timeline/{council_code}", query, [one_of([council_code], TIMELINE.c.council_code)])
 
 
-def _find(snapshot: Snapshot, name: str, query: CouncilTimelineQuery, conditions: list[sa.ColumnElement[bool]]) -> Page:
+def _find(snapshot: Snapshot, name: str | None, query: CouncilTimelineQuery, conditions: list[Condition]) -> Page:
     conditions += query.in_period(TIMELINE)
     if query.kind:
-        conditions.append(TIMELINE.c.kind.in_([kind.value for kind in query.kind]))
+        conditions.append(one_of(query.kind, TIMELINE.c.kind))
     conditions += judged(TIMELINE.c.code, query.aspect, query.grade)
-    listing = Listing(name, LISTING.statement, LISTING.order)
-    page = fetch_page(snapshot, listing, query, conditions, query.descending)
-    for item in page.items:
-        item["url"] = f"{PATHS[item['kind']]}/{item['code']}"
-    return page
+    return fetch_page(snapshot, LISTING, query, conditions, query.descending, name)

@@ -125,7 +125,7 @@ def read_histories(
 
     Five SELECTs, three if no aspect is asked about, and one more for named councils.
     """
-    conditions = of_councils(snapshot, query, COUNCILS.c.code)
+    conditions = [condition.clause for condition in of_councils(snapshot, query, COUNCILS.c.code)]
     if types:
         conditions.append(COUNCILS.c.type.in_(types))
     run = snapshot.connection.execute

@@ -70,7 +70,7 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
 
     Three SELECTs, one more to choose rows, and one more for named councils.
     """
-    conditions = of_councils(snapshot, query, COUNCILS.c.code)
+    conditions = [condition.clause for condition in of_councils(snapshot, query, COUNCILS.c.code)]
     if query.council_type:
         conditions.append(COUNCILS.c.type.in_(query.council_type))
     histories = read_histories(snapshot, CouncilFilter(council=None, region=None), [])

@@ -37,6 +37,8 @@ class Council(CouncilRow, table=True):
         sa.CheckConstraint("established_on < abolished_on", name="established_before_abolished"),
         sa.UniqueConstraint("gss_code"),
         sa.UniqueConstraint("ofsted_urn"),
+        # No unique one: a code was passed on from a council to the one that took over.
+        sa.Index(None, "la_code"),
     )
 
 

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.partial_date import PartialDate
-from app.records.event import CouncilNamed, Event, EventPublic, EventTable, event_constraints
+from app.records.event import CouncilNamed, Event, EventPublic, EventTable, Published, Sent, Span, event_constraints
 from app.records.kind import Kind, Sourced, column
-from app.vocabulary import Absence, Aspect, Grade, InspectionType, Precision
+from app.vocabulary import Absence, Aspect, Grade, InspectionType, Precision, Region
 
 
 class InspectionRow(Event):
@@ -92,6 +92,33 @@ class JudgementPublic(CouncilNamed, JudgementRow):
     earliest: date = column("The first day on which the inspection can have begun.", "2018-06-11", type_=sa.Date())
     latest: date = column("The last day on which the inspection can have ended.", "2018-06-22", type_=sa.Date())
     precision: Precision = column("How exactly the inspection's dates are known.", "day", words=Precision)
+
+
+class DatedJudgement(Span, Published, Sent, table=True):
+    """The list of judgements as it is stored, with what it is filtered by; seeding writes a line for each judgement.
+
+    With four tables to join, what a page costs grew with the data.
+    """
+
+    __tablename__ = "dated_judgements"
+    __table_args__ = (
+        sa.Index(None, "earliest", "latest", "code"),
+        # The days of publication are for counting alone, which then reads nothing but the index.
+        sa.Index(
+            "ix_dated_judgements_aspect_grade",
+            *("aspect", "grade", "earliest", "latest", "code", "published_earliest", "published_latest"),
+        ),
+        sa.Index(None, "council_code", "earliest", "latest", "code"),
+    )
+
+    code: str = column("The code of the judgement.", "herefordshire-ilacs-2018-06-leadership", key=True)
+    inspection_code: str = column("The inspection.", "herefordshire-ilacs-2018-06", references="inspections.code")
+    council_code: str = column("The council.", "herefordshire")
+    region: Region = column("The council's region.", "West Midlands", words=Region)
+    framework_code: str = column("The framework.", "ilacs")
+    aspect: Aspect = column("What the domain speaks to.", "leadership", words=Aspect)
+    grade: Grade | None = column("The grade; null if there is none.", "inadequate", words=Grade)
+    absence: Absence | None = column("Why there is no grade; null if there is one.", "not_found", words=Absence)
 
 
 INSPECTIONS = Kind("inspections", InspectionRow, Inspection)

@@ -3,8 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable
+from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -21,6 +22,9 @@ MEDIA_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.NDJSON: "application/x-ndjson",
 }
+FORMATS = list(Format)
+# Set in the scope by whoever chooses between media types: those that it chose from.
+OFFERED = "inspection_history.offered"
 
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Response:
@@ -29,15 +33,15 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
     headers = {"X-Total-Count": str(page.total), "X-Release": page.release}
     if following:
         headers["Link"] = f'<{following}>; rel="next"'
-    form = query.format or accepted(request, list(Format))
-    names = reading_order(shape)
+    form = query.format or accepted(request, FORMATS)
     if form is Format.CSV:
         return Response(_csv(shape, page.items), 200, headers, MEDIA_TYPES[form])
-    items = [_ordered(item, names) for item in page.items]
     if form is Format.NDJSON:
-        return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
-    body = {"items": items, "total": page.total, "next": following, "release": page.release, **page.stated}
-    return Response(to_json(body), 200, headers, MEDIA_TYPES[Format.JSON])
+        lines = _ndjson(_in_order(page.found, shape)) if page.sent is None else _lines(page.sent)
+        return Response(lines, 200, headers, MEDIA_TYPES[form])
+    items = to_json(_in_order(page.found, shape)) if page.sent is None else f"[{','.join(page.sent)}]".encode()
+    rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
+    return Response(b'{"items":' + items + b"," + rest[1:], 200, headers, MEDIA_TYPES[Format.JSON])
 
 
 def answer_table(
@@ -50,10 +54,10 @@ def answer_table(
 ) -> Response:
     """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
     headers = {"X-Total-Count": str(len(record[rows])), "X-Release": record["release"]}
-    form = query.format or accepted(request, list(Format))
+    form = query.format or accepted(request, FORMATS)
     if form is Format.JSON:
-        return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[form])
-    items = [_ordered({**record, **item}, reading_order(row)) for item in record[rows]]
+        return Response(to_json(_ordered(record, _names(shape))), 200, headers, MEDIA_TYPES[form])
+    items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
         return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
     return Response(_csv(row, items), 200, headers, MEDIA_TYPES[form])
@@ -63,7 +67,7 @@ def answer_record(request: Request, record: dict[str, Any], shape: type[BaseMode
     """One record, in JSON."""
     accepted(request, [Format.JSON])
     headers = {"X-Release": release} if release else {}
-    return Response(to_json(_ordered(record, reading_order(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
+    return Response(to_json(_ordered(record, _names(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
 
 
 def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Response:
@@ -74,17 +78,24 @@ def answer_linked_data(request: Request, record: dict[str, Any], release: str) -
 
 def accepted(request: Request, forms: list[Format]) -> Format:
     """The form that the Accept header likes best; of two that it likes the same, the first. Raises NotAcceptable."""
-    return forms[_liked(request, [MEDIA_TYPES[form] for form in forms])]
+    return forms[_liked_by(request, tuple(MEDIA_TYPES[form] for form in forms))]
 
 
 def must_accept(request: Request, media_type: str) -> None:
     """Raises NotAcceptable if the Accept header does not take the only form that there is."""
-    _liked(request, [media_type])
+    _liked_by(request, (media_type,))
 
 
-def _liked(request: Request, media_types: list[str]) -> int:
-    header = request.headers.get("accept", "*/*").strip() or "*/*"
-    ranges = [_range(part) for part in header.split(",")]
+def _liked_by(request: Request, media_types: tuple[str, ...]) -> int:
+    # Whoever keeps the answer must know for which other Accept headers it is the answer too.
+    request.scope[OFFERED] = media_types
+    return liked(request.headers.get("accept", "*/*"), media_types)
+
+
+@lru_cache(maxsize=1_000)
+def liked(header: str, media_types: tuple[str, ...]) -> int:
+    """Which of some media types an Accept header likes best. Raises NotAcceptable if it takes none of them."""
+    ranges = [_range(part) for part in (header.strip() or "*/*").split(",")]
     bare = [media_type.partition(";")[0] for media_type in media_types]
     scored = []
     for media_type in bare:
@@ -126,7 +137,21 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
         name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
         for name, value in asked.items()
     }
-    return f"{request.url.path}?{urlencode({**flat, 'release': page.release, 'cursor': page.cursor}, safe=',')}"
+    # Neither a release nor a cursor has a character that would have to be escaped.
+    onward = f"release={page.release}&cursor={page.cursor}"
+    filters = f"{urlencode(flat, safe=',')}&" if flat else ""
+    return f"{quote(request.scope['path'])}?{filters}{onward}"
+
+
+@cache
+def _names(shape: type[BaseModel]) -> list[str]:
+    return reading_order(shape)
+
+
+def _in_order(items: list[dict[str, Any]], shape: type[BaseModel]) -> list[dict[str, Any]]:
+    """The items with their fields as a reader wants them. Many are selected so; then nothing is left to do."""
+    names = _names(shape)
+    return items if items and list(items[0]) == names else [_ordered(item, names) for item in items]
 
 
 def _ordered(item: dict[str, Any], names: list[str]) -> dict[str, Any]:
@@ -137,12 +162,16 @@ def _ndjson(items: Iterable[dict[str, Any]]) -> bytes:
     return b"".join(to_json(item) + b"\n" for item in items)
 
 
+def _lines(items: Iterable[str]) -> bytes:
+    return "".join(f"{item}\n" for item in items).encode()
+
+
 def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
     """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula.
 
     What a shape holds by name, such as a number for each grade, is spread over columns of their own.
     """
-    columns = [(name, part) for name in reading_order(shape) for part in _parts(shape, name)]
+    columns = [(name, part) for name in _names(shape) for part in _parts(shape, name)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([f"{name}_{part}" if part else name for name, part in columns])

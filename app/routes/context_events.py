@@ -9,11 +9,13 @@ from app.queries.events import CONTEXT_EVENT_LISTING, ContextEventQuery, find_co
 from app.records.context_event import ContextEventPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Context events")
 
 
 @routes.get("/v1/context-events", **listed(ContextEventPublic))
+@short_while_small
 def list_context_events(request: Request, store: StoreDep, query: Annotated[ContextEventQuery, Query()]) -> Response:
     """Reviews, reports, court judgments and notices that explain a council's history, oldest first."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_context_events(request: Request, store: StoreDep, query: Annotated[Cont
 
 
 @routes.get("/v1/context-events/{code}", **recorded(ContextEventDetail))
+@short
 def read_context_event(
     request: Request,
     store: StoreDep,

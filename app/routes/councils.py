@@ -11,11 +11,13 @@ from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import CouncilName, StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Councils and timelines")
 
 
 @routes.get("/v1/councils", **listed(CouncilPublic))
+@short_while_small
 def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQuery, Query()]) -> Response:
     """Every authority that runs or ran children's services, by code, with its predecessors and successors."""
     with store.snapshot() as snapshot:
@@ -24,6 +26,7 @@ def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQue
 
 
 @routes.get("/v1/councils/{council}", **recorded(CouncilDetail))
+@short
 def read_council(request: Request, store: StoreDep, council: CouncilName) -> Response:
     """One council. An abolished one answers with its successors, which inherit none of its judgements."""
     with store.snapshot() as snapshot:
@@ -32,6 +35,7 @@ def read_council(request: Request, store: StoreDep, council: CouncilName) -> Res
 
 
 @routes.get("/v1/councils/{council}/timeline", **listed(TimelineEntryPublic, 404))
+@short
 def read_council_timeline(
     request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
 ) -> Response:
@@ -42,6 +46,7 @@ def read_council_timeline(
 
 
 @routes.get("/v1/timeline", **listed(TimelineEntryPublic))
+@short_while_small
 def list_timeline(request: Request, store: StoreDep, query: Annotated[TimelineQuery, Query()]) -> Response:
     """The timeline of all councils: everything dated, whatever its kind, oldest first."""
     with store.snapshot() as snapshot:

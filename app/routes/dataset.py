@@ -21,6 +21,7 @@ from app.queries.parameters import FormatQuery, FormQuery
 from app.records.release import KeptReleasePublic, ReleasePublic
 from app.routes.answers import answer_linked_data, answer_list, answer_record
 from app.routes.dependencies import StoreDep, faults, linked_data, listed, recorded, router
+from app.routes.strict import short
 
 routes = router("The dataset")
 
@@ -137,12 +138,13 @@ def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQu
 
 
 @routes.get("/healthz", response_model=Status, responses=faults())
-async def read_health(request: Request) -> Response:
+def read_health(request: Request) -> Response:
     """Whether the server is alive. It does not ask the dataset."""
     return _unkept(answer_record(request, {"status": "ok", "release": None}, Status, None))
 
 
 @routes.get("/readyz", response_model=Status, responses=faults(503))
+@short
 def read_readiness(request: Request, store: StoreDep) -> Response:
     """Whether there is a dataset to answer from: 200 with its release, or 503."""
     with store.snapshot() as snapshot:

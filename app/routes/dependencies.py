@@ -10,7 +10,7 @@ from app.database import Snapshot, Store
 from app.queries.page import PageOf
 from app.queries.parameters import RELEASE, RELEASE_PATTERN
 from app.routes.problems import MEDIA_TYPE, Problem
-from app.routes.strict import StrictRoute
+from app.routes.strict import ASKED, StrictRoute
 
 
 class AskedStore:
@@ -28,7 +28,7 @@ class AskedStore:
 def _store(request: Request) -> AskedStore:
     # Read from the request itself, so that no endpoint can forget it. Its form is checked where it is declared: in
     # the query of every list, and below for endpoints that have none. Where it is declared nowhere, it is refused.
-    return AskedStore(request.app.state.store, request.query_params.get("release"))
+    return AskedStore(request.app.state.store, request.scope[ASKED].get("release"))
 
 
 def _declared(release: Annotated[str | None, Query(description=RELEASE, pattern=RELEASE_PATTERN)] = None) -> str | None:

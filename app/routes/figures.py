@@ -9,11 +9,13 @@ from app.queries.findings import FIGURE_LISTING, FigureQuery, find_figures, writ
 from app.records.finding import FigurePublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Figures")
 
 
 @routes.get("/v1/figures", **listed(FigurePublic))
+@short_while_small
 def list_figures(request: Request, store: StoreDep, query: Annotated[FigureQuery, Query()]) -> Response:
     """Numbers that were reported, each with what it counts and of when."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_figures(request: Request, store: StoreDep, query: Annotated[FigureQuery
 
 
 @routes.get("/v1/figures/{code}", **recorded(FigureDetail))
+@short
 def read_figure(
     request: Request,
     store: StoreDep,

@@ -9,11 +9,13 @@ from app.queries.findings import FINDING_LISTING, FindingQuery, find_findings
 from app.records.finding import FindingPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Findings")
 
 
 @routes.get("/v1/findings", **listed(FindingPublic))
+@short_while_small
 def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQuery, Query()]) -> Response:
     """What was found, said and decided, by council, record and position."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQue
 
 
 @routes.get("/v1/findings/{code}", **recorded(FindingDetail))
+@short
 def read_finding(
     request: Request,
     store: StoreDep,

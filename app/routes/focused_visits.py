@@ -9,11 +9,13 @@ from app.queries.events import FOCUSED_VISIT_LISTING, FocusedVisitQuery, find_fo
 from app.records.focused_visit import FocusedVisitPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Focused visits")
 
 
 @routes.get("/v1/focused-visits", **listed(FocusedVisitPublic))
+@short_while_small
 def list_focused_visits(request: Request, store: StoreDep, query: Annotated[FocusedVisitQuery, Query()]) -> Response:
     """Ofsted's focused visits, oldest first."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_focused_visits(request: Request, store: StoreDep, query: Annotated[Focu
 
 
 @routes.get("/v1/focused-visits/{code}", **recorded(FocusedVisitDetail))
+@short
 def read_focused_visit(
     request: Request,
     store: StoreDep,

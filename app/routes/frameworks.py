@@ -9,11 +9,13 @@ from app.queries.frameworks import LISTING, FrameworkQuery, add_domains, find_fr
 from app.records.framework import FrameworkPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Frameworks")
 
 
 @routes.get("/v1/frameworks", **listed(FrameworkPublic))
+@short_while_small
 def list_frameworks(request: Request, store: StoreDep, query: Annotated[FrameworkQuery, Query()]) -> Response:
     """Inspection frameworks with the domains that they judge."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_frameworks(request: Request, store: StoreDep, query: Annotated[Framewor
 
 
 @routes.get("/v1/frameworks/{code}", **recorded(FrameworkDetail))
+@short
 def read_framework(
     request: Request, store: StoreDep, code: Annotated[str, Path(description="Its code.", examples=["ilacs"])]
 ) -> Response:

@@ -16,11 +16,13 @@ from app.queries.inspections import (
 from app.records.inspection import InspectionPublic, JudgementPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Inspections")
 
 
 @routes.get("/v1/inspections", **listed(InspectionPublic))
+@short_while_small
 def list_inspections(request: Request, store: StoreDep, query: Annotated[InspectionQuery, Query()]) -> Response:
     """Inspections with their judgements, oldest first. `aspect` and `grade` together ask for one judgement of both."""
     with store.snapshot() as snapshot:
@@ -29,6 +31,7 @@ def list_inspections(request: Request, store: StoreDep, query: Annotated[Inspect
 
 
 @routes.get("/v1/inspections/{code}", **recorded(InspectionDetail))
+@short
 def read_inspection(
     request: Request,
     store: StoreDep,
@@ -41,6 +44,7 @@ def read_inspection(
 
 
 @routes.get("/v1/judgements", **listed(JudgementPublic))
+@short_while_small
 def list_judgements(request: Request, store: StoreDep, query: Annotated[JudgementQuery, Query()]) -> Response:
     """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is none."""
     with store.snapshot() as snapshot:

@@ -9,11 +9,13 @@ from app.queries.events import INTERVENTION_LISTING, InterventionQuery, find_int
 from app.records.intervention import InterventionPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Interventions")
 
 
 @routes.get("/v1/interventions", **listed(InterventionPublic))
+@short_while_small
 def list_interventions(request: Request, store: StoreDep, query: Annotated[InterventionQuery, Query()]) -> Response:
     """Improvement notices, directions, commissioners, advisers, partners and boards, oldest first."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_interventions(request: Request, store: StoreDep, query: Annotated[Inter
 
 
 @routes.get("/v1/interventions/{code}", **recorded(InterventionDetail))
+@short
 def read_intervention(
     request: Request,
     store: StoreDep,

@@ -9,11 +9,13 @@ from app.queries.events import MEETING_LISTING, MeetingQuery, find_meetings
 from app.records.meeting import MeetingPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Meetings")
 
 
 @routes.get("/v1/meetings", **listed(MeetingPublic))
+@short_while_small
 def list_meetings(request: Request, store: StoreDep, query: Annotated[MeetingQuery, Query()]) -> Response:
     """Items of councils' meetings that considered what inspectors said, oldest first."""
     with store.snapshot() as snapshot:
@@ -22,6 +24,7 @@ def list_meetings(request: Request, store: StoreDep, query: Annotated[MeetingQue
 
 
 @routes.get("/v1/meetings/{code}", **recorded(MeetingDetail))
+@short
 def read_meeting(
     request: Request,
     store: StoreDep,

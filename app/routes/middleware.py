@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.routes.problems import problem, unexpected
@@ -11,14 +11,14 @@ from app.routes.telemetry import ERROR
 
 MAX_URL_BYTES = 60_000
 EXPOSED = "ETag, Link, X-Release, X-Total-Count, X-Request-ID, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"
-SECURITY = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "cross-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": EXPOSED,
-}
+SECURITY = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", EXPOSED.encode()),
+]
 # Files that are whole already: they bring a validator of their own, can be asked for in parts, and may be large.
 FILES = "/v1/downloads/"
 # Set in the scope where a client asked for the headers alone, so that no file is read to be thrown away.
@@ -47,10 +47,9 @@ class FrontDoor:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                headers = MutableHeaders(raw=message["headers"])
-                for name, value in SECURITY.items():
-                    headers.setdefault(name, value)
-                message["headers"] = headers.raw
+                headers = message["headers"]
+                present = {name for name, _ in headers}
+                message["headers"] = [*headers, *(pair for pair in SECURITY if pair[0] not in present)]
             elif head and message["type"] == "http.response.body":
                 if message.get("more_body"):
                     return
@@ -109,36 +108,36 @@ class Validators:
             return
 
         start: Message = {}
-        body = bytearray()
+        parts: list[bytes] = []
 
         async def held(message: Message) -> None:
             if message["type"] == "http.response.start":
                 start.update(message)
                 return
-            body.extend(message.get("body", b""))
+            parts.append(message.get("body", b""))
             if not message.get("more_body"):
-                await _send_validated(start, bytes(body), Headers(scope=scope), send)
+                await _send_validated(start, b"".join(parts), scope, send)
 
         await self.app(scope, receive, held)
 
 
-async def _send_validated(start: Message, body: bytes, asked: Headers, send: Send) -> None:
-    headers = MutableHeaders(raw=list(start["headers"]))
-    if headers.get("content-encoding") == "gzip":
+async def _send_validated(start: Message, body: bytes, scope: Scope, send: Send) -> None:
+    headers = dict(start["headers"])
+    if headers.get(b"content-encoding") == b"gzip":
         # gzip writes the time into bytes 4 to 7: the same question has the same bytes, whenever it is asked.
         body = body[:4] + bytes(4) + body[8:]
     if start["status"] == 200:
         tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-        headers["ETag"] = tag
-        headers.setdefault("Cache-Control", CACHEABLE)
-        headers["Vary"] = VARY
-        if has_tag(asked.getlist("if-none-match"), tag):
-            kept = [(name, value) for name, value in headers.raw if name in KEPT_BY_304]
+        headers[b"etag"] = tag.encode()
+        headers.setdefault(b"cache-control", CACHEABLE.encode())
+        headers[b"vary"] = VARY.encode()
+        if has_tag((value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"), tag):
+            kept = [(name, value) for name, value in headers.items() if name in KEPT_BY_304]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send({"type": "http.response.body", "body": b""})
             return
-    headers["Content-Length"] = str(len(body))
-    await send({**start, "headers": headers.raw})
+    headers[b"content-length"] = str(len(body)).encode()
+    await send({**start, "headers": list(headers.items())})
     await send({"type": "http.response.body", "body": body})
 
 

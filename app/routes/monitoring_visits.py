@@ -9,11 +9,13 @@ from app.queries.events import MONITORING_VISIT_LISTING, MonitoringVisitQuery, f
 from app.records.monitoring_visit import MonitoringVisitPublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Monitoring visits")
 
 
 @routes.get("/v1/monitoring-visits", **listed(MonitoringVisitPublic))
+@short_while_small
 def list_monitoring_visits(
     request: Request, store: StoreDep, query: Annotated[MonitoringVisitQuery, Query()]
 ) -> Response:
@@ -24,6 +26,7 @@ def list_monitoring_visits(
 
 
 @routes.get("/v1/monitoring-visits/{code}", **recorded(MonitoringVisitDetail))
+@short
 def read_monitoring_visit(
     request: Request,
     store: StoreDep,

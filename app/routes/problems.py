@@ -73,14 +73,14 @@ def problem(
 
 
 def add_problem_handlers(app: FastAPI) -> None:
-    """Answers every error of the application as a problem."""
-    app.add_exception_handler(DatasetError, _dataset_error)
-    app.add_exception_handler(RequestValidationError, _validation_error)
+    """Answers as a problem what the framework refuses; routes raise errors of ours, and the dispatcher answers them."""
     app.add_exception_handler(HTTPException, _http_error)
 
 
-def _dataset_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DatasetError)
+def problem_of(error: DatasetError | RequestValidationError) -> Response:
+    """The answer to an error that was foreseen."""
+    if isinstance(error, RequestValidationError):
+        error = BadQuery(*(_fault(item) for item in error.errors()))
     if isinstance(error, BadQuery | NotKept):
         return problem(error.status, error.title, error.detail, error.faults)
     if isinstance(error, NotFound) and error.suggestion:
@@ -90,11 +90,6 @@ def _dataset_error(request: Request, error: Exception) -> Response:
     if isinstance(error, Unavailable):
         return problem(error.status, error.title, error.detail, headers={"Retry-After": "2"})
     return problem(error.status, error.title, error.detail)
-
-
-def _validation_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    return _dataset_error(request, BadQuery(*(_fault(item) for item in error.errors())))
 
 
 def _fault(item: dict[str, Any]) -> QueryFault:

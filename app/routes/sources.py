@@ -10,11 +10,13 @@ from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
 from app.routes.answers import answer_list, answer_record
 from app.routes.dependencies import StoreDep, listed, recorded, router
+from app.routes.strict import short, short_while_small
 
 routes = router("Sources and citations")
 
 
 @routes.get("/v1/sources", **listed(SourcePublic))
+@short_while_small
 def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery, Query()]) -> Response:
     """Every document that a fact came from."""
     with store.snapshot() as snapshot:
@@ -23,6 +25,7 @@ def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery
 
 
 @routes.get("/v1/sources/{code}", **recorded(SourceDetail))
+@short
 def read_source(
     request: Request,
     store: StoreDep,
@@ -35,6 +38,7 @@ def read_source(
 
 
 @routes.get("/v1/citations", **listed(CitationPublic))
+@short_while_small
 def list_citations(request: Request, store: StoreDep, query: Annotated[CitationQuery, Query()]) -> Response:
     """What each source says of which field of which record. `standing=alternative` lists where sources disagree."""
     with store.snapshot() as snapshot:

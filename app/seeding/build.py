@@ -12,16 +12,19 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from pydantic import BaseModel
+from pydantic_core import to_json
 
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS, CitationRow
-from app.records.event import Event, Timeline
-from app.records.kind import Sourced, table
+from app.records.event import Event, Timeline, TimelineEntryPublic
+from app.records.inspection import DatedJudgement, JudgementPublic
+from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
 from app.settings import ROOT
-from app.vocabulary import Basis, Standing
+from app.vocabulary import Aspect, Basis, Standing
 
 LICENCE = "Open Government Licence v3.0"
 ATTRIBUTION = (
@@ -30,6 +33,7 @@ ATTRIBUTION = (
 )
 BATCH = 1000
 TIMELINE = table(Timeline)
+DATED_JUDGEMENTS = table(DatedJudgement)
 RELEASES = table(Release)
 
 
@@ -88,8 +92,8 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
         if kind is CITATIONS:
             rows = sorted([*rows, *whole_record_citations(dataset)], key=lambda row: row["code"])
         _insert(connection, table(kind.table), rows)
-    lines = sorted(_timeline(dataset), key=lambda line: line["code"])
-    _insert(connection, TIMELINE, lines)
+    for home, lines in ((TIMELINE, _timeline(dataset)), (DATED_JUDGEMENTS, _dated_judgements(dataset))):
+        _insert(connection, home, sorted(lines, key=lambda line: str(line["code"])))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -122,14 +126,54 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
             ).stored()
 
 
+def _rows(dataset: Dataset, kind: str) -> dict[str, Any]:
+    return {entry.row.code: entry.row for entry in dataset.entries[kind]}
+
+
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    columns = set(Timeline.model_fields)
+    councils, domains = _rows(dataset, "councils"), _rows(dataset, "domains")
+    overall = {
+        row.inspection_code: row.grade
+        for row in _rows(dataset, "judgements").values()
+        if domains[row.domain_code].aspect is Aspect.OVERALL
+    }
     for kind in EVENTS:
         for entry in dataset.entries[kind.name]:
             row = entry.row
             assert isinstance(row, Event)
-            own = {"kind": kind.name, "headline": row.headline}
-            yield {name: value for name, value in (row.stored() | own).items() if name in columns}
+            values = row.stored() | {
+                "kind": kind.name,
+                "headline": row.headline,
+                "grade": overall.get(row.code),
+                "url": f"{kind.path}/{row.code}",
+                "region": councils[row.council_code].region,
+            }
+            yield _listed(TIMELINE, TimelineEntryPublic, values)
+
+
+def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
+    councils, domains, inspections = (_rows(dataset, kind) for kind in ("councils", "domains", "inspections"))
+    stored = {code: inspection.stored() for code, inspection in inspections.items()}
+    for judgement in _rows(dataset, "judgements").values():
+        inspection = stored[judgement.inspection_code]
+        council = councils[inspection["council_code"]]
+        yield _listed(
+            DATED_JUDGEMENTS,
+            JudgementPublic,
+            {
+                **inspection,
+                **judgement.stored(),
+                "aspect": domains[judgement.domain_code].aspect,
+                "council_name": council.name,
+                "region": council.region,
+            },
+        )
+
+
+def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+    """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
+    values["sent"] = to_json({name: values[name] for name in reading_order(shape)}).decode()
+    return {column.name: values[column.name] for column in home.c}
 
 
 def refused_by_database(dataset: Dataset) -> list[Fault]:

@@ -19,7 +19,7 @@ from app.errors import SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.seeding.build import RELEASES, TIMELINE, fill, migrate, sha256_of
+from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, migrate, sha256_of
 from app.seeding.downloads import described, write_downloads
 from app.seeding.history import differences, extended, to_text
 from app.seeding.read import Dataset
@@ -273,7 +273,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
                 for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
                     _store(connection, path.relative_to(built.folder).as_posix(), path)
             # DELETE and not TRUNCATE: readers go on seeing the old rows until the new ones are committed.
-            for derived in (RELEASES, TIMELINE):
+            for derived in (RELEASES, TIMELINE, DATED_JUDGEMENTS):
                 connection.execute(sa.delete(derived))
             for kind in reversed(KINDS):
                 connection.execute(sa.delete(table(kind.table)))

@@ -7,12 +7,10 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from app.queries.outcomes import AbsenceCounts, GradeCounts, GradePercents, StatusCounts
@@ -22,6 +20,7 @@ from app.settings import Settings
 from app.vocabulary import Absence, Aspect, Grade, OutcomeStatus
 from tests.conftest import client_of
 from tests.nation import nation
+from tests.selects import counted
 from tests.world import World, small_world
 
 ALL = 500
@@ -43,7 +42,7 @@ LISTS = (
 def api_of_nation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a made-up nation."""
     root = tmp_path_factory.mktemp("nation")
-    settings = Settings(data_dir=root / "data")
+    settings = Settings(data_dir=root / "data", cache_bytes=0)
     seed(WORLD.write(root / "packages"), settings)
     with client_of(settings) as client:
         yield client
@@ -78,21 +77,6 @@ def fault(client: TestClient, url: str) -> dict[str, Any]:
     assert answer.headers["content-type"] == "application/problem+json"
     errors: list[dict[str, Any]] = answer.json()["errors"]
     return errors[0]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The SELECTs that are made meanwhile."""
-    seen: list[str] = []
-
-    def listen(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        seen.append(statement)
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", listen)
-    try:
-        yield seen
-    finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", listen)
 
 
 def held_in(world: World, as_at: str, aspect: str) -> dict[str, tuple[str | None, str | None] | None]:

@@ -1,11 +1,7 @@
 """Hostile and careless requests: each is refused with what, where and what was expected, and nothing breaks."""
 
-import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +11,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.settings import ROOT, Settings
+from app.settings import Settings
 from tests.routes import (
     EXAMPLES,
     INTERNALS,
@@ -28,6 +24,7 @@ from tests.routes import (
     problem,
     refused,
 )
+from tests.serving import serving
 
 # What is asked of /v1/inspections; the parameter and the code of the fault; a word of what was expected.
 HOSTILE = [
@@ -328,38 +325,10 @@ def test_no_path_whatever_breaks_the_application(api: TestClient, segments: list
 
 @pytest.fixture(scope="module")
 def served(shipped: Settings) -> Iterator[int]:
-    """The port of a real server, in a process of its own; it must have survived when the tests are over."""
-    environment = {**os.environ, "PORT": "0", "HOST": "127.0.0.1", "DATA_DIR": str(shipped.data_dir)}
-    environment |= {"DATABASE_URL": "", "LOG_LEVEL": "info", "PYTHONUNBUFFERED": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "app", "serve"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stderr is not None
-        said = []
-        for line in process.stderr:
-            said.append(line)
-            found = re.search(r"running on http://127\.0\.0\.1:(\d+)", line)
-            if found:
-                break
-        else:
-            pytest.fail("the server did not start: " + "".join(said))
-        port = int(found[1])
+    """The port of a real server, which must still answer when the tests are over."""
+    with serving(shipped) as port:
         yield port
-        assert process.poll() is None, "the server died of a request"
         assert b"200 OK" in _sent(port, b"GET /readyz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
 
 
 def _sent(port: int, request: bytes) -> bytes:

@@ -1,0 +1,41 @@
+"""Packages with several times the rows of the shipped ones, which pass every check: each copy has its own councils."""
+
+import csv
+import shutil
+from pathlib import Path
+
+# The ground on which all copies stand, and the log, whose numbers have no gaps.
+SINGLE = {"frameworks", "domains", "changes"}
+NO_CODES = {"framework_code", "domain_code", "la_code"}
+
+
+def multiplied(packages: Path, folder: Path, times: int) -> Path:
+    """Writes the packages with so many copies of their rows into a folder."""
+    for path in sorted(packages.glob("*/*.csv")):
+        home = folder / path.parent.name
+        if not home.exists():
+            home.mkdir(parents=True)
+            shutil.copyfile(path.with_name("datapackage.json"), home / "datapackage.json")
+        with path.open(encoding="utf-8", newline="") as given, (home / path.name).open("w", encoding="utf-8") as made:
+            reader = csv.DictReader(given)
+            writer = csv.DictWriter(made, reader.fieldnames or [], lineterminator="\n")
+            writer.writeheader()
+            for line in reader:
+                writer.writerow(line)
+                for number in range(1, times) if path.stem not in SINGLE else ():
+                    writer.writerow({name: _copied(line, name, number) for name in line})
+    return folder
+
+
+def _copied(line: dict[str, str], name: str, number: int) -> str:
+    """The value of a column in a copy of its line. National numbers keep their form."""
+    value = line[name]
+    if not value or (name == "record_code" and line["record_kind"] in SINGLE):
+        return value
+    if name == "gss_code":
+        return f"E{int(value[1:]) + number * 10_000_000:08d}"
+    if name == "ofsted_urn":
+        return str(int(value) + number * 100_000)
+    if name == "code" or (name.endswith("_code") and name not in NO_CODES):
+        return f"{value}-x{number}"
+    return value

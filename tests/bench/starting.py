@@ -1,0 +1,60 @@
+"""From the start of the server to its first answer, against importing the same libraries and answering a constant."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from app.settings import ROOT
+from tests.bench.candidates import ours
+from tests.bench.data import seeded
+from tests.bench.measure import HOST, Row, Server, free_port
+from tests.bench.questions import HOT
+
+AGAINST = "the same imports and a constant"
+
+
+def rows(rounds: int, _: int) -> list[Row]:
+    """The time and the CPU time from the command to the first 200."""
+    folder = seeded()
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as listed:
+        listed.write(_imported(folder))
+        listed.flush()
+        command = [sys.executable, "-m", "tests.bench.constant", listed.name, "{port}"]
+        pairs = [
+            (_started(ours(folder)), _started(Server(command, HOT["council"]))) for _ in range(max(rounds, 2) + 1)
+        ][1:]
+    (wall, cpu), (least, least_cpu) = pairs[0]
+    return [
+        Row(
+            "start to first answer",
+            AGAINST,
+            [a[0] / b[0] for a, b in pairs],
+            None,
+            1.5,
+            f"{wall:.2f} and {least:.2f} s",
+        ),
+        Row("... CPU", AGAINST, [a[1] / b[1] for a, b in pairs], None, 1.5, f"{cpu:.2f} and {least_cpu:.2f} s of CPU"),
+    ]
+
+
+def _started(server: Server) -> tuple[float, float]:
+    with server:
+        cpu = server.cpu() / 1_000_000
+    print(f"  {server.command[2]}: {server.started_after:.2f} s, {cpu:.2f} s of CPU", file=sys.stderr)
+    return server.started_after, cpu
+
+
+def _imported(folder: Path) -> str:
+    """The names of what the server has imported when it has answered, as JSON."""
+    environment = {"DATA_DIR": str(folder), "DATABASE_URL": "", "HOST": HOST, "PORT": str(free_port())}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.constant", "list", HOT["council"]],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.splitlines()[-1]

@@ -1,0 +1,103 @@
+"""A dataset many times the size of the shipped one, the same each time that it is made.
+
+Every row of every table but a few is copied under codes of its own, councils and sources included, so that each copy
+is a nation like the first with the same histories. What is judged against (frameworks, domains) stays as it is. The
+days by which lists are ordered and filtered lie one day earlier with each copy; dates as printed are left alone.
+"""
+
+import hashlib
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+from app.database import ReleaseFiles
+from app.shelf import HISTORY
+
+# One of each, however much there is of the rest.
+SINGLE = {"alembic_version", "releases", "release_files", "frameworks", "domains"}
+# Columns that name a row of a table that is copied, besides those that are called `code` or end in `_code`.
+CODES = {"ofsted_urn"}
+NO_CODES = {"framework_code", "domain_code"}
+DAYS = {"earliest", "latest", "published_earliest", "published_latest"}
+# The only number that must be unique over a whole table.
+NUMBERS = {("changes", "sequence")}
+
+
+def grown(original: Path, folder: Path, times: int) -> Path:
+    """The folder with a release of so many times the rows of a release file; it is made if it is not there."""
+    files = ReleaseFiles(folder)
+    statements = _statements(original, times)
+    content = hashlib.sha256("\n".join([original.stem, *statements]).encode()).hexdigest()
+    release = content[:16]
+    if files.current() == release:
+        return folder
+    shutil.rmtree(folder, ignore_errors=True)
+    files.releases.mkdir(parents=True)
+    database = files.database(release)
+    shutil.copyfile(original, database)
+    connection = sqlite3.connect(database, isolation_level=None)
+    try:
+        connection.execute("ATTACH ? AS original", (str(original),))
+        for statement in statements:
+            connection.execute(statement)
+        counts, as_at, schema = connection.execute("SELECT counts, as_at, schema_revision FROM releases").fetchone()
+        numbers = {name: number * (1 if name in SINGLE else times) for name, number in json.loads(counts).items()}
+        connection.execute(
+            "UPDATE releases SET code = ?, content_sha256 = ?, counts = ?", (release, content, json.dumps(numbers))
+        )
+    finally:
+        connection.close()
+    with database.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    manifest = {
+        "release": release,
+        "sha256": digest,
+        "bytes": database.stat().st_size,
+        "schema_revision": schema,
+        "as_at": as_at,
+        "counts": numbers,
+        "downloads": [],
+    }
+    files.manifest(release).write_text(json.dumps(manifest), encoding="utf-8")
+    history = [{"code": release, "previous": None, "changes": None}]
+    (folder / HISTORY).write_text(json.dumps(history), encoding="utf-8")
+    files.pointer.write_text(f"{release}\n", encoding="utf-8")
+    return folder
+
+
+def _statements(original: Path, times: int) -> list[str]:
+    """The SQL that adds the copies to a copy of a release file, to which the file itself is attached."""
+    connection = sqlite3.connect(original)
+    try:
+        listed = "SELECT name, sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND name NOT LIKE 'sqlite%'"
+        indexes = connection.execute(listed, ("index",)).fetchall()
+        tables = [name for name, _ in connection.execute(listed, ("table",)) if name not in SINGLE]
+        columns = {name: [row[1] for row in connection.execute(f"PRAGMA table_info({name})")] for name in tables}
+    finally:
+        connection.close()
+    copies = f"WITH RECURSIVE copies(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copies WHERE n < {times - 1})"
+    return [
+        *(f"PRAGMA {name}" for name in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-1000000")),
+        # Filling an index at the end, in its own order, takes a fraction of the time.
+        *(f"DROP INDEX main.{name}" for name, _ in indexes),
+        *(
+            f"{copies} INSERT INTO main.{name} SELECT {', '.join(_copied(name, column) for column in columns[name])} "
+            f"FROM original.{name} o CROSS JOIN copies"
+            for name in tables
+        ),
+        *(sql for _, sql in indexes),
+        "ANALYZE main",
+    ]
+
+
+def _copied(table: str, column: str) -> str:
+    """The SQL of a column's value in copy number `n` of a row `o`."""
+    value = f'o."{column}"'
+    if column in CODES or ((column == "code" or column.endswith("_code")) and column not in NO_CODES):
+        return f"{value} || printf('-x%04d', n)"
+    if column in DAYS:
+        return f"date({value}, -n || ' days')"
+    if (table, column) in NUMBERS:
+        return f"{value} + n * 1000000"
+    return value
