@@ -32,8 +32,8 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def client(mortal: Server) -> Iterator[TestClient]:
-    """A client of it."""
-    with client_of(Settings(database_url=mortal.url)) as client:
+    """A client of it, whose every question goes to the database."""
+    with client_of(Settings(database_url=mortal.url, cache_bytes=0)) as client:
         yield client
 
 
@@ -76,6 +76,18 @@ def test_a_server_that_starts_before_its_database_is_alive_and_becomes_ready(mor
         assert client.get("/readyz").status_code == 200
 
 
+def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release_is_believed_in(
+    mortal: Server,
+) -> None:
+    with client_of(Settings(database_url=mortal.url)) as client:
+        assert client.get(TIMELINE).status_code == 200
+        mortal.stop()
+        time.sleep(database.LOOK_AGAIN)
+        assert client.get(TIMELINE).status_code == 503
+        mortal.start()
+        assert again(client) < 2
+
+
 def test_a_database_that_stops_answering_is_503_within_five_seconds(
     mortal: Server, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -90,6 +102,11 @@ def test_a_database_that_stops_answering_is_503_within_five_seconds(
         began = time.monotonic()
         assert client.get(TIMELINE).status_code == 503
         assert time.monotonic() - began < 1, "for a moment nobody else waits for it"
+        with client_of(Settings(database_url=mortal.url)) as cached:
+            time.sleep(AWAY_SECONDS)
+            began = time.monotonic()
+            assert cached.get("/healthz").status_code == 200
+            assert time.monotonic() - began < 1, "who asks whether we live need not know of which release"
     finally:
         mortal.signal(signal.SIGCONT)
     assert again(client) < 2

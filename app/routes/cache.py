@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import DatasetError, NotAcceptable
 from app.routes.answers import OFFERED, liked
+from app.routes.gate import PROBES
 from app.routes.middleware import FILES, KEPT_BY_304, SECURITY, has_tag
 from app.routes.telemetry import REQUEST_ID, ROUTE, Answer, Telemetry
 
@@ -71,6 +72,7 @@ class AnswerCache:
         if (
             scope["type"] != "http"
             or scope["method"] not in ("GET", "HEAD")
+            or path in PROBES
             or path.startswith((FILES, "/static/"))
             or not await self._current(scope)
         ):
