@@ -1,7 +1,9 @@
-"""How many requests are worked on at once, and what becomes of the others."""
+"""How many requests are worked on at once, for how long at a stretch, and what becomes of the others."""
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable
+from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,6 +13,9 @@ from app.routes.problems import problem
 # thread, and some are left for probes and for the parts of downloads.
 AT_ONCE = 32
 WAIT_SECONDS = 5.0
+# What may be worked on before the event loop looks at its connections again. It takes in one new connection each time,
+# so that with 500 that ask without end, and are answered at once, a newcomer would wait for half a minute.
+STRETCH_SECONDS = 0.002
 # Asked by who decides whether this server is alive. They wait for nobody.
 PROBES = ("/healthz", "/readyz", "/metrics")
 
@@ -18,39 +23,71 @@ PROBES = ("/healthz", "/readyz", "/metrics")
 class Gate:
     """Lets in so many at once, in the order in which they came. Who has waited too long is sent away with 503.
 
-    Left alone, 500 at once wait for a thread behind all others each time that they need one, the slowest for five times
-    as long as most. A request holds its place until its answer begins, so that who reads slowly keeps nobody out.
+    A request holds its place until its answer begins, so that a client that reads slowly keeps nobody out.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self._places = asyncio.Semaphore(AT_ONCE)
+        self._inside = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        # When the first one was let in since the event loop looked at its connections.
+        self._began: float | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] in PROBES:
             await self.app(scope, receive, send)
             return
 
-        if self._places.locked():
+        if self._waiting or self._inside >= AT_ONCE or self._stretched():
+            turn = asyncio.get_running_loop().create_future()
+            self._waiting.append(turn)
+            self._look_again()
             try:
-                await asyncio.wait_for(self._places.acquire(), WAIT_SECONDS)
+                await asyncio.wait_for(turn, WAIT_SECONDS)
             except TimeoutError:
                 detail = "More is asked at the moment than can be answered in time."
                 await problem(503, "Too busy", detail, headers={"Retry-After": "2"})(scope, receive, send)
                 return
-        else:
-            await self._places.acquire()
+        self._inside += 1
         inside = True
 
         def leaving(message: Message) -> Awaitable[None]:
             nonlocal inside
             if inside:
                 inside = False
-                self._places.release()
+                self._leave()
             return send(message)
 
         try:
             await self.app(scope, receive, leaving)
         finally:
             if inside:
-                self._places.release()
+                self._leave()
+
+    def _leave(self) -> None:
+        self._inside -= 1
+        if self._waiting:
+            self._look_again()
+
+    def _stretched(self) -> bool:
+        self._look_again()
+        return self._began is not None and perf_counter() - self._began > STRETCH_SECONDS
+
+    def _look_again(self) -> None:
+        if self._began is None:
+            self._began = perf_counter()
+            asyncio.get_running_loop().call_soon(self._looked)
+
+    def _looked(self) -> None:
+        """Lets in the next one, once the event loop has looked at its connections."""
+        self._began = None
+        if self._inside >= AT_ONCE:
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            # Who has waited too long, or was cut off, has given up its turn.
+            if not turn.done():
+                turn.set_result(None)
+                break
+        if self._waiting:
+            self._look_again()

@@ -1,6 +1,7 @@
 """Who is let in when more is asked than can be worked on at once."""
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -96,3 +97,24 @@ def test_who_has_waited_too_long_is_sent_away_and_the_next_one_is_answered(monke
         return [await first, *late, await _ask(app, "/4")]
 
     assert asyncio.run(run()) == [200, 503, 503, 200]
+
+
+def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "STRETCH_SECONDS", 0.005)
+
+    async def busy(scope: Scope, receive: Receive, send: Send) -> None:
+        time.sleep(0.002)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def run() -> tuple[float, list[int]]:
+        app = gate.Gate(busy)
+        asked = [asyncio.create_task(_ask(app, f"/{number}")) for number in range(100)]
+        longest, looked = 0.0, time.monotonic()
+        while not all(one.done() for one in asked):
+            await asyncio.sleep(0)
+            longest, looked = max(longest, time.monotonic() - looked), time.monotonic()
+        return longest, [one.result() for one in asked]
+
+    longest, statuses = asyncio.run(run())
+    assert statuses == [200] * 100
+    assert longest < 0.1, "all of them take 0.2 seconds"
