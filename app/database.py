@@ -14,8 +14,8 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -210,7 +210,7 @@ class _OpenRelease:
 
     def __init__(self, release: str, path: Path) -> None:
         self.release = release
-        self.engine = release_engine(path)
+        self.engine = _engine(self._connect)
         self.at_once = ("always", "small") if path.stat().st_size <= SMALL_BYTES else ("always",)
         self._path = path
         self.totals: dict[Any, int] = {}
@@ -222,21 +222,36 @@ class _OpenRelease:
         try:
             return self._idle.pop()
         except IndexError:
-            return _connect(self._path)
+            return self._connect()
 
     def give_back(self, connection: sqlite3.Connection) -> None:
         """A connection that was taken, for the next to take."""
-        if self._closed or len(self._idle) >= POOL_SIZE:
+        if len(self._idle) >= POOL_SIZE:
             connection.close()
         else:
             self._idle.append(connection)
+        # Looked at last: whoever closes this meanwhile may have been too early for this connection.
+        if self._closed:
+            self._drop()
 
     def close(self) -> None:
         """Lets go of every connection; those that are in use are closed when they are given back."""
         self._closed = True
-        while self._idle:
-            self._idle.pop().close()
+        self._drop()
         self.engine.dispose()
+
+    def _drop(self) -> None:
+        # Two threads may be at it, so that looking whether there is one is no promise.
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return _connect(self._path)
+        except sqlite3.OperationalError as error:
+            # A seeder may clear the file away between the moment that a request chose it and this one.
+            raise Unavailable(f"Release {self.release} has just been cleared away.") from error
 
 
 class SqliteStore:
@@ -246,8 +261,8 @@ class SqliteStore:
         self.files = ReleaseFiles(folder)
         self.shelf: Shelf = FolderShelf(folder)
         self._lock = threading.Lock()
-        self._seen: tuple[int, int] | None = None
-        self._current: _OpenRelease | None = None
+        # The release that is open, and what the pointer to it looked like: one value, so that no thread sees half.
+        self._current: tuple[tuple[int, int], _OpenRelease] | None = None
         self._past: OrderedDict[str, _OpenRelease] = OrderedDict()
         self._pointer = str(self.files.pointer)
         self._trusted_until = 0.0
@@ -261,45 +276,53 @@ class SqliteStore:
     def current(self) -> str | None:
         opened, now = self._current, time.monotonic()
         if opened and now < self._trusted_until:
-            return opened.release
-        try:
-            stat = os.stat(self._pointer)  # noqa: PTH116 - a Path takes as long again, and this is asked very often.
-        except OSError:
-            return None
-        if opened is None or (stat.st_mtime_ns, stat.st_ino) != self._seen:
+            return opened[1].release
+        current = self._opened()
+        if current is None:
             return None
         self._trusted_until = now + TRUSTED_SECONDS
-        return opened.release
+        return current.release
 
     def look(self) -> str:
         return self._open().release
 
     def at_once(self) -> Collection[str]:
-        opened = self._current
-        return opened.at_once if opened and self.current() else ()
+        opened = self._opened()
+        return opened.at_once if opened else ()
 
     def close(self) -> None:
         while self._past:
             self._past.popitem()[1].close()
         if self._current:
-            self._current.close()
+            self._current[1].close()
             self._current = None
-            self._seen = None
 
     def _open(self) -> _OpenRelease:
-        try:
-            stat = os.stat(self._pointer)  # noqa: PTH116 - as above.
-        except OSError as error:
-            raise Unavailable(NO_RELEASE) from error
-        seen = (stat.st_mtime_ns, stat.st_ino)
-        current = self._current
-        if current and seen == self._seen:
-            return current
+        opened = self._opened()
+        if opened:
+            return opened
         with self._lock:
-            if self._current is None or seen != self._seen:
-                self._current = self._changed()
-                self._seen = seen
-            return self._current
+            opened = self._opened()
+            if opened is None:
+                # Looked at before the pointer is read, so that one that is changed meanwhile is read again.
+                seen = self._look()
+                if seen is None:
+                    raise Unavailable(NO_RELEASE)
+                opened = self._changed()
+                self._current = seen, opened
+            return opened
+
+    def _opened(self) -> _OpenRelease | None:
+        """The release that is open, if the pointer still names it."""
+        current = self._current
+        return current[1] if current and current[0] == self._look() else None
+
+    def _look(self) -> tuple[int, int] | None:
+        try:
+            stat = os.stat(self._pointer)  # noqa: PTH116 - this is asked for each request, and a Path takes as long again.
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ino
 
     def _open_past(self, release: str) -> _OpenRelease:
         known = any(entry["code"] == release for entry in history(self.shelf))
@@ -320,7 +343,7 @@ class SqliteStore:
 
     def _changed(self) -> _OpenRelease:
         release = self.files.current()
-        before = self._current
+        before = self._current and self._current[1]
         # The pointer to the release that is open is written anew only if its file was damaged and is mended.
         if release is None or not self.files.intact(release):
             if before:
@@ -333,9 +356,11 @@ class SqliteStore:
 
 def release_engine(path: Path) -> sa.Engine:
     """An engine on an immutable release file."""
-    return sa.create_engine(
-        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0
-    )
+    return _engine(lambda: _connect(path))
+
+
+def _engine(connect: Callable[[], sqlite3.Connection]) -> sa.Engine:
+    return sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -355,7 +380,8 @@ class PostgresStore:
         self._engine = sa.create_engine(
             url,
             isolation_level="REPEATABLE READ",
-            pool_size=POOL_SIZE,
+            # One more for whoever looks for a new release while all the others are in use.
+            pool_size=POOL_SIZE + 1,
             max_overflow=0,
             pool_timeout=SILENCE_SECONDS,
             pool_pre_ping=True,

@@ -136,8 +136,10 @@ class Application(FastAPI):
             add_compress_type(media_type)
         framework = ExceptionMiddleware(self.router, handlers=self.exception_handlers)
         routed = Routed(Dispatcher(framework, _routes(self.modules)))
-        made = Told(FrontDoor(Gate(Validators(CompressMiddleware(routed)))), self.telemetry)
-        return AnswerCache(made, self.settings.cache_bytes, self.telemetry) if self.settings.cache_bytes else made
+        door = FrontDoor(Gate(Validators(CompressMiddleware(routed))))
+        if self.settings.cache_bytes:
+            return AnswerCache(door, self.settings.cache_bytes, self.telemetry)
+        return Told(door, self.telemetry)
 
 
 def _routes(modules: Iterable[ModuleType]) -> list[StrictRoute]:

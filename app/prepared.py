@@ -6,7 +6,7 @@ request only brings the values.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,6 +46,14 @@ class Prepared:
 def place(number: int, type_: sa.types.TypeEngine[Any]) -> sa.BindParameter[Any]:
     """The parameter that stands for a value."""
     return sa.bindparam(f"p{number}", type_=type_)
+
+
+def padded(values: Iterable[Any]) -> list[Any]:
+    """Each value once, and the last again until there are 1, 2, 4, 8 and so on: then a few statements serve any number
+    of values. A statement with hundreds of them takes hundreds of kilobytes.
+    """
+    once = list(dict.fromkeys(values))
+    return once + once[-1:] * ((1 << (len(once) - 1).bit_length()) - len(once)) if once else once
 
 
 def _write(statement: sa.Select[Any], dialect: sa.Dialect) -> Written:

@@ -56,7 +56,14 @@ def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
     }
     conditions = [
         *(one_of(words, column) for column, words in wanted.items() if words),
-        *of_codes(snapshot, "record_code", query.record_code, KNOWN.c.code, CHANGES.c.record_code),
+        *of_codes(
+            snapshot,
+            "record_code",
+            query.record_code,
+            KNOWN.c.code,
+            CHANGES.c.record_code,
+            walked=CITATIONS.c.record_code,
+        ),
     ]
     if query.after is not None:
         conditions.append(more_than(CHANGES.c.sequence, query.after))

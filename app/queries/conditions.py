@@ -7,6 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from app.prepared import padded
+
 Column = sa.ColumnElement[Any]
 Write = Callable[[tuple[Column, ...], Sequence[Column], Any], sa.ColumnElement[bool]]
 
@@ -33,7 +35,7 @@ class Condition:
 
 def one_of(words: Sequence[str], *columns: Column) -> Condition:
     """One of the columns holds one of the words."""
-    return Condition(_one_of, columns, tuple(map(str, words)))
+    return Condition(_one_of, columns, tuple(padded(map(str, words))))
 
 
 def at_least(column: Column, value: date | int) -> Condition:

@@ -1,7 +1,5 @@
 """Councils: lists, one by any of its codes, and the conditions by which other lists name them."""
 
-import difflib
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -9,9 +7,10 @@ import sqlalchemy as sa
 
 from app.database import Snapshot
 from app.errors import BadQuery, NotFound, QueryFault
-from app.prepared import Prepared, place
+from app.prepared import Prepared, padded, place
 from app.queries.conditions import Condition, is_known, one_of
 from app.queries.details import read_record
+from app.queries.known import nearest
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
@@ -54,7 +53,7 @@ def resolve(snapshot: Snapshot, name: str) -> str:
     """Our code of a council that is named by any of its codes. One SELECT. Raises NotFound."""
     codes = _resolved(snapshot, [name])
     if name not in codes:
-        raise NotFound(f"There is no council {name!r}.", _nearest(name, _all_codes(snapshot)))
+        raise NotFound(f"There is no council {name!r}.", nearest(snapshot, [name], COUNCILS.c.code).get(name))
     return codes[name]
 
 
@@ -68,15 +67,10 @@ def of_councils(
     conditions = []
     if query.council:
         codes = _resolved(snapshot, query.council)
-        faults = []
         unknown = [name for name in query.council if name not in codes]
-        known = _all_codes(snapshot) if unknown else []
-        for name in unknown:
-            near = _nearest(name, known)
-            message = f"council: there is no council {name!r}" + (f"; did you mean {near}?" if near else "")
-            faults.append(QueryFault("council", "unknown_council", message, suggestion=near))
-        if faults:
-            raise BadQuery(*faults)
+        if unknown:
+            near = nearest(snapshot, unknown, COUNCILS.c.code)
+            raise BadQuery(*(_unknown(name, near.get(name)) for name in unknown))
         conditions.append(one_of(sorted(set(codes.values())), owner))
     if query.region:
         conditions.append(one_of(query.region, region))
@@ -85,7 +79,8 @@ def of_councils(
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
     """Our code for each name that is known. A code that was passed on means the council that has it now."""
-    rows = snapshot.rows(_named(len(names)), names)
+    asked = padded(names)
+    rows = snapshot.rows(_named(len(asked)), asked)
     return {name: row[0] for row in rows for name in row if name in names}
 
 
@@ -99,18 +94,15 @@ def _named(count: int) -> Prepared:
     )
 
 
-def _all_codes(snapshot: Snapshot) -> Sequence[str]:
-    return snapshot.connection.execute(sa.select(COUNCILS.c.code)).scalars().all()
-
-
-def _nearest(name: str, codes: Sequence[str]) -> str | None:
-    near = difflib.get_close_matches(name.lower(), codes, 1)
-    return near[0] if near else None
+def _unknown(name: str, near: str | None) -> QueryFault:
+    message = f"council: there is no council {name!r}" + (f"; did you mean {near}?" if near else "")
+    return QueryFault("council", "unknown_council", message, suggestion=near)
 
 
 def _add_links(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds the councils before and after each, in one SELECT for all of them."""
-    rows = snapshot.rows(_links(len(items)), [item["code"] for item in items])
+    codes = padded(item["code"] for item in items)
+    rows = snapshot.rows(_links(len(codes)), codes)
     for item in items:
         item["predecessors"] = [_link(r[2], r[3], r[0], r[1]) for r in rows if r[4] == item["code"]]
         item["successors"] = [_link(r[4], r[5], r[0], r[1]) for r in rows if r[2] == item["code"]]

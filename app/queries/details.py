@@ -1,16 +1,15 @@
 """One record by its code, with what every source says of it."""
 
-import difflib
 from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.database import Snapshot
 from app.errors import NotFound
 from app.prepared import Prepared, place
+from app.queries.known import nearest
 from app.queries.page import Listing
 from app.queries.sources import citations_of
 from app.records.citation import CitationPublic
@@ -88,10 +87,9 @@ def read_record(snapshot: Snapshot, listing: Listing, code: str, add: Add | None
     """
     found = snapshot.items(_by_code(listing), [code])
     if not found:
-        codes = snapshot.connection.execute(sa.select(listing.statement.selected_columns["code"])).scalars().all()
-        near = difflib.get_close_matches(code, codes, 1)
+        near = nearest(snapshot, [code], listing.statement.selected_columns["code"])
         noun = listing.name.replace("_", " ")
-        raise NotFound(f"There is no {code!r} among the {noun}.", near[0] if near else None)
+        raise NotFound(f"There is no {code!r} among the {noun}.", near.get(code))
     (record,) = found
     if add:
         add(snapshot, [record])

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.database import Snapshot
-from app.prepared import Prepared, place
+from app.prepared import Prepared, padded, place
 from app.queries.page import Listing, Page, fetch_page
 from app.queries.parameters import ListQuery
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
@@ -31,7 +31,8 @@ def find_frameworks(snapshot: Snapshot, query: FrameworkQuery) -> Page:
 def add_domains(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds its domains to each framework, in order, in one SELECT for all of them."""
     domains = defaultdict(list)
-    for row in snapshot.items(_domains(len(items)), [item["code"] for item in items]):
+    codes = padded(item["code"] for item in items)
+    for row in snapshot.items(_domains(len(codes)), codes):
         domains[row["framework_code"]].append(row)
     for item in items:
         item["domains"] = domains[item["code"]]

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.database import Snapshot
-from app.prepared import Prepared, place
+from app.prepared import Prepared, padded, place
 from app.queries.conditions import Column, Condition, one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
@@ -92,7 +92,8 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
 def add_judgements(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
     """Adds its judgements to each inspection, in the framework's order, in one SELECT for all of them."""
     lines = defaultdict(list)
-    for line in snapshot.items(_lines(len(items)), [item["code"] for item in items]):
+    codes = padded(item["code"] for item in items)
+    for line in snapshot.items(_lines(len(codes)), codes):
         lines[line.pop("inspection_code")].append(line)
     for item in items:
         item["judgements"] = lines[item["code"]]
@@ -120,8 +121,8 @@ def judged(code: sa.ColumnElement[str], aspects: list[Aspect] | None, grades: li
     """The condition that an inspection judged one of the aspects, gave one of the grades, or both in one judgement."""
     if not aspects and not grades:
         return []
-    words = [*(aspects or []), *(grades or [])]
-    return [Condition(_judged, (code,), tuple(map(str, words)), len(aspects or []))]
+    one, other = padded(map(str, aspects or [])), padded(map(str, grades or []))
+    return [Condition(_judged, (code,), (*one, *other), len(one))]
 
 
 def _judged(columns: tuple[Column, ...], words: Sequence[Column], aspects: int) -> sa.ColumnElement[bool]:

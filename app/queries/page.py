@@ -84,8 +84,10 @@ class _Statements:
     names: tuple[str, ...]
 
 
-# Totals of so many different questions are kept with a release. They are numbers: all of them take a few megabytes.
+# Totals of so many different questions are kept with a release, and of none with more values than that: all of them
+# take a few megabytes.
 MAX_TOTALS = 20_000
+MAX_VALUES = 16
 
 
 def fetch_page(
@@ -104,11 +106,11 @@ def fetch_page(
     forms = tuple(condition.form for condition in conditions)
     values = [value for condition in conditions for value in condition.values]
     statements = _statements(listing, forms, descending, query.cursor is not None)
-    question = statements.total, tuple(values)
+    question = listing.name, forms, tuple(values)
     total = snapshot.totals.get(question)
     if total is None:
         total = snapshot.rows(statements.total, values)[0][0]
-        if len(snapshot.totals) < MAX_TOTALS:
+        if len(snapshot.totals) < MAX_TOTALS and len(values) <= MAX_VALUES:
             snapshot.totals[question] = total
     binding = _binding(name or listing.name, query)
     if query.cursor is not None:

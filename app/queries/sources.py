@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.database import Snapshot
-from app.prepared import Prepared, place
+from app.prepared import Prepared, padded, place
 from app.queries.conditions import one_of
 from app.queries.known import of_codes
 from app.queries.page import Listing, Page, fetch_page
@@ -82,7 +82,8 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
 
 def citations_of(snapshot: Snapshot, codes: list[str]) -> list[dict[str, Any]]:
     """Every citation of some records, by code. One SELECT."""
-    rows = snapshot.items(_of_records(len(codes)), codes)
+    asked = padded(codes)
+    rows = snapshot.items(_of_records(len(asked)), asked)
     for row in rows:
         row["record_url"] = _url(row)
     return rows

@@ -89,7 +89,9 @@ def must_accept(request: Request, media_type: str) -> None:
 def _liked_by(request: Request, media_types: tuple[str, ...]) -> int:
     # Whoever keeps the answer must know for which other Accept headers it is the answer too.
     request.scope[OFFERED] = media_types
-    return liked(request.headers.get("accept", "*/*"), media_types)
+    header = ",".join(request.headers.getlist("accept")) or "*/*"
+    # A header that is as long as its writer likes is read, and not remembered.
+    return (liked if len(header) <= 1_000 else liked.__wrapped__)(header, media_types)
 
 
 @lru_cache(maxsize=1_000)

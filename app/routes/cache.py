@@ -5,46 +5,81 @@ release has the same bytes.
 import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from functools import lru_cache
 from time import perf_counter
 from typing import Any
 from urllib.parse import parse_qsl
 
-from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette_compress._utils import parse_accept_encoding
 
-from app.errors import DatasetError, NotAcceptable
+from app.errors import NotAcceptable
 from app.routes.answers import OFFERED, liked
 from app.routes.gate import PROBES
 from app.routes.middleware import FILES, KEPT_BY_304, SECURITY, has_tag
-from app.routes.telemetry import REQUEST_ID, ROUTE, Answer, Telemetry
+from app.routes.strict import StrictRoute
+from app.routes.telemetry import REQUEST_ID, ROUTE, Answer, Telemetry, Told
 
-# What a kept answer takes beside its body: its headers, its key, its places in dictionaries.
-OVERHEAD_BYTES = 2_000
+# What a kept answer takes beside its body and its headers: its key, its places in dictionaries.
+OVERHEAD_BYTES = 1_500
+# What one way of writing a question takes beside its own bytes.
+SPELLING_BYTES = 400
 # So many ways of writing one question are found at once; any other way takes a little longer.
 MAX_SPELLINGS = 8
+# No question of that length is asked twice; whoever writes one would only fill the memory, or the processor.
+LONGEST_BYTES = 8_000
 # No single answer takes more than this part of the cache.
 LARGEST_PART = 8
+# Probes, which wait for nothing; and the list of releases, which changes when an old one is cleared away.
+NEVER_KEPT = {*PROBES, "/v1/releases"}
 ENCODINGS = ("zstd", "br", "gzip")
 Headers = list[tuple[bytes, bytes]]
+# A path, a query string, an Accept header, an Accept-Encoding header: as they were written.
+Spelling = tuple[str, bytes, bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an answer depends on, however it was written."""
+
+    release: str
+    path: str
+    pairs: tuple[tuple[str, str], ...]
+    accept: bytes
+    compression: str
+
+    @property
+    def names_a_format(self) -> bool:
+        """Whether a parameter outranks the Accept header."""
+        return any(name == "format" for name, _ in self.pairs)
+
+    def key(self, offered: tuple[str, ...]) -> tuple[Any, ...]:
+        """What its answer is kept under, where these media types are offered. Raises NotAcceptable."""
+        media_type = ""
+        if offered and not self.names_a_format:
+            media_type = offered[liked(self.accept.decode("latin-1") or "*/*", offered)]
+        return self.path, self.pairs, media_type, self.compression
 
 
 @dataclass(slots=True)
-class Kept:
-    """An answer as it is sent."""
+class Made:
+    """An answer as it is sent, and what is known of it while it is kept."""
 
-    key: tuple[Any, ...]
+    status: int
     headers: Headers
     body: bytes
     tag: str
     unchanged: Headers
-    size: int
-    route: str | None
+    # Whether a route of ours made it, the template of its path, and the release that it comes from.
+    strict: bool
+    template: str | None
     release: str
-    spellings: list[tuple[Any, ...]] = field(default_factory=list)
-    # What there is to tell of the answer, by method and status.
-    told: dict[tuple[str, int], Answer] = field(default_factory=dict)
+    offered: tuple[str, ...]
+    key: tuple[Any, ...] = ()
+    size: int = 0
+    spellings: list[Spelling] = field(default_factory=list)
     used: bool = False
+    # What there is to tell of it, by method and status.
+    told: dict[tuple[str, int], Answer] = field(default_factory=dict)
 
 
 class AnswerCache:
@@ -52,67 +87,76 @@ class AnswerCache:
 
     The key is the path, the parameters in whichever order, the media type and the compression that are negotiated;
     a new release drops everything. One question that many ask at once is answered once. Bounded in bytes; what was
-    not asked again since it was last looked at goes first.
+    not asked again since it was last looked at goes first. The application behind it sends an answer in two messages.
+
+    It tells of every request: by itself if the answer is kept under the very words of the question, which is the short
+    way, and otherwise as of any other.
     """
 
     def __init__(self, app: ASGIApp, limit: int, telemetry: Telemetry) -> None:
         self.app = app
         self.limit = limit
         self.telemetry = telemetry
-        self.counters = telemetry.counters
+        self.counts = telemetry.counters
+        self._other = Told(self._unknown, telemetry)
         self._release: str | None = None
-        self._kept: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
-        self._spellings: dict[tuple[Any, ...], Kept] = {}
+        self._kept: OrderedDict[tuple[Any, ...], Made] = OrderedDict()
+        self._spellings: dict[Spelling, Made] = {}
+        # The media types that paths of kept answers offer.
         self._offered: dict[str, tuple[str, ...]] = {}
-        self._making: dict[tuple[Any, ...], asyncio.Future[Kept | None]] = {}
+        self._making: dict[Question, asyncio.Future[Made | None]] = {}
         self._looking: asyncio.Future[str] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "")
-        if (
-            scope["type"] != "http"
-            or scope["method"] not in ("GET", "HEAD")
-            or path in PROBES
-            or path.startswith((FILES, "/static/"))
-            or not await self._current(scope)
-        ):
+        if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         began = perf_counter()
-        accept = encoding = tags = b""
-        for name, value in scope["headers"]:
-            if name == b"accept":
-                accept = accept + b"," + value if accept else value
-            elif name == b"accept-encoding":
-                encoding = encoding + b"," + value if encoding else value
-            elif name == b"if-none-match":
-                tags = tags + b"," + value if tags else value
-        spelling = path, scope["query_string"], accept, encoding
-        kept = self._spellings.get(spelling)
-        if kept is None:
-            kept = await self._unspelt(spelling, scope, receive, send)
-            if kept is None:
-                return
-        self.counters.cache_hits += 1
-        kept.used = True
-        status, headers, body = 200, kept.headers, kept.body
-        if tags and has_tag([tags.decode("latin-1")], kept.tag):
-            status, headers, body = 304, kept.unchanged, b""
-        elif scope["method"] == "HEAD":
-            body = b""
+        spelling, tags = _written(scope)
+        made = self._spellings.get(spelling)
+        method = scope["method"]
+        if (
+            made is None
+            or scope["app"].state.store.current() != self._release
+            or (method != "GET" and method != "HEAD")  # noqa: PLR1714 - this is the shortest way, and a set takes longer.
+        ):
+            await self._other(scope, receive, send)
+            return
+        self.counts.cache_hits += 1
+        made.used = True
+        status, headers, body = _sent(made, method, tags)
         request_id = self.telemetry.request_id()
-        headers = [*headers, (REQUEST_ID, request_id.encode())]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send(
+            {"type": "http.response.start", "status": status, "headers": [*headers, (REQUEST_ID, request_id.encode())]}
+        )
         await send({"type": "http.response.body", "body": body})
-        told = kept.told.get((scope["method"], status))
+        told = made.told.get((method, status))
         if told is None:
-            told = self._told(kept, scope, status, len(body))
+            named = {**scope, "state": {ROUTE: made.template}}
+            told = made.told[method, status] = self.telemetry.answer(named, status, len(body), made.release)
         self.telemetry.tell(told, request_id, perf_counter() - began)
 
-    def _told(self, kept: Kept, scope: Scope, status: int, size: int) -> Answer:
-        named = {**scope, "state": {ROUTE: kept.route}}
-        told = kept.told[scope["method"], status] = self.telemetry.answer(named, status, size, kept.release)
-        return told
+    async def _unknown(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers what is not kept under these words."""
+        path = scope["path"]
+        question = None
+        spelling, tags = _written(scope)
+        if (
+            scope["method"] in ("GET", "HEAD")
+            and path not in NEVER_KEPT
+            and not path.startswith((FILES, "/static/"))
+            and await self._current(scope)
+        ):
+            question = self._question(spelling)
+        if question is None:
+            await self.app(scope, receive, send)
+            return
+        made = await self._unspelt(question, spelling, scope, receive)
+        made.used = True
+        scope["state"][ROUTE] = made.template
+        status, headers, body = _sent(made, scope["method"], tags)
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
 
     async def _current(self, scope: Scope) -> bool:
         """Whether it is known which release answers now. If it is another one than before, what is kept is dropped."""
@@ -120,11 +164,12 @@ class AnswerCache:
         release = store.current()
         if release is None:
             if self._looking is None:
-                self._looking = asyncio.ensure_future(run_in_threadpool(store.look))
+                # Not among the threads of requests: kept answers would wait for all that are being made.
+                self._looking = asyncio.get_running_loop().run_in_executor(None, store.look)
             looking = self._looking
             try:
                 release = await asyncio.shield(looking)
-            except DatasetError:
+            except Exception:  # The application behind meets the same and says what it is.
                 release = None
             finally:
                 if self._looking is looking:
@@ -134,115 +179,148 @@ class AnswerCache:
             self._kept.clear()
             self._spellings.clear()
             self._offered.clear()
-            self.counters.cache_bytes = 0
+            self.counts.cache_bytes = 0
         return release is not None
 
-    async def _unspelt(self, spelling: tuple[Any, ...], scope: Scope, receive: Receive, send: Send) -> Kept | None:
-        """The answer to a question that is written in a new way; None if it was made and sent just now."""
+    def _question(self, spelling: Spelling) -> Question | None:
+        """What is asked, whichever way it is written; None if it is nothing that has an answer to keep."""
         path, query, accept, encoding = spelling
-        pairs = tuple(sorted(parse_qsl(query.decode("latin-1"), keep_blank_values=True)))
-        chosen = compression(encoding.decode("latin-1"))
-        question = path, pairs, accept, chosen
-        while True:
-            key = self._key(path, pairs, accept, chosen)
-            kept = self._kept.get(key) if key else None
-            if kept is not None:
-                self._spell(spelling, kept)
-                return kept
-            making = self._making.get(question)
-            if making is None:
-                break
-            if await asyncio.shield(making) is None:
-                await self.app(scope, receive, send)
-                return None
-        self.counters.cache_misses += 1
-        future = self._making[question] = asyncio.get_running_loop().create_future()
-        kept = None
+        if self._release is None or sum(map(len, spelling)) > LONGEST_BYTES:
+            return None
         try:
-            kept = await self._make(scope, question, receive, send)
+            pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, max_num_fields=200)
+        except ValueError:
+            return None
+        return Question(self._release, path, tuple(sorted(pairs)), accept, compression(encoding.decode("latin-1")))
+
+    async def _unspelt(self, question: Question, spelling: Spelling, scope: Scope, receive: Receive) -> Made:
+        """The answer to a question that is written in a new way."""
+        making = self._making.get(question)
+        kept = self._found(question) or (await asyncio.shield(making) if making else None)
+        if kept is not None:
+            self.counts.cache_hits += 1
+            self._spell(spelling, kept)
+            return kept
+        self.counts.cache_misses += 1
+        if making is not None:
+            # It may not be kept, or failed: then each who waited has an answer of his own.
+            return await self._make(question, scope, receive)
+        future = self._making[question] = asyncio.get_running_loop().create_future()
+        try:
+            answer = await self._make(question, scope, receive)
+            kept = self._keep(question, answer)
             if kept is not None:
                 self._spell(spelling, kept)
         finally:
             del self._making[question]
             future.set_result(kept)
-        return None
+        return answer
 
-    def _key(self, path: str, pairs: tuple[tuple[str, str], ...], accept: bytes, chosen: str) -> tuple[Any, ...] | None:
-        """What the answer is kept under; None if nothing is kept of the path, or the Accept header takes nothing."""
-        offered = self._offered.get(path)
+    def _found(self, question: Question) -> Made | None:
+        offered = () if question.names_a_format else self._offered.get(question.path)
         if offered is None:
             return None
-        media_type = ""
-        if offered and not any(name == "format" for name, _ in pairs):
-            try:
-                media_type = offered[liked(accept.decode("latin-1") or "*/*", offered)]
-            except NotAcceptable:
-                return None
-        return path, pairs, media_type, chosen
+        try:
+            return self._kept.get(question.key(offered))
+        except NotAcceptable:
+            return None
 
-    async def _make(self, scope: Scope, question: tuple[Any, ...], receive: Receive, send: Send) -> Kept | None:
-        """Has the answer made and sent, and keeps it if it may be kept."""
-        path, pairs, accept, chosen = question
-        release = self._release
-        scope.setdefault("state", {})
+    async def _make(self, question: Question, scope: Scope, receive: Receive) -> Made:
+        """Has the answer made: all of it, whether or not a client has it already or wants its headers alone."""
         messages: list[Message] = []
 
         async def noted(message: Message) -> None:
             messages.append(message)
-            await send(message)
 
+        ours = (b"accept", b"accept-encoding", b"if-none-match")
+        headers = [pair for pair in scope["headers"] if pair[0] not in ours]
         # What is asked for is what will be kept: of compressions, the chosen one alone.
-        others = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        inner = {**scope, "headers": [*others, (b"accept-encoding", chosen.encode())]}
+        headers += [(b"accept", question.accept), (b"accept-encoding", question.compression.encode())]
+        inner = {**scope, "method": "GET", "headers": headers}
         await self.app(inner, receive, noted)
-        if scope["method"] != "GET" or len(messages) != 2 or messages[0]["status"] != 200 or release != self._release:
-            return None
-        start, body = messages[0], messages[1].get("body", b"")
-        fields = dict(start["headers"])
-        made_of = fields.get(b"x-release", b"").decode()
-        current = made_of in ("", release) or any(name == "release" for name, _ in pairs)
-        if not current or b"etag" not in fields or fields.get(b"cache-control", b"no-store") == b"no-store":
-            return None
-        self._offered[path] = inner.get(OFFERED, ())
-        key = self._key(path, pairs, accept, chosen)
-        size = len(body) + OVERHEAD_BYTES
-        if key is None or size * LARGEST_PART > self.limit:
-            return None
-        headers = [(name, value) for name, value in start["headers"] if name != REQUEST_ID]
-        unchanged = [(name, value) for name, value in headers if name in KEPT_BY_304 or (name, value) in SECURITY]
-        route = inner.get("state", {}).get(ROUTE)
-        kept = Kept(key, headers, body, fields[b"etag"].decode(), unchanged, size, route, made_of)
-        self._kept[key] = kept
-        self.counters.cache_bytes += size
-        self._make_room()
-        return kept
+        start, whole = messages
+        sent = list(start["headers"])
+        tag = dict(sent).get(b"etag", b"").decode() if start["status"] == 200 else ""
+        unchanged = [(name, value) for name, value in sent if name in KEPT_BY_304 or (name, value) in SECURITY]
+        return Made(
+            status=start["status"],
+            headers=sent,
+            body=whole.get("body", b""),
+            tag=tag,
+            unchanged=unchanged,
+            strict=isinstance(inner.get("route"), StrictRoute),
+            template=scope["state"].get(ROUTE),
+            release=dict(sent).get(b"x-release", b"").decode(),
+            offered=inner.get(OFFERED, ()),
+        )
 
-    def _spell(self, spelling: tuple[Any, ...], kept: Kept) -> None:
-        if kept.key in self._kept and len(kept.spellings) < MAX_SPELLINGS and spelling not in self._spellings:
+    def _keep(self, question: Question, answer: Made) -> Made | None:
+        """Keeps an answer if it may be kept; the one that is kept if there is one already."""
+        # A past release can be cleared away at any time, and one that came meanwhile has answers of its own.
+        current = question.release == self._release and answer.release in ("", self._release)
+        # What is no route of ours takes any parameter, and answers each with the same.
+        strict = answer.strict or not question.pairs
+        if not answer.tag or not current or not strict or (b"cache-control", b"no-store") in answer.headers:
+            return None
+        size = len(answer.body) + sum(len(name) + len(value) for name, value in answer.headers) + OVERHEAD_BYTES
+        if size * LARGEST_PART > self.limit:
+            return None
+        key = question.key(answer.offered)
+        if not question.names_a_format:
+            self._offered[question.path] = answer.offered
+        kept = self._kept.get(key)
+        if kept is not None:
+            return kept
+        answer.key, answer.size = key, size
+        self._kept[key] = answer
+        self.counts.cache_bytes += size
+        self._make_room()
+        return answer
+
+    def _spell(self, spelling: Spelling, kept: Made) -> None:
+        if self._kept.get(kept.key) is kept and len(kept.spellings) < MAX_SPELLINGS and spelling not in self._spellings:
+            size = sum(map(len, spelling)) + SPELLING_BYTES
+            kept.size += size
+            self.counts.cache_bytes += size
             kept.spellings.append(spelling)
             self._spellings[spelling] = kept
+            self._make_room()
 
     def _make_room(self) -> None:
-        while self.counters.cache_bytes > self.limit:
+        while self.counts.cache_bytes > self.limit:
             key, oldest = self._kept.popitem(last=False)
             if oldest.used:
                 oldest.used = False
                 self._kept[key] = oldest
                 continue
-            self.counters.cache_bytes -= oldest.size
+            self.counts.cache_bytes -= oldest.size
+            # Other answers of the path learn it again when they are next asked for in a new way.
+            self._offered.pop(str(key[0]), None)
             for spelling in oldest.spellings:
                 del self._spellings[spelling]
 
 
-@lru_cache(maxsize=1_000)
+def _written(scope: Scope) -> tuple[Spelling, bytes]:
+    """A question as it was written, and the answers that the client has already."""
+    accept = encoding = tags = b""
+    for name, value in scope["headers"]:
+        if name == b"accept":
+            accept = accept + b"," + value if accept else value
+        elif name == b"accept-encoding":
+            encoding = encoding + b"," + value if encoding else value
+        elif name == b"if-none-match":
+            tags = tags + b"," + value if tags else value
+    return (scope["path"], scope["query_string"], accept, encoding), tags
+
+
+def _sent(made: Made, method: str, tags: bytes) -> tuple[int, Headers, bytes]:
+    """What is sent of an answer: nothing new to a client that has it, and no body to one who did not ask for it."""
+    if tags and made.tag and has_tag([tags.decode("latin-1")], made.tag):
+        return 304, made.unchanged, b""
+    return made.status, made.headers, made.body if method == "GET" else b""
+
+
 def compression(header: str) -> str:
-    """The compression that an Accept-Encoding header allows and we like best: zstd, br, gzip, or identity."""
-    allowed: dict[str, bool] = {}
-    for part in header.lower().split(","):
-        name, _, parameters = part.partition(";")
-        quality = parameters.replace(" ", "").removeprefix("q=")
-        try:
-            allowed[name.strip()] = not parameters or float(quality) > 0
-        except ValueError:
-            allowed[name.strip()] = False
-    return next((name for name in ENCODINGS if allowed.get(name, allowed.get("*", False))), "identity")
+    """The compression that an Accept-Encoding header allows and the compressor likes best, or identity."""
+    allowed = parse_accept_encoding(header)
+    return next((name for name in ENCODINGS if name in allowed), "identity")

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from fastapi.exceptions import RequestValidationError
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import DatasetError
-from app.routes.problems import problem_of
 from app.routes.strict import StrictRoute
 
 
@@ -33,10 +30,7 @@ class Dispatcher:
             await self.app(scope, receive, send)
             return
         scope["route"] = route
-        try:
-            answer = await route.answer(Request(scope, receive))
-        except (DatasetError, RequestValidationError) as error:
-            answer = problem_of(error)
+        answer = await route.answer(Request(scope, receive))
         await answer(scope, receive, send)
 
     def _found(self, scope: Scope) -> StrictRoute | None:

@@ -25,8 +25,9 @@ FILES = "/v1/downloads/"
 HEAD = "inspection_history.head"
 CACHEABLE = "public, max-age=60, must-revalidate"
 VARY = "Accept, Accept-Encoding"
-# A 304 says again what a cache may need to renew, and nothing of the body that it does not send.
-KEPT_BY_304 = {b"cache-control", b"content-location", b"date", b"etag", b"expires", b"vary"}
+# A 304 says again what a cache may need to renew, and nothing of the body that it does not send. A browser takes a
+# policy from it too: with that of other answers, the page of the documentation was blank the second time.
+KEPT_BY_304 = {b"cache-control", b"content-location", b"content-security-policy", b"date", b"etag", b"expires", b"vary"}
 
 
 class FrontDoor:
@@ -122,22 +123,23 @@ class Validators:
 
 
 async def _send_validated(start: Message, body: bytes, scope: Scope, send: Send) -> None:
-    headers = dict(start["headers"])
-    if headers.get(b"content-encoding") == b"gzip":
+    headers = [pair for pair in start["headers"] if pair[0] != b"content-length"]
+    if (b"content-encoding", b"gzip") in headers:
         # gzip writes the time into bytes 4 to 7: the same question has the same bytes, whenever it is asked.
         body = body[:4] + bytes(4) + body[8:]
     if start["status"] == 200:
         tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
-        headers[b"etag"] = tag.encode()
-        headers.setdefault(b"cache-control", CACHEABLE.encode())
-        headers[b"vary"] = VARY.encode()
+        headers = [pair for pair in headers if pair[0] != b"vary"]
+        if not any(name == b"cache-control" for name, _ in headers):
+            headers.append((b"cache-control", CACHEABLE.encode()))
+        headers += [(b"etag", tag.encode()), (b"vary", VARY.encode())]
         if has_tag((value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"), tag):
-            kept = [(name, value) for name, value in headers.items() if name in KEPT_BY_304]
+            kept = [(name, value) for name, value in headers if name in KEPT_BY_304]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send({"type": "http.response.body", "body": b""})
             return
-    headers[b"content-length"] = str(len(body)).encode()
-    await send({**start, "headers": list(headers.items())})
+    headers.append((b"content-length", str(len(body)).encode()))
+    await send({**start, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 

@@ -18,7 +18,8 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from app.errors import BadQuery, NotFound, QueryFault
+from app.errors import BadQuery, DatasetError, NotFound, QueryFault
+from app.routes.problems import problem_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
@@ -49,10 +50,17 @@ class StrictRoute(APIRoute):
         return self.answer
 
     async def answer(self, request: Request) -> Response:
-        """The answer to a request. Raises DatasetError or RequestValidationError."""
+        """The answer to a request, which may be a problem."""
+        try:
+            return await self._answer(request)
+        except (DatasetError, RequestValidationError) as error:
+            return problem_of(error)
+
+    async def _answer(self, request: Request) -> Response:
         path = request.path_params
-        # No code is that long, and an answer that repeats a path of any length is an echo for others to use.
-        if any(_CONTROL.search(name) or len(name) > 200 for name in path.values()):
+        # No code is that long, and an answer that repeats a path of any length is an echo for others to use. To the
+        # framework, a path that ends in a line feed is the path without it.
+        if _CONTROL.search(request.scope["path"]) or any(len(name) > 200 for name in path.values()):
             raise NotFound("There is nothing at this path. GET / lists what there is.")
         query = request.scope["query_string"]
         values = request.scope[ASKED] = self._asked(query) if query else {}
