@@ -105,7 +105,9 @@ def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine, modelle
     assert set(made) == set(declared)
     for name, expected in declared.items():
         assert made[name] == expected, name
-    assert {kind.name for kind in KINDS} | {"releases", "release_files", "timeline"} == set(made) - {"collations"}
+    assert {kind.name for kind in KINDS} | {"releases", "release_files", "timeline", "dated_judgements"} == set(
+        made
+    ) - {"collations"}
 
 
 def test_every_text_of_postgres_sorts_by_code_point(postgres: str) -> None:

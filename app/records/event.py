@@ -50,8 +50,8 @@ class Span(SQLModel):
     precision: Precision = column("How exactly its dates are known.", "day", words=Precision)
 
 
-class Published(SQLModel):
-    """The derived days of publication, which are stored and not sent out."""
+class EventTable(Span):
+    """The derived columns of a dated table: those of publication are stored and not sent out."""
 
     published_earliest: date | None = column(
         "The first day on which it can have become public.", "2018-07-23", type_=sa.Date()
@@ -59,10 +59,6 @@ class Published(SQLModel):
     published_latest: date | None = column(
         "The last day on which it can have become public.", "2018-07-23", type_=sa.Date()
     )
-
-
-class EventTable(Span, Published):
-    """The derived columns of a dated table."""
 
 
 class CouncilNamed(SQLModel):
