@@ -136,7 +136,7 @@ class Application(FastAPI):
             add_compress_type(media_type)
         framework = ExceptionMiddleware(self.router, handlers=self.exception_handlers)
         routed = Routed(Dispatcher(framework, _routes(self.modules)))
-        door = FrontDoor(Gate(Validators(CompressMiddleware(routed))))
+        door = FrontDoor(Gate(Validators(routed, CompressMiddleware(routed))))
         if self.settings.cache_bytes:
             return AnswerCache(door, self.settings.cache_bytes, self.telemetry)
         return Told(door, self.telemetry)

@@ -235,7 +235,9 @@ class AnswerCache:
         ours = (b"accept", b"accept-encoding", b"if-none-match")
         headers = [pair for pair in scope["headers"] if pair[0] not in ours]
         # What is asked for is what will be kept: of compressions, the chosen one alone.
-        headers += [(b"accept", question.accept), (b"accept-encoding", question.compression.encode())]
+        headers.append((b"accept", question.accept))
+        if question.compression != "identity":
+            headers.append((b"accept-encoding", question.compression.encode()))
         inner = {**scope, "method": "GET", "headers": headers}
         await self.app(inner, receive, noted)
         start, whole = messages
