@@ -14,13 +14,13 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from app.errors import Unavailable
 from app.prepared import Prepared, converted, for_postgres, for_sqlite
@@ -103,7 +103,8 @@ class _SqliteSnapshot:
 
     def __init__(self, opened: "_OpenRelease", shelf: Shelf) -> None:
         self._open = opened
-        self._raw: sqlite3.Connection | None = None
+        # Taken at once: from now on, the file may be cleared away.
+        self._raw = opened.take()
         self._usual: sa.Connection | None = None
         self.release = opened.release
         self.shelf = shelf
@@ -113,21 +114,19 @@ class _SqliteSnapshot:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._raw is not None:
+        if self._usual is None:
             self._open.give_back(self._raw)
-        if self._usual is not None:
+        else:
             self._usual.close()
 
     @property
     def connection(self) -> sa.Connection:
         if self._usual is None:
-            self._usual = self._open.engine.connect()
+            self._usual = self._open.usual(self._raw)
         return self._usual
 
     def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         written = statement.written(self._open.engine.dialect)
-        if self._raw is None:
-            self._raw = self._open.take()
         return converted(written, self._raw.execute(written.sql, for_sqlite(written, values)).fetchall())
 
     def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
@@ -210,7 +209,8 @@ class _OpenRelease:
 
     def __init__(self, release: str, path: Path) -> None:
         self.release = release
-        self.engine = _engine(self._connect)
+        self._handed = threading.local()
+        self.engine = sa.create_engine("sqlite://", creator=lambda: self._handed.connection, poolclass=NullPool)
         self.at_once = ("always", "small") if path.stat().st_size <= SMALL_BYTES else ("always",)
         self._path = path
         self.totals: dict[Any, int] = {}
@@ -233,6 +233,11 @@ class _OpenRelease:
         # Looked at last: whoever closes this meanwhile may have been too early for this connection.
         if self._closed:
             self._drop()
+
+    def usual(self, connection: sqlite3.Connection) -> sa.Connection:
+        """SQLAlchemy's connection over one that was taken, which is closed with it and not given back."""
+        self._handed.connection = connection
+        return self.engine.connect()
 
     def close(self) -> None:
         """Lets go of every connection; those that are in use are closed when they are given back."""
@@ -356,11 +361,9 @@ class SqliteStore:
 
 def release_engine(path: Path) -> sa.Engine:
     """An engine on an immutable release file."""
-    return _engine(lambda: _connect(path))
-
-
-def _engine(connect: Callable[[], sqlite3.Connection]) -> sa.Engine:
-    return sa.create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0)
+    return sa.create_engine(
+        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0
+    )
 
 
 def _connect(path: Path) -> sqlite3.Connection:
