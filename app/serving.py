@@ -84,10 +84,14 @@ class Protocol(HttpToolsProtocol):
 
     def _refuse(self, detail: str = "The request is too large.") -> None:
         """Answers a request that the application never sees, and closes the connection."""
-        if self.cycle is not None and (not self.cycle.response_complete or self.cycle.scope is self.scope):
-            # An answer is on its way, or there was one when the head was read: a second would be taken for another's.
-            self.transport.close()
-            return
+        if self.cycle is not None:
+            own, begun = self.cycle.scope is self.scope, self.cycle.response_started
+            if begun if own else not self.cycle.response_complete:
+                # An answer is on its way, or was given to the head: this one would be taken for that of another request.
+                self.transport.close()
+                return
+            # What the application may still answer to the head is not sent any more.
+            self.cycle.disconnected = True
         if len(self.url) > MAX_PARSED_URL_BYTES:
             status, title, detail = 414, "URI too long", "The URL is longer than 60000 bytes."
         elif self._taken > MAX_REQUEST_BYTES:

@@ -31,7 +31,7 @@ class Settings(BaseSettings):
     )
     metrics: bool = Field(False, description="Whether `/metrics` answers, for Prometheus.")
     workers: int = Field(
-        1, ge=1, le=64, description="How many processes answer. On PostgreSQL each holds up to 40 connections."
+        1, ge=1, le=64, description="How many processes answer. On PostgreSQL each holds up to 41 connections."
     )
 
     @field_validator("database_url")

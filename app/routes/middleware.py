@@ -124,16 +124,16 @@ class Validators:
 
 
 async def _send_validated(start: Message, body: bytes, scope: Scope, send: Send) -> None:
-    headers = [pair for pair in start["headers"] if pair[0] != b"content-length"]
+    headers = [pair for pair in start["headers"] if pair[0] not in (b"content-length", b"vary")]
+    headers.append((b"vary", VARY.encode()))
     if (b"content-encoding", b"gzip") in headers:
         # gzip writes the time into bytes 4 to 7: the same question has the same bytes, whenever it is asked.
         body = body[:4] + bytes(4) + body[8:]
     if start["status"] == 200:
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        headers = [pair for pair in headers if pair[0] != b"vary"]
         if not any(name == b"cache-control" for name, _ in headers):
             headers.append((b"cache-control", CACHEABLE.encode()))
-        headers += [(b"etag", tag.encode()), (b"vary", VARY.encode())]
+        headers.append((b"etag", tag.encode()))
         if has_tag((value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"), tag):
             kept = [(name, value) for name, value in headers if name in KEPT_BY_304]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
