@@ -33,7 +33,7 @@ POOL_SIZE = 40
 PAST_ENGINES = 4
 # PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
 LOOK_AGAIN = 0.5
-# For so long the pointer that was looked at is taken to be as it was, where nothing is read from the release itself.
+# For so long the pointer that was looked at is taken to be as it was: to look takes as long as a short read.
 TRUSTED_SECONDS = 0.05
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
@@ -279,14 +279,8 @@ class SqliteStore:
         return _SqliteSnapshot(opened, self.shelf)
 
     def current(self) -> str | None:
-        opened, now = self._current, time.monotonic()
-        if opened and now < self._trusted_until:
-            return opened[1].release
-        current = self._opened()
-        if current is None:
-            return None
-        self._trusted_until = now + TRUSTED_SECONDS
-        return current.release
+        opened = self._opened()
+        return opened.release if opened else None
 
     def look(self) -> str:
         return self._open().release
@@ -318,9 +312,15 @@ class SqliteStore:
             return opened
 
     def _opened(self) -> _OpenRelease | None:
-        """The release that is open, if the pointer still names it."""
-        current = self._current
-        return current[1] if current and current[0] == self._look() else None
+        """The release that is open, if the pointer still names it, or did a moment ago."""
+        current, now = self._current, time.monotonic()
+        if current is None:
+            return None
+        if now >= self._trusted_until:
+            if current[0] != self._look():
+                return None
+            self._trusted_until = now + TRUSTED_SECONDS
+        return current[1]
 
     def _look(self) -> tuple[int, int] | None:
         try:

@@ -87,7 +87,7 @@ class Protocol(HttpToolsProtocol):
         if self.cycle is not None:
             own, begun = self.cycle.scope is self.scope, self.cycle.response_started
             if begun if own else not self.cycle.response_complete:
-                # An answer is on its way, or was given to the head: this one would be taken for that of another request.
+                # An answer is on its way, or was given to the head: this one would be taken for another's.
                 self.transport.close()
                 return
             # What the application may still answer to the head is not sent any more.

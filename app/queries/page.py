@@ -83,6 +83,11 @@ class _Statements:
     total: Prepared
     names: tuple[str, ...]
 
+    @property
+    def sent(self) -> bool:
+        """Whether its items are stored as they are sent out."""
+        return self.names == ("sent",)
+
 
 # Totals of so many different questions are kept with a release, and of none with more values than that: all of them
 # take a few megabytes.
@@ -98,7 +103,8 @@ def fetch_page(
     descending: bool = False,
     name: str | None = None,
 ) -> Page:
-    """One page and the total, in two SELECTs, and in one if the total has been asked before in this release.
+    """One page and the total, in two SELECTs, and in one if the total is known: because it has been asked before in
+    this release, or because the page holds the whole list.
 
     `name` is the list's if it is narrower than the listing, as one council's timeline is. Raises BadQuery if the
     cursor does not belong here.
@@ -106,24 +112,42 @@ def fetch_page(
     forms = tuple(condition.form for condition in conditions)
     values = [value for condition in conditions for value in condition.values]
     statements = _statements(listing, forms, descending, query.cursor is not None)
-    question = listing.name, forms, tuple(values)
-    total = snapshot.totals.get(question)
-    if total is None:
-        total = snapshot.rows(statements.total, values)[0][0]
-        if len(snapshot.totals) < MAX_TOTALS and len(values) <= MAX_VALUES:
-            snapshot.totals[question] = total
-    binding = _binding(name or listing.name, query)
+    begin = []
     if query.cursor is not None:
-        values += _place(_key(query.cursor, snapshot.release, binding), listing)
-    rows = snapshot.rows(statements.page, [*values, query.limit + 1])
+        binding = _binding(name or listing.name, query)
+        begin = _place(_key(query.cursor, snapshot.release, binding), listing)
+    rows = snapshot.rows(statements.page, [*values, *begin, query.limit + 1])
     cursor = None
+    if query.cursor is None and len(rows) <= query.limit:
+        total = len(rows)
+    else:
+        total = _counted(snapshot, statements.total, (listing.name, forms, tuple(values)), values)
     if len(rows) > query.limit:
-        cursor = _cursor(snapshot.release, binding, list(rows[query.limit - 1][-len(listing.order) :]))
+        binding = _binding(name or listing.name, query)
+        cursor = _cursor(snapshot.release, binding, _last_key(statements, listing, rows[query.limit - 1]))
         del rows[query.limit :]
-    if statements.names == ("sent",):
+    if statements.sent:
         return Page([], total, cursor, snapshot.release, sent=[row[0] for row in rows])
     items = [dict(zip(statements.names, row, strict=False)) for row in rows]
     return Page(items, total, cursor, snapshot.release)
+
+
+def _counted(snapshot: Snapshot, statement: Prepared, question: tuple[Any, ...], values: Sequence[Any]) -> int:
+    """The total of a question, kept with the release."""
+    total = snapshot.totals.get(question)
+    if total is None:
+        total = int(snapshot.rows(statement, values)[0][0])
+        if len(snapshot.totals) < MAX_TOTALS and len(values) <= MAX_VALUES:
+            snapshot.totals[question] = total
+    return total
+
+
+def _last_key(statements: _Statements, listing: Listing, row: tuple[Any, ...]) -> list[Any]:
+    """Where a row stands in the order of the list."""
+    if statements.sent:
+        item = from_json(row[0])
+        return [item[column.key] for column in listing.order]
+    return list(row[-len(listing.order) :])
 
 
 @lru_cache(maxsize=2_000)
@@ -137,7 +161,9 @@ def _statements(listing: Listing, forms: tuple[tuple[Any, ...], ...], descending
         number += len(listing.order)
     keys = [column.label(f"key_{at}") for at, column in enumerate(listing.order)]
     names = tuple(str(column.key) for column in listing.statement.selected_columns)
-    page = Prepared(wanted.add_columns(*keys).limit(place(number, sa.Integer())))
+    # An item that is stored as it is sent says itself where it stands, and to read that of each took as long again.
+    wanted = wanted if names == ("sent",) else wanted.add_columns(*keys)
+    page = Prepared(wanted.limit(place(number, sa.Integer())))
     return _Statements(page, _total(listing, forms), names)
 
 

@@ -170,6 +170,8 @@ class DateFilter(BaseModel):
     def _between(self, axis: str, earliest: sa.ColumnElement[date], latest: sa.ColumnElement[date]) -> list[Condition]:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
+        if first is None and last is None:
+            return []
         begin, end = first_day(first), last_day(last)
         if begin and end and begin > end:
             message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"

@@ -22,26 +22,38 @@ MEDIA_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.NDJSON: "application/x-ndjson",
 }
+Headers = list[tuple[bytes, bytes]]
 FORMATS = list(Format)
 # Set in the scope by whoever chooses between media types: those that it chose from.
 OFFERED = "inspection_history.offered"
 
 
+class Ready(Response):
+    """An answer in bytes, with status 200. The framework's own works out its headers again for each answer."""
+
+    def __init__(self, body: bytes, form: Format, headers: Headers) -> None:
+        self.status_code = 200
+        self.background = None
+        self.body = body
+        length = (b"content-length", str(len(body)).encode())
+        self.raw_headers = [length, (b"content-type", MEDIA_TYPES[form].encode()), *headers]
+
+
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Response:
     """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
     following = _next(request, query, page)
-    headers = {"X-Total-Count": str(page.total), "X-Release": page.release}
+    headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
-        headers["Link"] = f'<{following}>; rel="next"'
+        headers.append((b"link", f'<{following}>; rel="next"'.encode()))
     form = query.format or accepted(request, FORMATS)
     if form is Format.CSV:
-        return Response(_csv(shape, page.items), 200, headers, MEDIA_TYPES[form])
+        return Ready(_csv(shape, page.items), form, headers)
     if form is Format.NDJSON:
         lines = _ndjson(_in_order(page.found, shape)) if page.sent is None else _lines(page.sent)
-        return Response(lines, 200, headers, MEDIA_TYPES[form])
+        return Ready(lines, form, headers)
     items = to_json(_in_order(page.found, shape)) if page.sent is None else f"[{','.join(page.sent)}]".encode()
     rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
-    return Response(b'{"items":' + items + b"," + rest[1:], 200, headers, MEDIA_TYPES[Format.JSON])
+    return Ready(b'{"items":' + items + b"," + rest[1:], form, headers)
 
 
 def answer_table(
@@ -53,21 +65,21 @@ def answer_table(
     row: type[BaseModel],
 ) -> Response:
     """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
-    headers = {"X-Total-Count": str(len(record[rows])), "X-Release": record["release"]}
+    headers = [(b"x-total-count", str(len(record[rows])).encode()), (b"x-release", record["release"].encode())]
     form = query.format or accepted(request, FORMATS)
     if form is Format.JSON:
-        return Response(to_json(_ordered(record, _names(shape))), 200, headers, MEDIA_TYPES[form])
+        return Ready(to_json(_ordered(record, _names(shape))), form, headers)
     items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
-        return Response(_ndjson(items), 200, headers, MEDIA_TYPES[form])
-    return Response(_csv(row, items), 200, headers, MEDIA_TYPES[form])
+        return Ready(_ndjson(items), form, headers)
+    return Ready(_csv(row, items), form, headers)
 
 
 def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Response:
     """One record, in JSON."""
     accepted(request, [Format.JSON])
-    headers = {"X-Release": release} if release else {}
-    return Response(to_json(_ordered(record, _names(shape))), 200, headers, MEDIA_TYPES[Format.JSON])
+    headers = [(b"x-release", release.encode())] if release else []
+    return Ready(to_json(_ordered(record, _names(shape))), Format.JSON, headers)
 
 
 def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Response:
