@@ -90,11 +90,15 @@ def read_record(snapshot: Snapshot, listing: Listing, code: str, add: Add | None
         near = nearest(snapshot, [code], listing.statement.selected_columns["code"])
         noun = listing.name.replace("_", " ")
         raise NotFound(f"There is no {code!r} among the {noun}.", near.get(code))
-    (record,) = found
+    return completed(snapshot, found[0], add)
+
+
+def completed(snapshot: Snapshot, record: dict[str, Any], add: Add | None = None) -> dict[str, Any]:
+    """A record of a list with what `add` adds and with its citations: one SELECT, and those of `add`."""
     if add:
         add(snapshot, [record])
     inside = [line["code"] for line in record.get("judgements", [])]
-    record["citations"] = citations_of(snapshot, [code, *inside])
+    record["citations"] = citations_of(snapshot, [record["code"], *inside])
     return record
 
 

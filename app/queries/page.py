@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from pydantic import BaseModel, Field
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
@@ -208,7 +208,7 @@ def computed_page(
 
 def _binding(name: str, query: ListQuery) -> str:
     """What a cursor is bound to: the list and its filters."""
-    return f"{name}?{json.dumps(query.filters(), sort_keys=True)}"
+    return f"{name}?{to_json(query.filters()).decode()}"
 
 
 def _digest(text: str) -> str:
@@ -216,7 +216,7 @@ def _digest(text: str) -> str:
 
 
 def _cursor(release: str, binding: str, key: list[Any]) -> str:
-    body = json.dumps([release, _digest(binding), *key], default=str, separators=(",", ":"), ensure_ascii=False)
+    body = to_json([release, _digest(binding), *key]).decode()
     return base64.urlsafe_b64encode(f"{_digest(body)}{body}".encode()).decode().rstrip("=")
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
@@ -126,7 +127,13 @@ class ListQuery(FormatQuery):
 
     def filters(self) -> dict[str, Any]:
         """What the cursor of a list is bound to: everything but the page and its form."""
-        return self.model_dump(mode="json", exclude={"limit", "cursor", "format", "release"}, exclude_none=True)
+        named = ((name, getattr(self, name)) for name in _filters_of(type(self)))
+        return {name: value for name, value in named if value is not None}
+
+
+@cache
+def _filters_of(query: type[ListQuery]) -> list[str]:
+    return sorted(query.model_fields.keys() - {"limit", "cursor", "format", "release"})
 
 
 class CouncilFilter(BaseModel):

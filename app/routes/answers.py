@@ -2,10 +2,11 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from fastapi import Request, Response
 from pydantic import BaseModel
@@ -15,6 +16,7 @@ from app.errors import NotAcceptable
 from app.queries.page import Page
 from app.queries.parameters import Format, FormQuery, ListQuery
 from app.records.kind import reading_order
+from app.routes.strict import ASKED
 from app.spreadsheet import safe_cell
 
 MEDIA_TYPES = {
@@ -24,6 +26,7 @@ MEDIA_TYPES = {
 }
 Headers = list[tuple[bytes, bytes]]
 FORMATS = list(Format)
+PLAIN = re.compile(r"[A-Za-z0-9_.,-]*")
 # Set in the scope by whoever chooses between media types: those that it chose from.
 OFFERED = "inspection_history.offered"
 
@@ -145,16 +148,21 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
     """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
-    left_out = {"cursor", "release"}
-    asked = query.model_dump(mode="json", exclude=left_out, exclude_none=True, exclude_unset=True, by_alias=True)
-    flat = {
-        name: ",".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
-        for name, value in asked.items()
-    }
+    asked = request.scope[ASKED]
+    filters = "".join(f"{name}={_quoted(asked[name])}&" for name in _parameters(type(query)) if name in asked)
     # Neither a release nor a cursor has a character that would have to be escaped.
-    onward = f"release={page.release}&cursor={page.cursor}"
-    filters = f"{urlencode(flat, safe=',')}&" if flat else ""
-    return f"{quote(request.scope['path'])}?{filters}{onward}"
+    return f"{quote(request.scope['path'])}?{filters}release={page.release}&cursor={page.cursor}"
+
+
+@cache
+def _parameters(query: type[BaseModel]) -> list[str]:
+    """The parameters that a next page is asked with again, in one order, however they were asked."""
+    names = [field.alias or name for name, field in query.model_fields.items()]
+    return [name for name in names if name not in ("cursor", "release")]
+
+
+def _quoted(value: str) -> str:
+    return value if PLAIN.fullmatch(value) else quote_plus(value, safe=",")
 
 
 @cache

@@ -16,7 +16,7 @@ COSTS = {
     "/healthz": 0,
     "/readyz": 0,
     "/v1/councils": 3,
-    "/v1/councils/{council}": 4,
+    "/v1/councils/{council}": 3,
     "/v1/councils/{council}/timeline": 3,
     "/v1/timeline": 2,
     "/v1/inspections": 3,
