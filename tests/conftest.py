@@ -54,7 +54,8 @@ def client(small: Settings) -> Iterator[TestClient]:
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a SQLite dataset that holds what the project ships."""
-    settings = Settings(data_dir=tmp_path_factory.mktemp("shipped"))
+    # Thousands of lines of a log would hide what a failed test says; those that are about logs ask the small world.
+    settings = Settings(data_dir=tmp_path_factory.mktemp("shipped"), log_level="warning")
     seed(ROOT / "seed_data", settings)
     return settings
 
@@ -84,7 +85,7 @@ def postgres(postgres_server: str, worker_id: str) -> Iterator[str]:
 def shipped_on_postgres(postgres_server: str, worker_id: str) -> Iterator[Settings]:
     """Settings of a PostgreSQL dataset that holds what the project ships."""
     with database(postgres_server, f"shipped_{worker_id}") as url:
-        settings = Settings(database_url=url)
+        settings = Settings(database_url=url, log_level="warning")
         seed(ROOT / "seed_data", settings)
         yield settings
 

@@ -42,7 +42,7 @@ LISTS = (
 def api_of_nation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A client of a made-up nation."""
     root = tmp_path_factory.mktemp("nation")
-    settings = Settings(data_dir=root / "data", cache_bytes=0)
+    settings = Settings(data_dir=root / "data", cache_bytes=0, log_level="warning")
     seed(WORLD.write(root / "packages"), settings)
     with client_of(settings) as client:
         yield client
