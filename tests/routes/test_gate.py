@@ -99,6 +99,21 @@ def test_who_has_waited_too_long_is_sent_away_and_the_next_one_is_answered(monke
     assert asyncio.run(run()) == [200, 503, 503, 200]
 
 
+def test_who_is_sent_away_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "AT_ONCE", 0)
+    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.01)
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    asyncio.run(gate.Gate(Slow())({"type": "http", "method": "GET", "path": "/1", "headers": []}, None, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 503
+    headers = dict(sent[0]["headers"])
+    assert int(headers[b"retry-after"]) > 0
+    assert headers[b"content-type"] == b"application/problem+json"
+
+
 def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "STRETCH_SECONDS", 0.005)
 
