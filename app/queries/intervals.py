@@ -10,7 +10,7 @@ from app.analysis.facts import Meeting, Visit
 from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
 from app.database import Snapshot
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.page import Page, PageOf, rows_page
 from app.queries.parameters import (
     Code,
     CouncilFilter,
@@ -143,13 +143,12 @@ class IntervalRowPublic(BaseModel):
 def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
     """A page of groups of intervals. Seven SELECTs, and one more for each filter by codes."""
     groups = spreads(_rows(snapshot, query), query.by)
-    keys: list[Key] = [(place,) for place in range(len(groups))]
-    return computed_page(
+    return rows_page(
         snapshot,
         "intervals",
         query,
-        keys,
-        lambda wanted: [_group(groups[int(key[0])], query, snapshot.release) for key in wanted],
+        groups,
+        lambda group: _group(group, query, snapshot.release),
         {"measure": query.measure, "by": query.by},
     )
 
@@ -157,14 +156,7 @@ def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
 def find_interval_rows(snapshot: Snapshot, query: IntervalRowQuery) -> Page:
     """A page of intervals, by council, oldest first. Seven SELECTs, and one more for each filter by codes."""
     rows = _rows(snapshot, query)
-    keys: list[Key] = [(place,) for place in range(len(rows))]
-    return computed_page(
-        snapshot,
-        "intervals/rows",
-        query,
-        keys,
-        lambda wanted: [_row(rows[int(key[0])], query.measure) for key in wanted],
-    )
+    return rows_page(snapshot, "intervals/rows", query, rows, lambda row: _row(row, query.measure))
 
 
 def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:

@@ -10,7 +10,7 @@ from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, out
 from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.page import Key, Page, PageOf, computed_page, rows_page
 from app.queries.parameters import (
     Code,
     CouncilFilter,
@@ -300,8 +300,7 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
         published_by = None if within is None else min(day + timedelta(days=within), histories.known_to)
         asked = {"as_at": day, "published_by": published_by, "aspect": query.aspect, "by": query.by}
         rows += [{**asked, **group} for group in _groups(histories, query, query.by, day, published_by)]
-    keys: list[Key] = [(place,) for place in range(len(rows))]
-    return computed_page(snapshot, "outcomes/series", query, keys, lambda wanted: [rows[int(key[0])] for key in wanted])
+    return rows_page(snapshot, "outcomes/series", query, rows, dict)
 
 
 def _days(histories: Histories, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:

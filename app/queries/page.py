@@ -27,6 +27,7 @@ from app.queries.parameters import ListQuery
 from app.records.kind import CODE_PATTERN
 
 Item = TypeVar("Item")
+Row = TypeVar("Row")
 Key = tuple[str | int, ...]
 
 
@@ -204,6 +205,24 @@ def computed_page(
     wanted = keys[begin : begin + query.limit]
     cursor = _cursor(snapshot.release, binding, list(wanted[-1])) if begin + query.limit < len(keys) else None
     return Page(build(wanted), len(keys), cursor, snapshot.release, stated or {})
+
+
+def rows_page(
+    snapshot: Snapshot,
+    name: str,
+    query: ListQuery,
+    rows: Sequence[Row],
+    public: Callable[[Row], dict[str, Any]],
+    stated: dict[str, Any] | None = None,
+) -> Page:
+    """One page of rows that are reckoned already and stand in the order of the list: their places are its keys.
+
+    `public` makes the item of a row. Raises BadQuery if the cursor does not belong here.
+    """
+    keys: list[Key] = [(place,) for place in range(len(rows))]
+    return computed_page(
+        snapshot, name, query, keys, lambda wanted: [public(rows[int(key[0])]) for key in wanted], stated
+    )
 
 
 def _binding(name: str, query: ListQuery) -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
 from app.database import Snapshot
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, computed_page
+from app.queries.page import Page, rows_page
 from app.queries.parameters import (
     Code,
     CouncilFilter,
@@ -137,23 +137,13 @@ class TransitionPairPublic(BaseModel):
 def find_transitions(snapshot: Snapshot, query: TransitionQuery) -> Page:
     """A page of transitions, by frameworks and grades. Five SELECTs, and one more for each filter by codes."""
     found = cells(_pairs(snapshot, query), query.pooled)
-    keys: list[Key] = [(place,) for place in range(len(found))]
-    return computed_page(
-        snapshot, "transitions", query, keys, lambda wanted: [_public(found[int(key[0])]) for key in wanted]
-    )
+    return rows_page(snapshot, "transitions", query, found, _public)
 
 
 def find_transition_pairs(snapshot: Snapshot, query: TransitionPairQuery) -> Page:
     """A page of the pairs, by council, oldest first. Five SELECTs, and one more for each filter by codes."""
     found = _pairs(snapshot, query)
-    keys: list[Key] = [(place,) for place in range(len(found))]
-    return computed_page(
-        snapshot,
-        "transitions/pairs",
-        query,
-        keys,
-        lambda wanted: [_row(found[int(key[0])], query.aspect) for key in wanted],
-    )
+    return rows_page(snapshot, "transitions/pairs", query, found, lambda pair: _row(pair, query.aspect))
 
 
 def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:

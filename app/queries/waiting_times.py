@@ -10,7 +10,7 @@ from app.analysis.waiting import RankWithin, Wait, waits
 from app.database import Snapshot
 from app.partial_date import PartialDate
 from app.queries.councils import of_councils
-from app.queries.page import Key, Page, PageOf, computed_page
+from app.queries.page import Page, PageOf, rows_page
 from app.queries.parameters import CouncilFilter, ListQuery
 from app.queries.tables import COUNCILS
 from app.queries.verdicts import AsAtFilter, TypeFilter, named, read_histories
@@ -79,14 +79,8 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
     if conditions:
         chosen = set(snapshot.connection.execute(sa.select(COUNCILS.c.code).where(*conditions)).scalars())
         found = [wait for wait in found if wait.council.code in chosen]
-    keys: list[Key] = [(place,) for place in range(len(found))]
-    return computed_page(
-        snapshot,
-        "waiting-times",
-        query,
-        keys,
-        lambda wanted: [_public(found[int(key[0])], query.rank_within, as_at) for key in wanted],
-        {"as_at": as_at},
+    return rows_page(
+        snapshot, "waiting-times", query, found, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at}
     )
 
 
