@@ -16,6 +16,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -49,13 +50,22 @@ AWAY = "The database does not answer."
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was counted in a release, by who knows how to count: it is true for as long as the release answers."""
+
+    totals: dict[Any, int] = field(default_factory=dict)
+    tallies: dict[Any, Any] = field(default_factory=dict)
+    # Held by who makes a tally, which may be long.
+    tallying: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Snapshot(Protocol):
     """One release, open for reading until the context that handed it out ends."""
 
     release: str
     shelf: Shelf
-    # How many rows statements that were asked before have in all, by statement and values. It goes with the release.
-    totals: dict[Any, int]
+    counts: Counts
 
     @property
     def connection(self) -> sa.Connection:
@@ -99,7 +109,7 @@ class Store(Protocol):
 class _SqliteSnapshot:
     """A release file that is open. It is immutable, so two connections to it are one snapshot."""
 
-    __slots__ = ("_open", "_raw", "_usual", "release", "shelf", "totals")
+    __slots__ = ("_open", "_raw", "_usual", "counts", "release", "shelf")
 
     def __init__(self, opened: "_OpenRelease", shelf: Shelf) -> None:
         self._open = opened
@@ -108,7 +118,7 @@ class _SqliteSnapshot:
         self._usual: sa.Connection | None = None
         self.release = opened.release
         self.shelf = shelf
-        self.totals = opened.totals
+        self.counts = opened.counts
 
     def __enter__(self) -> "_SqliteSnapshot":
         return self
@@ -137,11 +147,11 @@ class _SqliteSnapshot:
 class _PostgresSnapshot:
     """A transaction that sees one release."""
 
-    def __init__(self, connection: sa.Connection, release: str, shelf: Shelf, totals: dict[Any, int]) -> None:
+    def __init__(self, connection: sa.Connection, release: str, shelf: Shelf, counts: Counts) -> None:
         self.connection = connection
         self.release = release
         self.shelf = shelf
-        self.totals = totals
+        self.counts = counts
 
     def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         written = statement.written(self.connection.dialect)
@@ -213,7 +223,7 @@ class _OpenRelease:
         self.engine = sa.create_engine("sqlite://", creator=lambda: self._handed.connection, poolclass=NullPool)
         self.at_once = ("always", "small") if path.stat().st_size <= SMALL_BYTES else ("always",)
         self._path = path
-        self.totals: dict[Any, int] = {}
+        self.counts = Counts()
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
 
@@ -394,7 +404,7 @@ class PostgresStore:
         self._away_until = 0.0
         self.shelf: Shelf = TableShelf(self._connect)
         self._seen: tuple[str, float] = "", 0.0
-        self._totals: tuple[str, dict[Any, int]] = "", {}
+        self._counts: tuple[str, Counts] = "", Counts()
 
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
@@ -405,10 +415,10 @@ class PostgresStore:
             shelf = TableShelf(lambda: nullcontext(connection))
             if release not in (None, current):
                 raise not_kept(shelf, str(release))
-            if self._totals[0] != current:
-                self._totals = current, {}
-            of, totals = self._totals
-            yield _PostgresSnapshot(connection, current, shelf, totals if of == current else {})
+            if self._counts[0] != current:
+                self._counts = current, Counts()
+            of, counts = self._counts
+            yield _PostgresSnapshot(connection, current, shelf, counts if of == current else Counts())
 
     def current(self) -> str | None:
         release, until = self._seen

@@ -6,7 +6,8 @@ from pydantic import Field
 from app.database import Snapshot
 from app.queries.conditions import more_than, one_of
 from app.queries.known import of_codes
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns

@@ -27,6 +27,10 @@ class Condition:
         """What two conditions share that are written alike."""
         return self.write, self.columns, len(self.values), self.variant
 
+    def compares(self, column: Column) -> bool:
+        """Whether it compares that column with a value."""
+        return self.write is _compared and self.columns[0] is column
+
     @property
     def clause(self) -> sa.ColumnElement[bool]:
         """The condition with its values in it, for a statement that is built for one request."""

@@ -11,7 +11,8 @@ from app.prepared import Prepared, padded, place
 from app.queries.conditions import Condition, is_known, one_of
 from app.queries.details import completed
 from app.queries.known import nearest
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic

@@ -11,7 +11,8 @@ from pydantic import BaseModel, Field
 from app.database import Snapshot
 from app.errors import NotFound
 from app.queries.councils import of_councils
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import CouncilFilter, ListQuery
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic

@@ -10,7 +10,7 @@ from app.database import Snapshot
 from app.errors import NotFound
 from app.prepared import Prepared, place
 from app.queries.known import nearest
-from app.queries.page import Listing
+from app.queries.listing import Listing
 from app.queries.sources import citations_of
 from app.records.citation import CitationPublic
 from app.records.context_event import ContextEventPublic

@@ -9,7 +9,8 @@ from app.database import Snapshot
 from app.queries.conditions import Condition, is_flag, one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import Code, EventQuery, Flag, OrderedQuery, Words, parameter
 from app.queries.tables import (
     CONTEXT_EVENTS,

@@ -8,7 +8,8 @@ from app.database import Snapshot
 from app.queries.conditions import one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import Code, CouncilFilter, ListQuery, Words, parameter
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
 from app.records.finding import PARENTS, FigurePublic, FindingPublic

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from app.database import Snapshot
 from app.prepared import Prepared, padded, place
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import ListQuery
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
 from app.records.framework import DomainPublic, FrameworkPublic

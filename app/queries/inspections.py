@@ -12,7 +12,8 @@ from app.prepared import Prepared, padded, place
 from app.queries.conditions import Column, Condition, one_of
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.tables import (
     COUNCIL_COLUMNS,

@@ -23,7 +23,9 @@ from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
 from app.prepared import Prepared, place
 from app.queries.conditions import Condition
+from app.queries.listing import Forms, Listing, forms_of, narrowed, values_of
 from app.queries.parameters import ListQuery
+from app.queries.totals import counted, seeking, split, tally_of
 from app.records.kind import CODE_PATTERN
 
 Item = TypeVar("Item")
@@ -67,33 +69,17 @@ class Page:
         return self.found if self.sent is None else [from_json(item) for item in self.sent]
 
 
-@dataclass(frozen=True, eq=False)
-class Listing:
-    """A list: its name, to which its cursors are bound, what it selects, and in which order."""
-
-    name: str
-    statement: sa.Select[Any]
-    order: tuple[sa.ColumnElement[Any], ...]
-
-
 @dataclass(frozen=True)
-class _Statements:
-    """The statements of a list with conditions of some forms: its page, and how many items it has in all."""
+class _Written:
+    """The statement of a page of a list with conditions of some forms."""
 
     page: Prepared
-    total: Prepared
     names: tuple[str, ...]
 
     @property
     def sent(self) -> bool:
         """Whether its items are stored as they are sent out."""
         return self.names == ("sent",)
-
-
-# Totals of so many different questions are kept with a release, and of none with more values than that: all of them
-# take a few megabytes.
-MAX_TOTALS = 20_000
-MAX_VALUES = 16
 
 
 def fetch_page(
@@ -110,51 +96,45 @@ def fetch_page(
     `name` is the list's if it is narrower than the listing, as one council's timeline is. Raises BadQuery if the
     cursor does not belong here.
     """
-    forms = tuple(condition.form for condition in conditions)
-    values = [value for condition in conditions for value in condition.values]
-    statements = _statements(listing, forms, descending, query.cursor is not None)
+    period, rest = split(listing, conditions)
+    tally = tally_of(snapshot, listing, rest) if period.tallied else None
+    wanted = [*conditions, *seeking(listing, period, tally)]
+    written = _written(listing, forms_of(wanted), descending, query.cursor is not None)
     begin = []
+    binding = ""
     if query.cursor is not None:
         binding = _binding(name or listing.name, query)
         begin = _place(_key(query.cursor, snapshot.release, binding), listing)
-    rows = snapshot.rows(statements.page, [*values, *begin, query.limit + 1])
+    rows = snapshot.rows(written.page, [*values_of(wanted), *begin, query.limit + 1])
     cursor = None
-    if query.cursor is None and len(rows) <= query.limit:
+    if tally:
+        total = tally.total(period)
+    elif query.cursor is None and len(rows) <= query.limit:
         total = len(rows)
     else:
-        total = _counted(snapshot, statements.total, (listing.name, forms, tuple(values)), values)
+        total = counted(snapshot, listing, conditions)
     if len(rows) > query.limit:
-        binding = _binding(name or listing.name, query)
-        cursor = _cursor(snapshot.release, binding, _last_key(statements, listing, rows[query.limit - 1]))
+        binding = binding or _binding(name or listing.name, query)
+        cursor = _cursor(snapshot.release, binding, _last_key(written, listing, rows[query.limit - 1]))
         del rows[query.limit :]
-    if statements.sent:
+    if written.sent:
         return Page([], total, cursor, snapshot.release, sent=[row[0] for row in rows])
-    items = [dict(zip(statements.names, row, strict=False)) for row in rows]
+    items = [dict(zip(written.names, row, strict=False)) for row in rows]
     return Page(items, total, cursor, snapshot.release)
 
 
-def _counted(snapshot: Snapshot, statement: Prepared, question: tuple[Any, ...], values: Sequence[Any]) -> int:
-    """The total of a question, kept with the release."""
-    total = snapshot.totals.get(question)
-    if total is None:
-        total = int(snapshot.rows(statement, values)[0][0])
-        if len(snapshot.totals) < MAX_TOTALS and len(values) <= MAX_VALUES:
-            snapshot.totals[question] = total
-    return total
-
-
-def _last_key(statements: _Statements, listing: Listing, row: tuple[Any, ...]) -> list[Any]:
+def _last_key(written: _Written, listing: Listing, row: tuple[Any, ...]) -> list[Any]:
     """Where a row stands in the order of the list."""
-    if statements.sent:
+    if written.sent:
         item = from_json(row[0])
         return [item[column.key] for column in listing.order]
     return list(row[-len(listing.order) :])
 
 
 @lru_cache(maxsize=2_000)
-def _statements(listing: Listing, forms: tuple[tuple[Any, ...], ...], descending: bool, onward: bool) -> _Statements:
-    narrowed, number = _narrowed(listing, forms)
-    wanted = narrowed.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
+def _written(listing: Listing, forms: Forms, descending: bool, onward: bool) -> _Written:
+    statement, number = narrowed(listing, forms)
+    wanted = statement.order_by(*(column.desc() if descending else column.asc() for column in listing.order))
     if onward:
         here = sa.tuple_(*listing.order)
         there = sa.tuple_(*(place(number + at, column.type) for at, column in enumerate(listing.order)))
@@ -164,24 +144,7 @@ def _statements(listing: Listing, forms: tuple[tuple[Any, ...], ...], descending
     names = tuple(str(column.key) for column in listing.statement.selected_columns)
     # An item that is stored as it is sent says itself where it stands, and to read that of each took as long again.
     wanted = wanted if names == ("sent",) else wanted.add_columns(*keys)
-    page = Prepared(wanted.limit(place(number, sa.Integer())))
-    return _Statements(page, _total(listing, forms), names)
-
-
-@lru_cache(maxsize=2_000)
-def _total(listing: Listing, forms: tuple[tuple[Any, ...], ...]) -> Prepared:
-    narrowed, _ = _narrowed(listing, forms)
-    return Prepared(narrowed.with_only_columns(sa.func.count(), maintain_column_froms=True))
-
-
-def _narrowed(listing: Listing, forms: tuple[tuple[Any, ...], ...]) -> tuple[sa.Select[Any], int]:
-    """The statement with the conditions, and the number of the first parameter that is left."""
-    clauses = []
-    number = 0
-    for write, columns, count, variant in forms:
-        clauses.append(write(columns, [place(number + at, columns[0].type) for at in range(count)], variant))
-        number += count
-    return listing.statement.where(*clauses), number
+    return _Written(Prepared(wanted.limit(place(number, sa.Integer()))), names)
 
 
 def computed_page(

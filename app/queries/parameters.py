@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
@@ -117,6 +116,9 @@ class FormatQuery(FormQuery):
     release: str | None = Field(None, description=RELEASE, pattern=RELEASE_PATTERN)
 
 
+NO_FILTERS = {"limit", "cursor", "format", "release"}
+
+
 class ListQuery(FormatQuery):
     """What every list that has pages takes."""
 
@@ -127,13 +129,8 @@ class ListQuery(FormatQuery):
 
     def filters(self) -> dict[str, Any]:
         """What the cursor of a list is bound to: everything but the page and its form."""
-        named = ((name, getattr(self, name)) for name in _filters_of(type(self)))
-        return {name: value for name, value in named if value is not None}
-
-
-@cache
-def _filters_of(query: type[ListQuery]) -> list[str]:
-    return sorted(query.model_fields.keys() - {"limit", "cursor", "format", "release"})
+        given = ((name, getattr(self, name)) for name in sorted(self.model_fields_set - NO_FILTERS))
+        return {name: value for name, value in given if value is not None}
 
 
 class CouncilFilter(BaseModel):

@@ -10,7 +10,8 @@ from app.database import Snapshot
 from app.prepared import Prepared, padded, place
 from app.queries.conditions import one_of
 from app.queries.known import of_codes
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import Code, ListQuery, Words, parameter
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS

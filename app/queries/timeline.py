@@ -8,7 +8,8 @@ from app.database import Snapshot
 from app.queries.conditions import Condition, one_of
 from app.queries.councils import of_councils
 from app.queries.inspections import judged
-from app.queries.page import Listing, Page, fetch_page
+from app.queries.listing import Listing
+from app.queries.page import Page, fetch_page
 from app.queries.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.tables import TIMELINE
 from app.records import EVENTS

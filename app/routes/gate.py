@@ -29,7 +29,9 @@ class Gate:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self._inside = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        # Each with the time until which it waits for its turn, and the timer of the first one.
+        self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
         # When the first one was let in since the event loop looked at its connections.
         self._began: float | None = None
 
@@ -38,16 +40,11 @@ class Gate:
             await self.app(scope, receive, send)
             return
 
-        if self._waiting or self._inside >= AT_ONCE or self._stretched():
-            turn = asyncio.get_running_loop().create_future()
-            self._waiting.append(turn)
-            self._look_again()
-            try:
-                await asyncio.wait_for(turn, WAIT_SECONDS)
-            except TimeoutError:
-                detail = "More is asked at the moment than can be answered in time."
-                await problem(503, "Too busy", detail, headers={"Retry-After": "2"})(scope, receive, send)
-                return
+        waits = self._waiting or self._inside >= AT_ONCE or self._stretched()
+        if waits and not await self._turn():
+            detail = "More is asked at the moment than can be answered in time."
+            await problem(503, "Too busy", detail, headers={"Retry-After": "2"})(scope, receive, send)
+            return
         self._inside += 1
         inside = True
 
@@ -63,6 +60,25 @@ class Gate:
         finally:
             if inside:
                 self._leave()
+
+    def _turn(self) -> asyncio.Future[bool]:
+        """Waits in line; whether it was let in. A timer for each who waits would cost more than the wait."""
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[bool] = loop.create_future()
+        self._waiting.append((turn, loop.time() + WAIT_SECONDS))
+        if self._timer is None:
+            self._timer = loop.call_later(WAIT_SECONDS, self._send_away)
+        self._look_again()
+        return turn
+
+    def _send_away(self) -> None:
+        """Gives up who has waited too long: the first in line, since all others came later."""
+        loop = asyncio.get_running_loop()
+        while self._waiting and self._waiting[0][1] <= loop.time():
+            turn, _ = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(False)
+        self._timer = loop.call_at(self._waiting[0][1], self._send_away) if self._waiting else None
 
     def _leave(self) -> None:
         self._inside -= 1
@@ -84,10 +100,10 @@ class Gate:
         if self._inside >= AT_ONCE:
             return
         while self._waiting:
-            turn = self._waiting.popleft()
-            # Who has waited too long, or was cut off, has given up its turn.
+            turn, _ = self._waiting.popleft()
+            # Who was cut off has given up its turn.
             if not turn.done():
-                turn.set_result(None)
+                turn.set_result(True)
                 break
         if self._waiting:
             self._look_again()

@@ -112,8 +112,8 @@ class StrictRoute(APIRoute):
             message = "query: not a query string; expected name=value pairs, at most 200"
             raise BadQuery(QueryFault("query", "malformed_query", message)) from error
         values = dict(pairs)
-        plain = len(values) == len(pairs) and values.keys() <= set(allowed)
-        if not plain or any(value.strip() == "" or _CONTROL.search(value) for value in values.values()):
+        known = len(values) == len(pairs) and all(map(allowed.__contains__, values))
+        if not known or not all(map(str.strip, values.values())) or _CONTROL.search("".join(values.values())):
             raise BadQuery(*_refused(pairs, allowed))
         return values
 

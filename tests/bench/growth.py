@@ -1,13 +1,14 @@
 """What a page costs when there is a thousand times as much, and what the last page costs."""
 
 import json
+import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 
 from app.vocabulary import Aspect, Grade
 from tests.bench.candidates import ours
 from tests.bench.data import HOME, database_in, seeded
-from tests.bench.measure import CannotMeasure, Load, Row, Server, compared, in_turn
+from tests.bench.measure import CannotMeasure, Load, Row, Sample, Server, compared, in_turn
 from tests.bench.questions import cold, whole_timeline
 from tests.bench.synthetic import grown
 
@@ -20,6 +21,12 @@ WALKS = {
     "judgements": [f"/v1/judgements?aspect={aspect.value}&grade={grade.value}" for aspect in Aspect for grade in Grade],
 }
 PAGES = 20
+# The first period that is asked of a filter, whose other periods are then looked up.
+FIRST_PERIODS = [
+    f"/v1/judgements?aspect={aspect.value}&grade={grade.value}&happened_from=2013"
+    for aspect in Aspect
+    for grade in Grade
+]
 WALKED = "/v1/judgements?aspect=overall&grade=inadequate"
 
 
@@ -32,6 +39,9 @@ def rows(rounds: int, seconds: int) -> list[Row]:
     with ExitStack() as stack:
         servers = {GROWN: stack.enter_context(ours(larger, 0)), ONCE: stack.enter_context(ours(folder, 0))}
         asked = cold(original) | {"timeline of all": whole_timeline(original)}
+        first = {name: [_once(server, FIRST_PERIODS)] for name, server in servers.items()}
+        what = f"{TIMES} times the data: judgements, the first period of each filter, CPU"
+        found.append(compared(what, first, GROWN, ONCE, "cpu"))
         for read, most in TARGETS.items():
             samples = in_turn({name: Load(server, asked[read]) for name, server in servers.items()}, rounds, seconds)
             found.append(compared(f"{TIMES} times the data: {read}, CPU", samples, GROWN, ONCE, "cpu", most=most))
@@ -43,6 +53,16 @@ def rows(rounds: int, seconds: int) -> list[Row]:
         samples = in_turn({name: Load(servers[GROWN], [path]) for name, path in pages.items()}, rounds, seconds)
         found.append(compared("last page of judgements: CPU", samples, LAST, FIRST, "cpu", most=1.1))
     return found
+
+
+def _once(server: Server, paths: Sequence[str]) -> Sample:
+    """What some requests cost that are made once, one after the other."""
+    before = server.cpu()
+    began = time.perf_counter()
+    for path in paths:
+        server.get(path)
+    seconds = time.perf_counter() - began
+    return Sample(len(paths) / seconds, (server.cpu() - before) / len(paths), 0.0)
 
 
 def _pages(server: Server, starts: Sequence[str]) -> list[str]:

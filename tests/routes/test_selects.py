@@ -105,7 +105,8 @@ def _cost(client: TestClient, path: str, *, known: bool = False) -> int:
     if not known:
         store: Store = client.app.state.store  # type: ignore[attr-defined]
         with store.snapshot() as snapshot:
-            snapshot.totals.clear()
+            snapshot.counts.totals.clear()
+            snapshot.counts.tallies.clear()
     with counted() as sent:
         answer = client.get(path)
     assert answer.status_code == 200, answer.text
