@@ -1,6 +1,5 @@
 """From the start of the server to its first answer, against importing the same libraries and answering a constant."""
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -9,7 +8,7 @@ from pathlib import Path
 from app.settings import ROOT
 from tests.bench.candidates import ours
 from tests.bench.data import seeded
-from tests.bench.measure import HOST, Row, Server, free_port
+from tests.bench.measure import HOST, Row, Server, environment, free_port
 from tests.bench.questions import HOT
 
 AGAINST = "the same imports and a constant"
@@ -48,11 +47,11 @@ def _started(server: Server) -> tuple[float, float]:
 
 def _imported(folder: Path) -> str:
     """The names of what the server has imported when it has answered, as JSON."""
-    environment = {"DATA_DIR": str(folder), "DATABASE_URL": "", "HOST": HOST, "PORT": str(free_port())}
+    own = {"DATA_DIR": str(folder), "DATABASE_URL": "", "HOST": HOST, "PORT": str(free_port())}
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.constant", "list", HOT["council"]],
         cwd=ROOT,
-        env={**os.environ, **environment},
+        env=environment(own),
         capture_output=True,
         text=True,
         check=True,
