@@ -73,8 +73,7 @@ class SummaryQuery(FormatQuery, AsAtFilter, OutcomeFilter):
 class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
     """What the series of outcomes takes."""
 
-    # Made ready at once: of parameters that are named otherwise than their fields, the framework warns in vain later.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
     by: GroupBy = Field(

@@ -29,8 +29,7 @@ Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     """What the panel takes."""
 
-    # Made ready at once: of parameters that are named otherwise than their fields, the framework warns in vain later.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=False)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     unit: Unit = Field(
         Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]

@@ -18,7 +18,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import compile_path
 
 from app.errors import BadQuery, DatasetError, NotFound, QueryFault
 from app.routes.problems import problem_of
@@ -56,18 +55,18 @@ class StrictRoute(APIRoute):
         self.path = path
         self.endpoint = endpoint
         self.name = endpoint.__name__
-        self.param_convertors = compile_path(path)[2]
         self._declared = declared
 
     def __getattr__(self, name: str) -> Any:
         """What the framework makes of the declaration. Two threads may do so at once: they make the same of it."""
-        if "app" in self.__dict__:
-            # The last that it makes is there, so there is no such thing.
+        # The last that it makes is the app.
+        if "app" not in self.__dict__:
+            shape = self._declared["response_model"]
+            declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
+            super().__init__(self.path, self.endpoint, **declared)
+        if name not in self.__dict__:
             raise AttributeError(f"{self.path}: a route has no {name}")
-        shape = self._declared["response_model"]
-        declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
-        super().__init__(self.path, self.endpoint, **declared)
-        return getattr(self, name)
+        return self.__dict__[name]
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         return self.answer
