@@ -13,6 +13,8 @@ from tests.bench.measure import HOST, Row, Server, environment, free_port
 from tests.bench.questions import HOT
 
 AGAINST = "the same imports and a constant"
+# A start is one short sample, so a round takes several.
+TIMES = 3
 
 
 def rows(rounds: int, _: int) -> list[Row]:
@@ -22,9 +24,13 @@ def rows(rounds: int, _: int) -> list[Row]:
         listed.write(_imported(folder))
         listed.flush()
         command = [sys.executable, "-m", "tests.bench.constant", listed.name, "{port}"]
-        pairs = [
-            (_started(ours(folder)), _started(Server(command, HOT["council"]))) for _ in range(max(rounds, 2) + 1)
-        ][1:]
+        pairs = []
+        for number in range(rounds * TIMES + 1):
+            sides = [ours(folder), Server(command, HOT["council"])]
+            taken = [_started(side) for side in (sides if number % 2 else reversed(sides))]
+            pairs.append(taken if number % 2 else taken[::-1])
+    # The first of each is not measured: it may compile what it imports.
+    del pairs[0]
     wall, cpu = (median(mine[of] for mine, _ in pairs) for of in (0, 1))
     least, least_cpu = (median(other[of] for _, other in pairs) for of in (0, 1))
     return [
