@@ -1,4 +1,4 @@
-"""What a server imports before it answers: what it needs, and nothing of what only seeding and importing need."""
+"""What a server imports and makes before it answers: what it needs, and nothing that is only needed later or never."""
 
 import json
 import subprocess
@@ -14,6 +14,20 @@ from fastapi.testclient import TestClient
 with TestClient(from_environment()) as client:
     assert client.get("/v1/councils/herefordshire").status_code == 200
 print(json.dumps([name.partition(".")[0] for name in sys.modules]))
+"""
+MADE = """
+from app.main import ROUTERS, _routes, from_environment
+from app.queries.shape import Shape
+from sqlmodel import SQLModel
+
+def below(shape):
+    return [shape, *(inner for each in shape.__subclasses__() for inner in below(each))]
+
+from_environment()
+print([route.path for route in _routes(ROUTERS) if "app" in vars(route)])
+ready = [shape for shape in below(Shape) + below(SQLModel)[1:] if shape.__pydantic_complete__]
+# A generic shape is made ready as soon as it is filled in.
+print([shape.__name__ for shape in ready if not shape.__pydantic_generic_metadata__["parameters"]])
 """
 # The drivers of PostgreSQL among them, since the dataset is in SQLite here.
 NOT_NEEDED = {"alembic", "mako", "pyarrow", "numpy", "pandas", "pypdfium2", "python_calamine", "psycopg"}
@@ -37,3 +51,8 @@ def test_the_collector_is_back_at_work_when_a_server_begins_to_answer() -> None:
     code = "import gc; gc.disable(); from app.main import from_environment; from_environment(); print(gc.isenabled())"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "True\n"
+
+
+def test_no_route_is_declared_to_the_framework_and_no_shape_made_ready_before_it_is_asked_for() -> None:
+    done = subprocess.run([sys.executable, "-c", MADE], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n[]\n"

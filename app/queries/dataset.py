@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.database import Snapshot
 from app.errors import NotFound
@@ -14,6 +14,7 @@ from app.queries.councils import of_councils
 from app.queries.listing import Listing
 from app.queries.page import Page, fetch_page
 from app.queries.parameters import CouncilFilter, ListQuery
+from app.queries.shape import Shape
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
@@ -21,7 +22,7 @@ from app.shelf import kept, manifest
 from app.vocabulary import VOCABULARIES, Region
 
 
-class WordPublic(BaseModel):
+class WordPublic(Shape):
     """A word of a vocabulary."""
 
     word: str = Field(description="The word as it stands in the data.", examples=["requires_improvement"])
@@ -33,7 +34,7 @@ class WordPublic(BaseModel):
     )
 
 
-class VocabularyPublic(BaseModel):
+class VocabularyPublic(Shape):
     """A closed list of words."""
 
     name: str = Field(description="The name of the vocabulary.", examples=["grade"])
@@ -43,7 +44,7 @@ class VocabularyPublic(BaseModel):
     words: list[WordPublic] = Field(description="Its words, in order.")
 
 
-class YearCount(BaseModel):
+class YearCount(Shape):
     """How many records of a kind a council has in a year."""
 
     year: int = Field(description="The year in which they began.", examples=[2018])
@@ -51,7 +52,7 @@ class YearCount(BaseModel):
     records: int = Field(description="How many.", examples=[1])
 
 
-class CoveragePublic(BaseModel):
+class CoveragePublic(Shape):
     """What the dataset holds of a council, and what it knows it lacks."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

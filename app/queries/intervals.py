@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.facts import Meeting, Visit
 from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
@@ -22,6 +22,7 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
+from app.queries.shape import Shape
 from app.queries.verdicts import (
     TypeFilter,
     known_frameworks,
@@ -78,7 +79,7 @@ class IntervalRowQuery(IntervalFilter):
     """What the rows behind the intervals take."""
 
 
-class IntervalPublic(BaseModel):
+class IntervalPublic(Shape):
     """How the days of a group of intervals are spread."""
 
     group: str = Field(
@@ -109,7 +110,7 @@ class IntervalPage(PageOf[IntervalPublic]):
     by: IntervalsBy = Field(description="By what intervals are grouped.", examples=["framework"])
 
 
-class IntervalRowPublic(BaseModel):
+class IntervalRowPublic(Shape):
     """One interval."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
 from app.database import Snapshot
@@ -23,6 +23,7 @@ from app.queries.parameters import (
     in_order,
     parameter,
 )
+from app.queries.shape import Shape
 from app.queries.verdicts import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
@@ -105,7 +106,7 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
     )
 
 
-class Stated(BaseModel):
+class Stated(Shape):
     """What an answer says of the question, so that nothing is left silent."""
 
     as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
@@ -115,7 +116,7 @@ class Stated(BaseModel):
     )
 
 
-class OutcomePublic(BaseModel):
+class OutcomePublic(Shape):
     """What is in force for a council in an aspect on a day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -166,7 +167,7 @@ def _share(description: str, example: float = 33.3) -> Any:
     return Field(description=description, examples=[example])
 
 
-class GradeCounts(BaseModel):
+class GradeCounts(Shape):
     """Councils by the grade that they hold."""
 
     outstanding: int = _count("Councils that hold outstanding.")
@@ -176,7 +177,7 @@ class GradeCounts(BaseModel):
     inadequate: int = _count("Councils that hold inadequate.")
 
 
-class GradePercents(BaseModel):
+class GradePercents(Shape):
     """What part of the graded councils hold each grade, in per cent to one decimal; null if none is graded."""
 
     outstanding: float | None = _share("Per cent of graded councils that hold outstanding.")
@@ -186,7 +187,7 @@ class GradePercents(BaseModel):
     inadequate: float | None = _share("Per cent of graded councils that hold inadequate.")
 
 
-class AbsenceCounts(BaseModel):
+class AbsenceCounts(Shape):
     """How many councils have an inspection in force that gives no grade, by the reason."""
 
     not_judged_under_framework: int = _count("The framework did not judge the aspect.")
@@ -197,7 +198,7 @@ class AbsenceCounts(BaseModel):
     withdrawn: int = _count("The grade was withdrawn.", 0)
 
 
-class StatusCounts(BaseModel):
+class StatusCounts(Shape):
     """How many councils are in each status; together they are all the councils asked about, abolished ones too."""
 
     in_force: int = _count("Councils with an inspection in force, graded or not.")
@@ -207,7 +208,7 @@ class StatusCounts(BaseModel):
     abolished: int = _count("Councils that did not exist any more.")
 
 
-class SummaryGroup(BaseModel):
+class SummaryGroup(Shape):
     """What the outcomes of a group of councils add up to."""
 
     group: str = Field(

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
-from pydantic import BaseModel, Field
+from pydantic import Field
 from pydantic_core import from_json, to_json
 
 from app.database import Snapshot
@@ -25,6 +25,7 @@ from app.prepared import Prepared, place
 from app.queries.conditions import Condition
 from app.queries.listing import Forms, Listing, forms_of, narrowed, values_of
 from app.queries.parameters import ListQuery
+from app.queries.shape import Shape
 from app.queries.totals import counted, seeking, split, tally_of
 from app.records.kind import CODE_PATTERN
 
@@ -33,7 +34,7 @@ Row = TypeVar("Row")
 Key = tuple[str | int, ...]
 
 
-class PageOf(BaseModel, Generic[Item]):
+class PageOf(Shape, Generic[Item]):
     """A page of a list, as it is sent out in JSON."""
 
     @classmethod

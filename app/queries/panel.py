@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.database import Snapshot
@@ -11,6 +11,7 @@ from app.errors import BadQuery, QueryFault
 from app.partial_date import PartialDate
 from app.queries.page import Key, Page, computed_page
 from app.queries.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
+from app.queries.shape import Shape
 from app.queries.verdicts import (
     Histories,
     TypeFilter,
@@ -57,7 +58,7 @@ def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
     )
 
 
-class GradesHeld(BaseModel):
+class GradesHeld(Shape):
     """Grades by aspect."""
 
     overall: Grade | None = _held("Overall effectiveness")
@@ -71,7 +72,7 @@ class GradesHeld(BaseModel):
     safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
 
 
-class AbsencesHeld(BaseModel):
+class AbsencesHeld(Shape):
     """Why the inspection in force gives no grade in an aspect."""
 
     overall: Absence | None = _missing("Overall effectiveness")
@@ -85,7 +86,7 @@ class AbsencesHeld(BaseModel):
     safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
 
 
-class PanelRowPublic(BaseModel):
+class PanelRowPublic(Shape):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

@@ -6,12 +6,13 @@ from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
 from app.partial_date import single_bounds
 from app.queries.conditions import Condition, at_least, at_most
+from app.queries.shape import Shape
 from app.vocabulary import Region
 
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -102,7 +103,7 @@ RELEASE = "The release to answer from: a code of `/v1/releases`. Left out, the c
 RELEASE_PATTERN = "^[0-9a-f]{16}$"
 
 
-class FormQuery(BaseModel):
+class FormQuery(Shape):
     """What every list takes, even one that is about all releases."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -133,7 +134,7 @@ class ListQuery(FormatQuery):
         return {name: value for name, value in given if value is not None}
 
 
-class CouncilFilter(BaseModel):
+class CouncilFilter(Shape):
     """Whose records."""
 
     council: Words[Code] | None = parameter(
@@ -143,7 +144,7 @@ class CouncilFilter(BaseModel):
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
 
 
-class DateFilter(BaseModel):
+class DateFilter(Shape):
     """When it happened, and when the world could know: two axes that are never mixed."""
 
     happened_from: QueryDate | None = parameter(
@@ -195,7 +196,7 @@ class EventQuery(ListQuery, CouncilFilter, DateFilter):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class OrderedQuery(BaseModel):
+class OrderedQuery(Shape):
     """A list that can be turned round."""
 
     order: Order | None = parameter("`asc`, the default, is oldest first; `desc` is latest first.", "desc")

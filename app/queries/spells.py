@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
 from app.database import Snapshot
 from app.partial_date import PartialDate
 from app.queries.page import Key, Page, PageOf, computed_page
 from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
+from app.queries.shape import Shape
 from app.queries.verdicts import (
     AsAtFilter,
     TypeFilter,
@@ -43,7 +44,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class SpellPublic(BaseModel):
+class SpellPublic(Shape):
     """A time in which a council held one grade in an aspect."""
 
     council_code: str = Field(description="The council.", examples=["herefordshire"])

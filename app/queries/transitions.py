@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
 from app.database import Snapshot
@@ -20,6 +20,7 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
+from app.queries.shape import Shape
 from app.queries.verdicts import TypeFilter, known_frameworks, named, read_histories
 from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
 
@@ -71,7 +72,7 @@ class TransitionPairQuery(TransitionFilter):
     """What the pairs behind the transitions take."""
 
 
-class PairLine(BaseModel):
+class PairLine(Shape):
     """A pair inside its transition."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -83,7 +84,7 @@ class PairLine(BaseModel):
     )
 
 
-class TransitionPublic(BaseModel):
+class TransitionPublic(Shape):
     """How many pairs of consecutive inspections went from one grade to another."""
 
     from_framework_code: str | None = Field(
@@ -101,7 +102,7 @@ class TransitionPublic(BaseModel):
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
-class TransitionPairPublic(BaseModel):
+class TransitionPairPublic(Shape):
     """Two consecutive full inspections of one council that both gave a grade in the aspect."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

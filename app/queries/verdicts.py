@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel
 
 from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
 from app.analysis.verdicts import verdict
@@ -17,6 +16,7 @@ from app.partial_date import PartialDate
 from app.queries.councils import of_councils
 from app.queries.known import of_codes
 from app.queries.parameters import Code, CouncilFilter, QueryDate, Words, last_day, parameter
+from app.queries.shape import Shape
 from app.queries.tables import (
     COUNCILS,
     DOMAINS,
@@ -31,7 +31,7 @@ from app.queries.tables import (
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
 
 
-class AsAtFilter(BaseModel):
+class AsAtFilter(Shape):
     """The day that a question is about."""
 
     as_at: QueryDate | None = parameter(
@@ -41,7 +41,7 @@ class AsAtFilter(BaseModel):
     )
 
 
-class TypeFilter(BaseModel):
+class TypeFilter(Shape):
     """What kind of councils."""
 
     council_type: Words[CouncilType] | None = parameter(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.database import Snapshot
@@ -12,6 +12,7 @@ from app.partial_date import PartialDate
 from app.queries.councils import of_councils
 from app.queries.page import Page, PageOf, rows_page
 from app.queries.parameters import CouncilFilter, ListQuery
+from app.queries.shape import Shape
 from app.queries.tables import COUNCILS
 from app.queries.verdicts import AsAtFilter, TypeFilter, named, read_histories
 from app.vocabulary import CouncilType, Region, Undated
@@ -30,7 +31,7 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class WaitingTimePublic(BaseModel):
+class WaitingTimePublic(Shape):
     """How long ago the last full inspection of a council began."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from app.queries.catalogue import dcat, schema_org
 from app.queries.dataset import (
@@ -18,6 +18,7 @@ from app.queries.dataset import (
 )
 from app.queries.page import Page
 from app.queries.parameters import FormatQuery, FormQuery
+from app.queries.shape import Shape
 from app.records.release import KeptReleasePublic, ReleasePublic
 from app.routes.answers import answer_linked_data, answer_list, answer_record
 from app.routes.dependencies import StoreDep, faults, linked_data, listed, recorded, router
@@ -26,7 +27,7 @@ from app.routes.strict import short
 routes = router("The dataset")
 
 
-class Link(BaseModel):
+class Link(Shape):
     """A place of the API."""
 
     rel: str = Field(description="What it is to this page.", examples=["item"])
@@ -35,7 +36,7 @@ class Link(BaseModel):
     title: str = Field(description="What is there.", examples=["Every document that a fact came from."])
 
 
-class Landing(BaseModel):
+class Landing(Shape):
     """The front door."""
 
     title: str = Field(description="What this is.", examples=["Inspection History"])
@@ -49,7 +50,7 @@ class Landing(BaseModel):
     links: list[Link] = Field(description="Every list, and what describes them.")
 
 
-class Status(BaseModel):
+class Status(Shape):
     """Whether the service is well."""
 
     status: str = Field(description="`ok`.", examples=["ok"])

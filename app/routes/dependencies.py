@@ -80,7 +80,11 @@ def listed(
 
     `page` is the shape of its page if that states more than every page does.
     """
-    return tabled(page or PageOf[shape], *statuses, of_a_release=of_a_release)  # type: ignore[valid-type]
+
+    def made() -> type[BaseModel]:
+        return page or PageOf[shape]  # type: ignore[valid-type]
+
+    return {**tabled(shape, *statuses, of_a_release=of_a_release), "response_model": made}
 
 
 def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """The OpenAPI document, with what the framework leaves out or says otherwise than we answer."""
 
 import json
+import warnings
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.warnings import UnsupportedFieldAttributeWarning
 
 from app.routes.problems import MEDIA_TYPE
 
@@ -19,13 +21,16 @@ HEADERS = {
 
 def described(app: FastAPI) -> dict[str, Any]:
     """The document as it is served."""
-    document = get_openapi(
-        title=app.title,
-        version=app.version,
-        description=app.description,
-        routes=app.routes,
-        license_info=app.license_info,
-    )
+    with warnings.catch_warnings():
+        # It makes parameters ready one by one, and warns in vain of those that are named otherwise than their fields.
+        warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
+        document = get_openapi(
+            title=app.title,
+            version=app.version,
+            description=app.description,
+            routes=app.routes,
+            license_info=app.license_info,
+        )
     for path in document["paths"].values():
         for operation in path.values():
             for parameter in operation.get("parameters", []):

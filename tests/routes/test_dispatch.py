@@ -1,5 +1,7 @@
 """The dispatcher: the same route as the framework would find, and none where it finds none."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,8 +13,9 @@ from starlette.routing import Match
 from app.database import SqliteStore
 from app.main import ROUTERS, _routes
 from app.routes.dispatch import Dispatcher
+from app.routes.strict import StrictRoute, parameter_names
 from app.settings import Settings
-from tests.routes import ROUTES, problem
+from tests.routes import PARAMETERS, ROUTES, problem
 
 
 async def _nobody(*_: Any) -> None:
@@ -60,3 +63,15 @@ def test_reads_are_made_at_once_of_the_current_release_alone(small: Settings) ->
     store._trusted_until = 0.0
     assert store.at_once() == ()
     store.close()
+
+
+def test_threads_that_are_the_first_to_ask_a_route_for_its_parameters_all_get_them() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for route in _routes(ROUTERS):
+                new = StrictRoute(route.path, route.endpoint, **route._declared)
+                assert list(pool.map(parameter_names, [new] * 8)) == [PARAMETERS[route.path]] * 8
+    finally:
+        sys.setswitchinterval(before)
