@@ -7,6 +7,7 @@ on describing them. That also costs a third of what the framework's own reading 
 
 import difflib
 import re
+import threading
 from collections.abc import Callable, Coroutine
 from functools import cached_property
 from types import FunctionType
@@ -27,6 +28,8 @@ Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 # Set in the scope: the parameters as they were given, each once.
 ASKED = "inspection_history.asked"
 _SHORT = "inspection_history_short"
+# Held while a route is declared to the framework, which asks the route for what it has made of it so far.
+_DECLARING = threading.RLock()
 
 
 def short(endpoint: Endpoint) -> Endpoint:
@@ -58,12 +61,13 @@ class StrictRoute(APIRoute):
         self._declared = declared
 
     def __getattr__(self, name: str) -> Any:
-        """What the framework makes of the declaration. Two threads may do so at once: they make the same of it."""
-        # The last that it makes is the app.
-        if "app" not in self.__dict__:
-            shape = self._declared["response_model"]
-            declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
-            super().__init__(self.path, self.endpoint, **declared)
+        """What the framework makes of the declaration."""
+        with _DECLARING:
+            # Another thread may just have made it. The last that the framework makes is the app.
+            if "app" not in self.__dict__:
+                shape = self._declared["response_model"]
+                declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
+                super().__init__(self.path, self.endpoint, **declared)
         if name not in self.__dict__:
             raise AttributeError(f"{self.path}: a route has no {name}")
         return self.__dict__[name]
