@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,11 @@ class Listing:
     name: str
     statement: sa.Select[Any]
     order: tuple[sa.ColumnElement[Any], ...]
+
+    @cached_property
+    def by_days(self) -> bool:
+        """Whether its order is that in which things happened: by first day, then by last day."""
+        return [column.key for column in self.order[:2]] == ["earliest", "latest"]
 
 
 def forms_of(conditions: Sequence[Condition]) -> Forms:

@@ -168,11 +168,11 @@ class DateFilter(Shape):
     def in_period(self, table: sa.FromClause) -> list[Condition]:
         """The conditions on a table with the derived columns of dated kinds. Raises BadQuery if they are crossed."""
         return [
-            *self._between("happened", table.c.earliest, table.c.latest),
-            *self._between("published", table.c.published_earliest, table.c.published_latest),
+            *self._between("happened", table, "earliest", "latest"),
+            *self._between("published", table, "published_earliest", "published_latest"),
         ]
 
-    def _between(self, axis: str, earliest: sa.ColumnElement[date], latest: sa.ColumnElement[date]) -> list[Condition]:
+    def _between(self, axis: str, table: sa.FromClause, earliest: str, latest: str) -> list[Condition]:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
         if first is None and last is None:
@@ -184,9 +184,9 @@ class DateFilter(Shape):
         within = self.match is Match.WITHIN
         conditions = []
         if begin:
-            conditions.append(at_least(earliest if within else latest, begin))
+            conditions.append(at_least(table.c[earliest if within else latest], begin))
         if end:
-            conditions.append(at_most(latest if within else earliest, end))
+            conditions.append(at_most(table.c[latest if within else earliest], end))
         return conditions
 
 

@@ -101,9 +101,8 @@ def split(listing: Listing, conditions: Sequence[Condition]) -> tuple[Period, li
     """The period that conditions ask of a list which is ordered by when things happened, and the other conditions."""
     days: dict[str, int] = {}
     rest = []
-    by_days = len(listing.order) > 1 and listing.order[0].key == "earliest" and listing.order[1].key == "latest"
     for condition in conditions:
-        bound = by_days and _bound(listing, condition)
+        bound = _bound(listing, condition)
         if bound:
             days[bound] = condition.values[0].toordinal()
         else:
@@ -112,7 +111,9 @@ def split(listing: Listing, conditions: Sequence[Condition]) -> tuple[Period, li
 
 
 def _bound(listing: Listing, condition: Condition) -> str | None:
-    earliest, latest = listing.order[:2]
+    if not listing.by_days:
+        return None
+    earliest, latest, *_ = listing.order
     if condition.compares(earliest):
         return "begun_from" if condition.variant == ">=" else "begun_to"
     if condition.compares(latest):

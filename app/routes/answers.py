@@ -104,7 +104,8 @@ def must_accept(request: Request, media_type: str) -> None:
 def _liked_by(request: Request, media_types: tuple[str, ...]) -> int:
     # Whoever keeps the answer must know for which other Accept headers it is the answer too.
     request.scope[OFFERED] = media_types
-    header = ",".join(request.headers.getlist("accept")) or "*/*"
+    given = [value for name, value in request.scope["headers"] if name == b"accept"]
+    header = b",".join(given).decode("latin-1") or "*/*"
     # A header that is as long as its writer likes is read, and not remembered.
     return (liked if len(header) <= 1_000 else liked.__wrapped__)(header, media_types)
 
