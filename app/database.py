@@ -17,6 +17,7 @@ from collections import OrderedDict, deque
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from app.errors import Unavailable
 from app.prepared import Prepared, converted, for_postgres, for_sqlite
+from app.settings import ROOT
 from app.shelf import FolderShelf, Shelf, TableShelf, history, not_kept
 
 log = logging.getLogger("inspection_history")
@@ -189,6 +191,13 @@ class ReleaseFiles:
             return None
         return named if named.isalnum() else None
 
+    def schema(self, release: str) -> str | None:
+        """The migration that the release's tables come from; None if its manifest does not say."""
+        try:
+            return str(json.loads(self.manifest(release).read_text(encoding="utf-8"))["schema_revision"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
     def intact(self, release: str) -> bool:
         """Whether the release's file is byte for byte the one that was published.
 
@@ -207,6 +216,12 @@ class ReleaseFiles:
             return self.intact(release) and all(file["sha256"] == _sha256(self.folder / file["path"]) for file in files)
         except (OSError, ValueError, KeyError, TypeError):
             return False
+
+
+@cache
+def schema_revision() -> str:
+    """The newest migration, which is part of what a release is. The files of the migrations are numbered."""
+    return max(path.name.partition("_")[0] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
 
 
 def _sha256(path: Path) -> str:
@@ -364,6 +379,11 @@ class SqliteStore:
             if before:
                 return before
             raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
+        if self.files.schema(release) != schema_revision():
+            # Whoever seeds with newer code beside an older server leaves it the release that it knows how to read.
+            if before:
+                return before
+            raise Unavailable("The current release has tables of another version: run `python -m app seed`.")
         if before:
             before.close()
         return _OpenRelease(release, self.files.database(release))

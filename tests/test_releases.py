@@ -229,6 +229,27 @@ def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -
         assert refusal(client.get(f"/v1/sources?release={first}"), 410)
 
 
+def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    (first,) = seeded(range(1), settings, folder)
+    path = ReleaseFiles(settings.data_dir).manifest(first)
+    manifest = path.read_text()
+    other = manifest.replace('"schema_revision": "', '"schema_revision": "0')
+    path.write_text(other)
+    with client_of(settings) as client:
+        assert client.get("/healthz").status_code == 200
+        for url in ("/readyz", "/v1/councils"):
+            answer = client.get(url)
+            assert answer.status_code == 503
+            assert "another version: run `python -m app seed`" in answer.json()["detail"]
+        path.write_text(manifest)
+        assert client.get("/v1/councils").json()["release"] == first
+        # A newer seeder beside this server: it goes on with the release that it has open.
+        path.write_text(other)
+        ReleaseFiles(settings.data_dir).pointer.write_text(f"{first}\n")
+        assert client.get("/v1/sources").json()["release"] == first
+
+
 def test_no_more_past_releases_are_open_at_once_than_is_said(folder: Path) -> None:
     settings = Settings(data_dir=folder / "data", keep_releases=PAST_ENGINES + 3)
     codes = seeded(range(PAST_ENGINES + 3), settings, folder)
