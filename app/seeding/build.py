@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import islice
 from pathlib import Path
@@ -23,8 +23,8 @@ from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
 from app.records.event import Event, Timeline, TimelineEntryPublic
-from app.records.inspection import DatedJudgement, JudgementPublic
-from app.records.kind import Sourced, reading_order, table
+from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
+from app.records.kind import Kind, Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
 from app.settings import ROOT
@@ -70,12 +70,11 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     # The records as they are sent out: each record's own source is a citation too.
     counts: dict[str, int] = {}
     for kind in KINDS:
-        entries = dataset.entries[kind.name]
-        counts[kind.name] = len(entries)
+        counts[kind.name] = len(dataset.entries[kind.name])
         digest.update(f"\n{kind.name}\n".encode())
-        for entry in sorted(entries, key=lambda entry: entry.row.code):
-            digest.update(AS_JSON(vars(entry.row)).encode())
-    counts[CITATIONS.name] += sum(1 for _ in whole_record_citations(dataset))
+        for entry in _by_code(dataset, kind):
+            digest.update(AS_JSON(entry.row.stated()).encode())
+    counts[CITATIONS.name] += len(_cited_whole(dataset))
     content = digest.hexdigest()
     return ReleaseRow(
         code=content[:16],
@@ -92,13 +91,12 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
 def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> None:
     """Writes every row into empty tables, in the order of their codes, so that the same data makes the same file."""
     for kind in KINDS:
-        entries = sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code)
-        rows: Iterable[dict[str, Any]] = (entry.row.stored() for entry in entries)
+        rows: Iterable[dict[str, Any]] = (entry.row.stored() for entry in _by_code(dataset, kind))
         if kind is CITATIONS:
             rows = merge(rows, whole_record_citations(dataset), key=lambda row: str(row["code"]))
         _insert(connection, table(kind.table), rows)
-    for home, lines in ((TIMELINE, _timeline(dataset)), (DATED_JUDGEMENTS, _dated_judgements(dataset))):
-        _insert(connection, home, sorted(lines, key=lambda line: str(line["code"])))
+    _insert(connection, TIMELINE, _timeline(dataset))
+    _insert(connection, DATED_JUDGEMENTS, _dated_judgements(dataset))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -128,17 +126,13 @@ def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable
 
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """A citation of each record as a whole, from its own source and locator, in the order of their codes."""
-    rows = (
-        (entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS
-    )
-    named = ((f"{row.code}.record", kind.name, row) for kind, row in rows)
-    for code, kind, row in sorted(named, key=lambda line: line[0]):
+    for kind, row in sorted(_cited_whole(dataset), key=lambda cited: f"{cited[1].code}.record"):
         yield {
-            "code": code,
+            "code": f"{row.code}.record",
             "recorded_on": row.recorded_on,
             "source_code": row.source_code,
             "locator": row.locator,
-            "record_kind": kind,
+            "record_kind": kind.name,
             "record_code": row.code,
             "field": None,
             "stated_value": None,
@@ -146,6 +140,18 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "basis": Basis.STATED,
             "note": None,
         }
+
+
+def _cited_whole(dataset: Dataset) -> list[tuple[Kind, Sourced]]:
+    return [
+        (entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS
+    ]
+
+
+def _by_code(dataset: Dataset, *kinds: Kind) -> list[Entry]:
+    """The entries of some kinds, in the order of their codes."""
+    entries = (entry for kind in kinds for entry in dataset.entries[kind.name])
+    return sorted(entries, key=lambda entry: entry.row.code)
 
 
 def _rows(dataset: Dataset, kind: str) -> dict[str, Any]:
@@ -159,25 +165,30 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
         for row in _rows(dataset, "judgements").values()
         if domains[row.domain_code].aspect is Aspect.OVERALL
     }
-    for kind in EVENTS:
-        for entry in dataset.entries[kind.name]:
-            row = entry.row
-            assert isinstance(row, Event)
-            values = row.stored() | {
-                "kind": kind.name,
-                "headline": row.headline,
-                "grade": overall.get(row.code),
-                "url": f"{kind.path}/{row.code}",
-                "region": councils[row.council_code].region,
-            }
-            yield _listed(TIMELINE, TimelineEntryPublic, values)
+    for kind, row, *_ in _by_code(dataset, *EVENTS):
+        assert isinstance(row, Event)
+        values = row.stored() | {
+            "kind": kind.name,
+            "headline": row.headline,
+            "grade": overall.get(row.code),
+            "url": f"{kind.path}/{row.code}",
+            "region": councils[row.council_code].region,
+        }
+        yield _listed(TIMELINE, TimelineEntryPublic, values)
 
 
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
     councils, domains, inspections = (_rows(dataset, kind) for kind in ("councils", "domains", "inspections"))
-    stored = {code: inspection.stored() for code, inspection in inspections.items()}
-    for judgement in _rows(dataset, "judgements").values():
-        inspection = stored[judgement.inspection_code]
+
+    # The judgements of an inspection mostly stand together.
+    @lru_cache(maxsize=1)
+    def inspected(code: str) -> dict[str, Any]:
+        return dict(inspections[code].stored())
+
+    for entry in _by_code(dataset, JUDGEMENTS):
+        judgement = entry.row
+        assert isinstance(judgement, JudgementRow)
+        inspection = inspected(judgement.inspection_code)
         council = councils[inspection["council_code"]]
         yield _listed(
             DATED_JUDGEMENTS,

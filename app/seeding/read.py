@@ -2,7 +2,6 @@
 
 import csv
 import difflib
-import io
 import re
 import types
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -94,34 +93,43 @@ def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
     if path.stat().st_size > MAX_FILE_BYTES:
         dataset.faults.append(Fault(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages"))
         return
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        dataset.faults.append(Fault(name, line, "row", "not UTF-8; save the file as UTF-8"))
+    wrong = _line_that_is_not_utf8(path)
+    if wrong:
+        dataset.faults.append(Fault(name, wrong, "row", "not UTF-8; save the file as UTF-8"))
         return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    header: list[str] = []
-    lines: list[Line] = []
-    broken = []
-    try:
-        header = next(reader, [])
-        if not _header_fits(dataset, kind, name, header):
-            return
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                lines.append((line, cells))
-            if len(lines) == BATCH:
-                _read_rows(dataset, kind, name, header, lines)
-                lines = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        line = 1
+        lines: list[Line] = []
+        broken = []
+        header: list[str] = []
+        try:
+            header = next(reader, [])
+            if not _header_fits(dataset, kind, name, header):
+                return
             line = reader.line_num + 1
-    except csv.Error as error:
-        broken = [Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")]
+            for cells in reader:
+                if cells:
+                    lines.append((line, cells))
+                if len(lines) == BATCH:
+                    _read_rows(dataset, kind, name, header, lines)
+                    lines = []
+                line = reader.line_num + 1
+        except csv.Error as error:
+            broken = [Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")]
     _read_rows(dataset, kind, name, header, lines)
     dataset.faults += broken
+
+
+def _line_that_is_not_utf8(path: Path) -> int | None:
+    """The number of the first such line, if there is one."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return None
 
 
 def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> bool:
@@ -145,42 +153,41 @@ def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> 
 
 def _read_rows(dataset: Dataset, kind: Kind, name: str, header: list[str], lines: list[Line]) -> None:
     """Reads many rows at once, or one by one if there is a fault among them, since only then its words are needed."""
-    if all(len(cells) == len(header) for _, cells in lines) and _cells_fit(kind, header, [cells for _, cells in lines]):
-        # What stands in many cells is held once.
-        known: dict[str, str] = {}
-        values = [
-            {column: known.setdefault(cell, cell) or None for column, cell in zip(header, cells, strict=True)}
-            for _, cells in lines
-        ]
+    rows = _rows_at_once(kind, header, [cells for _, cells in lines])
+    if rows is None:
+        for line, cells in lines:
+            _read_row(dataset, kind, name, line, header, cells)
+        return
+    numbers = (line for line, _ in lines)
+    dataset.entries[kind.name] += [Entry(kind, row, name, line) for row, line in zip(rows, numbers, strict=True)]
+
+
+def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[Record] | None:
+    """Rows by their cells; None if there is a fault in any.
+
+    Most cells of a column say the same, so each word is looked at, made a value and held once.
+    """
+    if not rows or any(len(cells) != len(header) for cells in rows):
+        return None
+    columns = []
+    for column, cells in zip(header, zip(*rows, strict=True), strict=True):
+        type_, optional = wanted(kind, column)
+        words = set(cells)
+        if any(_cell_fault(type_, optional, word or None) for word in words):
+            return None
         try:
-            rows = _rows_of(kind).validate_python(values)
+            values = _values_of(kind, column).validate_python([word or None for word in words])
         except ValidationError:
-            pass
-        else:
-            # All of them were given the same fields, and a note of that for each takes more room than the row.
-            for row in rows:
-                object.__setattr__(row, "__pydantic_fields_set__", rows[0].__pydantic_fields_set__)
-            numbers = (line for line, _ in lines)
-            dataset.entries[kind.name] += [
-                Entry(kind, row, name, line) for row, line in zip(rows, numbers, strict=True)
-            ]
-            return
-    for line, cells in lines:
-        _read_row(dataset, kind, name, line, header, cells)
-
-
-def _cells_fit(kind: Kind, header: list[str], rows: list[list[str]]) -> bool:
-    """Whether no cell has a fault of its own. Most cells of a column say the same, so each word is looked at once."""
-    return not any(
-        _cell_fault(*wanted(kind, column), cell or None)
-        for column, cells in zip(header, zip(*rows, strict=True), strict=bool(rows))
-        for cell in set(cells)
-    )
+            return None
+        columns.append(map(dict(zip(words, values, strict=True)).__getitem__, cells))
+    return kind.row.packed(header, zip(*columns, strict=True))
 
 
 @cache
-def _rows_of(kind: Kind) -> TypeAdapter[list[Record]]:
-    return TypeAdapter(list[kind.row])  # type: ignore[name-defined]
+def _values_of(kind: Kind, column: str) -> TypeAdapter[list[Any]]:
+    """What makes the values of a column: no row has a rule over several of its own fields."""
+    field = kind.row.model_fields[column]
+    return TypeAdapter(list[Annotated[field.annotation, *field.metadata]])  # type: ignore[name-defined]
 
 
 def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
