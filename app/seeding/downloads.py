@@ -32,6 +32,8 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "sqlite": "application/vnd.sqlite3",
 }
+# A group of rows of a Parquet file, in which a reader can skip the others. Only a group is held at a time.
+GROUP = 10_000
 ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
 CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date"}
 
@@ -76,13 +78,18 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
         parquet = stack.enter_context(pq.ParquetWriter(path, schema, compression="zstd"))
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(names)
+        group: list[pa.RecordBatch] = []
         for rows in table.batches(connection):
             count += len(rows)
             columns = list(zip(*rows, strict=True))
             writer.writerows(zip(*map(_cells, table.columns, columns), strict=True))
-            lines.write(b"".join(to_json(dict(zip(names, row, strict=True))) + b"\n" for row in rows))
-            arrays = [_array(values, kind) for values, kind in zip(columns, schema.types, strict=True)]
-            parquet.write_table(pa.Table.from_arrays(arrays, schema=schema))
+            lines.writelines(to_json(dict(zip(names, row, strict=True))) + b"\n" for row in rows)
+            group.append(pa.record_batch(list(map(_array, columns, schema.types)), schema=schema))
+            if count % GROUP == 0:
+                parquet.write_table(pa.Table.from_batches(group))
+                group = []
+        if group:
+            parquet.write_table(pa.Table.from_batches(group))
     return count
 
 
@@ -95,8 +102,11 @@ def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
 
 
 def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
-    """A column of Parquet. Days come as text."""
-    return pa.array(values, pa.string()).cast(kind) if pa.types.is_date(kind) else pa.array(values, kind)
+    """A column of Parquet. Days come as text, and Arrow's own way to read them takes a tenth of a second to import."""
+    if pa.types.is_date(kind):
+        days = {text: text and date.fromisoformat(text) for text in set(values)}
+        return pa.array(map(days.__getitem__, values), kind)
+    return pa.array(values, kind)
 
 
 def arrow_schema(columns: list[Column]) -> pa.Schema:
