@@ -16,8 +16,9 @@ from sqlmodel import SQLModel
 
 from app.records import KINDS
 from app.records.kind import table
-from app.seeding.build import _alembic, fill, migrate, release_of, schema_revision
+from app.seeding.build import fill, release_of
 from app.seeding.read import Dataset, read_packages
+from app.seeding.schema import alembic_config, migrate, schema_revision
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.postgres import database
@@ -88,7 +89,7 @@ def reflected(engine: sa.Engine) -> dict[str, Any]:
 
 def walk(engine: sa.Engine, revision: str, up: bool = True) -> None:
     """Takes a database to a revision."""
-    config = _alembic()
+    config = alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         (command.upgrade if up else command.downgrade)(config, revision)
@@ -96,7 +97,7 @@ def walk(engine: sa.Engine, revision: str, up: bool = True) -> None:
 
 def revisions() -> list[str]:
     """Every revision, oldest first."""
-    return [script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()][::-1]
+    return [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()][::-1]
 
 
 def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine, modelled: sa.Engine) -> None:
@@ -292,7 +293,7 @@ def test_a_revision_imports_nothing_of_the_application(path: Path) -> None:
 
 
 def test_the_revisions_are_one_line_and_named_by_their_numbers() -> None:
-    scripts = list(ScriptDirectory.from_config(_alembic()).walk_revisions())[::-1]
+    scripts = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())[::-1]
     assert [Path(script.path) for script in scripts] == VERSIONS
     assert [script.revision for script in scripts] == [f"{number:04}" for number in range(1, len(scripts) + 1)]
     assert all(Path(script.path).stem.startswith(f"{script.revision}_") for script in scripts)

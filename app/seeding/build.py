@@ -4,16 +4,13 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from heapq import merge
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from pydantic import BaseModel
 from pydantic_core import to_json
 from sqlalchemy.schema import CreateTable
@@ -27,7 +24,7 @@ from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, 
 from app.records.kind import Kind, Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
-from app.settings import ROOT
+from app.seeding.schema import schema_revision
 from app.vocabulary import Aspect, Basis, Standing
 
 LICENCE = "Open Government Licence v3.0"
@@ -42,28 +39,6 @@ AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isof
 RELEASES = table(Release)
 
 
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.set_main_option("path_separator", "newline")
-    return config
-
-
-@cache
-def schema_revision() -> str:
-    """The newest migration, which is part of what a release is."""
-    head = ScriptDirectory.from_config(_alembic()).get_current_head()
-    assert head is not None
-    return head
-
-
-def migrate(connection: sa.Connection) -> None:
-    """Brings a database to the newest migration, inside the connection's own transaction."""
-    config = _alembic()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-
-
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     """What this dataset is. Its code depends on its rows alone: not on their order, nor on files or machine."""
     digest = hashlib.sha256(f"{schema_revision()} {subset or ''}".encode())
@@ -72,15 +47,15 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     for kind in KINDS:
         counts[kind.name] = len(dataset.entries[kind.name])
         digest.update(f"\n{kind.name}\n".encode())
-        for entry in _by_code(dataset, kind):
-            digest.update(AS_JSON(entry.row.stated()).encode())
+        for row in dataset.sorted_rows(kind):
+            digest.update(AS_JSON(row.stated()).encode())
     counts[CITATIONS.name] += len(_cited_whole(dataset))
     content = digest.hexdigest()
     return ReleaseRow(
         code=content[:16],
         content_sha256=content,
         schema_revision=schema_revision(),
-        as_at=max((entry.row.recorded_on for entry in dataset), default=date.min),
+        as_at=max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min),
         subset=subset,
         licence=LICENCE,
         attribution=ATTRIBUTION,
@@ -91,7 +66,7 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
 def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> None:
     """Writes every row into empty tables, in the order of their codes, so that the same data makes the same file."""
     for kind in KINDS:
-        rows: Iterable[dict[str, Any]] = (entry.row.stored() for entry in _by_code(dataset, kind))
+        rows: Iterable[dict[str, Any]] = (row.stored() for row in dataset.sorted_rows(kind))
         if kind is CITATIONS:
             rows = merge(rows, whole_record_citations(dataset), key=lambda row: str(row["code"]))
         _insert(connection, table(kind.table), rows)
@@ -143,29 +118,19 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _cited_whole(dataset: Dataset) -> list[tuple[Kind, Sourced]]:
-    return [
-        (entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS
-    ]
-
-
-def _by_code(dataset: Dataset, *kinds: Kind) -> list[Entry]:
-    """The entries of some kinds, in the order of their codes."""
-    entries = (entry for kind in kinds for entry in dataset.entries[kind.name])
-    return sorted(entries, key=lambda entry: entry.row.code)
-
-
-def _rows(dataset: Dataset, kind: str) -> dict[str, Any]:
-    return {entry.row.code: entry.row for entry in dataset.entries[kind]}
+    kinds = (kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
+    return [(kind, row) for kind in kinds for row in dataset.entries[kind.name].rows if isinstance(row, Sourced)]
 
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains = _rows(dataset, "councils"), _rows(dataset, "domains")
+    councils, domains = dataset.rows("councils"), dataset.rows("domains")
     overall = {
         row.inspection_code: row.grade
-        for row in _rows(dataset, "judgements").values()
-        if domains[row.domain_code].aspect is Aspect.OVERALL
+        for row in dataset.entries["judgements"].rows
+        if isinstance(row, JudgementRow) and domains[row.domain_code].aspect is Aspect.OVERALL
     }
-    for kind, row, *_ in _by_code(dataset, *EVENTS):
+    events = ((kind, row) for kind in EVENTS for row in dataset.entries[kind.name].rows)
+    for kind, row in sorted(events, key=lambda event: event[1].code):
         assert isinstance(row, Event)
         values = row.stored() | {
             "kind": kind.name,
@@ -178,15 +143,14 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains, inspections = (_rows(dataset, kind) for kind in ("councils", "domains", "inspections"))
+    councils, domains, inspections = map(dataset.rows, ("councils", "domains", "inspections"))
 
     # The judgements of an inspection mostly stand together.
     @lru_cache(maxsize=1)
     def inspected(code: str) -> dict[str, Any]:
         return dict(inspections[code].stored())
 
-    for entry in _by_code(dataset, JUDGEMENTS):
-        judgement = entry.row
+    for judgement in dataset.sorted_rows(JUDGEMENTS):
         assert isinstance(judgement, JudgementRow)
         inspection = inspected(judgement.inspection_code)
         council = councils[inspection["council_code"]]
@@ -225,7 +189,7 @@ def refused_by_database(dataset: Dataset) -> list[Fault]:
             entries = dataset.entries[kind.name]
             try:
                 with connection.begin_nested():
-                    _insert(connection, home, (entry.row.stored() for entry in entries))
+                    _insert(connection, home, (row.stored() for row in entries.rows))
             except sa.exc.IntegrityError:
                 found = (_refused(connection, home, entry) for entry in entries)
                 faults += [fault for fault in found if fault]

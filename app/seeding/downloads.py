@@ -5,23 +5,26 @@ stands in the files depends on the rows alone, so that the same release has the 
 """
 
 import csv
+import os
 from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import sqlalchemy as sa
 from pydantic_core import to_json
 
 from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
-from app.seeding.pack import write_zip
-from app.seeding.read import Dataset
 from app.seeding.tables import Column, Table, downloadable
 from app.spreadsheet import safe_cell
+
+# Asked for before Arrow is loaded: its own allocator takes and keeps 16 MB for what needs a few.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 # By what follows the first dot of a name.
 MEDIA_TYPES = {
@@ -38,12 +41,9 @@ ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(
 CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date"}
 
 
-def write_downloads(dataset: Dataset, connection: sa.Connection, folder: Path) -> list[dict[str, Any]]:
-    """Writes every file but the database itself, and gives the name, title and number of rows of each, in order."""
-    write_zip(dataset, folder / "dataset.zip")
-    made: list[dict[str, Any]] = [
-        {"name": "dataset.zip", "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
-    ]
+def write_downloads(connection: sa.Connection, folder: Path) -> list[dict[str, Any]]:
+    """Writes every table, and gives the name, title and number of rows of each file, in order."""
+    made: list[dict[str, Any]] = []
     for table in downloadable():
         rows = _write_table(table, connection, folder)
         path = folder / f"{table.name}.csv-metadata.json"

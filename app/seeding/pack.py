@@ -13,9 +13,9 @@ from typing import Any, TextIO
 
 from app.errors import Fault, FaultyData
 from app.records import KINDS
-from app.records.kind import Kind, reading_order
+from app.records.kind import Kind, Record, reading_order
 from app.seeding.describe import described, resource
-from app.seeding.read import BATCH, MAX_FILE_BYTES, Dataset, Entry, wanted
+from app.seeding.read import BATCH, MAX_FILE_BYTES, Dataset, wanted
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
@@ -34,8 +34,8 @@ def as_text(value: Any) -> str | None:
 
 def rows_as_text(dataset: Dataset, kind: Kind) -> Iterator[dict[str, str | None]]:
     """The rows of a kind by code, each cell as it stands in a seed file."""
-    for entry in sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code):
-        yield {name: as_text(getattr(entry.row, name)) for name in kind.row.model_fields}
+    for row in dataset.sorted_rows(kind):
+        yield {name: as_text(getattr(row, name)) for name in kind.row.model_fields}
 
 
 def write_seed_csv(dataset: Dataset, kind: Kind, file: TextIO) -> None:
@@ -43,14 +43,14 @@ def write_seed_csv(dataset: Dataset, kind: Kind, file: TextIO) -> None:
     names = reading_order(kind.row)
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    entries = iter(sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code))
-    while batch := list(islice(entries, BATCH)):
+    rows = iter(dataset.sorted_rows(kind))
+    while batch := list(islice(rows, BATCH)):
         writer.writerows(zip(*(_cells(kind, name, batch) for name in names), strict=True))
 
 
-def _cells(kind: Kind, name: str, entries: list[Entry]) -> Iterable[Any]:
+def _cells(kind: Kind, name: str, rows: list[Record]) -> Iterable[Any]:
     """The cells of a column. A writer of CSV makes of most values what `as_text` would."""
-    values = [getattr(entry.row, name) for entry in entries]
+    values = [getattr(row, name) for row in rows]
     return map(as_text, values) if wanted(kind, name)[0] in (bool, float) else values
 
 

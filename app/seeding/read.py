@@ -4,10 +4,13 @@ import csv
 import difflib
 import re
 import types
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import compress, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
@@ -38,21 +41,60 @@ class Entry(NamedTuple):
         return Fault(self.file, self.line, column, message)
 
 
+class Entries:
+    """The rows of a kind, and where each stands. An entry is made when it is asked for, since rows are many."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.rows: list[Record] = []
+        self._files: list[str] = []
+        self._lines = array("L")
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(Entry, repeat(self.kind), self.rows, self._files, self._lines)
+
+    def add(self, rows: list[Record], file: str, lines: Iterable[int]) -> None:
+        """Adds rows of a file, each with its line."""
+        self.rows += rows
+        self._files += [file] * len(rows)
+        self._lines.extend(lines)
+
+    def keep(self, stays: Callable[[Record], bool]) -> None:
+        """Lets go of all rows but those that stay."""
+        stay = list(map(stays, self.rows))
+        self.rows = list(compress(self.rows, stay))
+        self._files = list(compress(self._files, stay))
+        self._lines = array("L", compress(self._lines, stay))
+
+
 @dataclass
 class Dataset:
     """Every row of every package, by kind, and the faults met while reading them."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=lambda: {kind.name: [] for kind in KINDS})
+    entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
 
-    def __iter__(self) -> Iterator[Entry]:
-        for kind in KINDS:
-            yield from self.entries[kind.name]
+    def of(self, *sorts: type[Record]) -> Iterator[Entry]:
+        """The entries of every kind whose rows are of one of these sorts."""
+        for entries in self.entries.values():
+            if issubclass(entries.kind.row, sorts):
+                yield from entries
+
+    def rows(self, name: str) -> dict[str, Any]:
+        """The rows of a kind by their codes."""
+        return {row.code: row for row in self.entries[name].rows}
+
+    def sorted_rows(self, kind: Kind) -> list[Record]:
+        """The rows of a kind in the order of their codes."""
+        return sorted(self.entries[kind.name].rows, key=attrgetter("code"))
 
     def codes(self, name: str) -> set[str]:
         """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
-        return {entry.row.code for entry in self.entries[name]} | self.unread[name]
+        return {row.code for row in self.entries[name].rows} | self.unread[name]
 
 
 def packages(root: Path) -> list[Path]:
@@ -158,8 +200,7 @@ def _read_rows(dataset: Dataset, kind: Kind, name: str, header: list[str], lines
         for line, cells in lines:
             _read_row(dataset, kind, name, line, header, cells)
         return
-    numbers = (line for line, _ in lines)
-    dataset.entries[kind.name] += [Entry(kind, row, name, line) for row, line in zip(rows, numbers, strict=True)]
+    dataset.entries[kind.name].add(rows, name, (line for line, _ in lines))
 
 
 def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[Record] | None:
@@ -206,7 +247,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
         faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
     else:
         if not faults:
-            dataset.entries[kind.name].append(Entry(kind, row, name, line))
+            dataset.entries[kind.name].add([row], name, [line])
     if faults:
         dataset.unread[kind.name].add(values["code"] or "")
     dataset.faults += faults

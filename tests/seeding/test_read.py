@@ -25,7 +25,7 @@ def faults(root: Path) -> list[str]:
 
 def rows(dataset: Dataset) -> dict[str, object]:
     """Every row of a dataset by its code."""
-    return {entry.row.code: entry.row for entry in dataset}
+    return {row.code: row for entries in dataset.entries.values() for row in entries.rows}
 
 
 def written(folder: Path) -> Path:
