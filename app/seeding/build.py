@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
 from app.records.event import Event, Timeline, TimelineEntryPublic
 from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
-from app.records.kind import Kind, Sourced, reading_order, table
+from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
 from app.seeding.schema import schema_revision
@@ -37,6 +37,8 @@ TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
+# What is taken from a source, which is cited for each record as a whole.
+CITED_WHOLE = tuple(kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
 
 
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
@@ -49,7 +51,7 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
         digest.update(f"\n{kind.name}\n".encode())
         for row in dataset.sorted_rows(kind):
             digest.update(AS_JSON(row.stated()).encode())
-    counts[CITATIONS.name] += len(_cited_whole(dataset))
+    counts[CITATIONS.name] += sum(counts[kind.name] for kind in CITED_WHOLE)
     content = digest.hexdigest()
     return ReleaseRow(
         code=content[:16],
@@ -101,13 +103,16 @@ def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable
 
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """A citation of each record as a whole, from its own source and locator, in the order of their codes."""
-    for kind, row in sorted(_cited_whole(dataset), key=lambda cited: f"{cited[1].code}.record"):
+    names = {kind.row: kind.name for kind in CITED_WHOLE}
+    rows = chain.from_iterable(dataset.entries[kind.name].rows for kind in CITED_WHOLE)
+    for row in sorted(rows, key=lambda row: f"{row.code}.record"):
+        assert isinstance(row, Sourced)
         yield {
             "code": f"{row.code}.record",
             "recorded_on": row.recorded_on,
             "source_code": row.source_code,
             "locator": row.locator,
-            "record_kind": kind.name,
+            "record_kind": names[type(row)],
             "record_code": row.code,
             "field": None,
             "stated_value": None,
@@ -115,11 +120,6 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "basis": Basis.STATED,
             "note": None,
         }
-
-
-def _cited_whole(dataset: Dataset) -> list[tuple[Kind, Sourced]]:
-    kinds = (kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
-    return [(kind, row) for kind in kinds for row in dataset.entries[kind.name].rows if isinstance(row, Sourced)]
 
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,6 @@ from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
-from app.seeding.downloads import described, write_downloads
 from app.seeding.history import differences, extended, to_text
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
@@ -153,6 +152,9 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     They are not fsynced one by one, as the database is: one that a crash cut short fails its SHA-256, which the next
     seeding notices and mends, and its length, which every client notices.
     """
+    # Imported here: checking needs no Arrow, and what the rows took has room for it.
+    from app.seeding.downloads import described, write_downloads  # noqa: PLC0415
+
     aside, home = _downloads_aside(files), files.downloads(release.code)
     with _opened(database) as connection:
         made = write_downloads(connection, aside)
