@@ -1,8 +1,8 @@
 """What no single line can see: codes used twice, references that lead nowhere, citations of what is not there."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from app.errors import Fault
@@ -46,16 +46,14 @@ def _codes(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _references(dataset: Dataset) -> Iterator[Fault]:
-    codes = cache(dataset.codes)
     for kind in KINDS:
         entries = dataset.entries[kind.name]
         for column, target in ((key.parent.name, key.column.table.name) for key in table(kind.table).foreign_keys):
-            if {getattr(row, column) for row in entries.rows} - codes(target) <= {None}:
-                continue
-            for entry in entries:
+            unknown = dataset.unknown(target, {getattr(row, column) for row in entries.rows})
+            for entry in entries if unknown else ():
                 code = getattr(entry.row, column)
-                if code is not None and code not in codes(target):
-                    yield entry.fault(column, _unknown(code, target, codes(target)))
+                if code in unknown:
+                    yield entry.fault(column, _unknown(code, target, dataset.codes(target)))
 
 
 def _unknown(code: str, target: str, known: set[str]) -> str:
@@ -67,15 +65,20 @@ def _unknown(code: str, target: str, known: set[str]) -> str:
 def _about(dataset: Dataset) -> Iterator[Fault]:
     """Citations and gaps name a record by kind and code, and a citation names a field of it."""
     kinds = {kind.name: kind for kind in KINDS}
-    codes = cache(dataset.codes)
+    cited: defaultdict[str, set[str | None]] = defaultdict(set)
+    for entry in dataset.of(CitationRow, GapRow):
+        assert isinstance(entry.row, CitationRow | GapRow)
+        cited[entry.row.record_kind].add(entry.row.record_code)
+    unknown = {name: dataset.unknown(name, codes) for name, codes in cited.items() if name in kinds}
     for entry in dataset.of(CitationRow, GapRow):
         row = entry.row
         assert isinstance(row, CitationRow | GapRow)
         if row.record_kind not in kinds:
             yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(kinds)))
             continue
-        if row.record_code is not None and row.record_code not in codes(row.record_kind):
-            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, codes(row.record_kind)))
+        if row.record_code is not None and row.record_code in unknown[row.record_kind]:
+            known = dataset.codes(row.record_kind)
+            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, known))
             continue
         if isinstance(row, CitationRow):
             fields = set(kinds[row.record_kind].row.model_fields)

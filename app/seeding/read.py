@@ -12,6 +12,7 @@ from functools import cache
 from itertools import compress, repeat
 from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
@@ -48,26 +49,29 @@ class Entries:
         self.kind = kind
         self.rows: list[Record] = []
         self._files: list[str] = []
-        self._lines = array("L")
+        # For each row, the place of its file among the files, and its line.
+        self._in_file, self._lines = array("I"), array("I")
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(Entry, repeat(self.kind), self.rows, self._files, self._lines)
+        return map(Entry, repeat(self.kind), self.rows, map(self._files.__getitem__, self._in_file), self._lines)
 
     def add(self, rows: list[Record], file: str, lines: Iterable[int]) -> None:
         """Adds rows of a file, each with its line."""
         self.rows += rows
-        self._files += [file] * len(rows)
+        if file not in self._files:
+            self._files.append(file)
+        self._in_file.extend(repeat(self._files.index(file), len(rows)))
         self._lines.extend(lines)
 
     def keep(self, stays: Callable[[Record], bool]) -> None:
         """Lets go of all rows but those that stay."""
         stay = list(map(stays, self.rows))
         self.rows = list(compress(self.rows, stay))
-        self._files = list(compress(self._files, stay))
-        self._lines = array("L", compress(self._lines, stay))
+        self._in_file = array("I", compress(self._in_file, stay))
+        self._lines = array("I", compress(self._lines, stay))
 
 
 @dataclass
@@ -95,6 +99,10 @@ class Dataset:
     def codes(self, name: str) -> set[str]:
         """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
         return {row.code for row in self.entries[name].rows} | self.unread[name]
+
+    def unknown(self, name: str, codes: set[str | None]) -> set[str | None]:
+        """Those of some codes that are none of a kind. The rows are many, so that no set is made of theirs."""
+        return codes.difference([None], (row.code for row in self.entries[name].rows), self.unread[name])
 
 
 def packages(root: Path) -> list[Path]:
@@ -220,6 +228,9 @@ def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[
             values = _values_of(kind, column).validate_python([word or None for word in words])
         except ValidationError:
             return None
+        if column.endswith("_code"):
+            # What is referred to from many files is held once for all of them.
+            values = [value and intern(value) for value in values]
         columns.append(map(dict(zip(words, values, strict=True)).__getitem__, cells))
     return kind.row.packed(header, zip(*columns, strict=True))
 
