@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import merge
 from itertools import chain, islice
 from pathlib import Path
@@ -37,6 +37,8 @@ TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
+# Asked for each line of a list.
+ORDER = cache(reading_order)
 # What is taken from a source, which is cited for each record as a whole.
 CITED_WHOLE = tuple(kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
 
@@ -89,7 +91,7 @@ def _insert(connection: sa.Connection, home: sa.Table, rows: Iterable[dict[str, 
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
         columns = [[row[name] for row in batch] for name in names]
-        values = (map(make, cells) if make else cells for make, cells in zip(ready, columns, strict=True))
+        values = (_made(make, cells) if make else cells for make, cells in zip(ready, columns, strict=True))
         lines = list(zip(*values, strict=True))
         connection.exec_driver_sql(
             made.string, lines if made.positional else [dict(zip(names, line, strict=True)) for line in lines]
@@ -99,6 +101,13 @@ def _insert(connection: sa.Connection, home: sa.Table, rows: Iterable[dict[str, 
 def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
     """What makes a value of a column ready for the driver; None if the driver takes it as it is."""
     return type_.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _made(make: Callable[[Any], Any], cells: list[Any]) -> Iterable[Any]:
+    """Cells made ready. The same day or word stands in many, and is made ready once."""
+    if isinstance(cells[0], dict):
+        return map(make, cells)
+    return map({cell: make(cell) for cell in set(cells)}.__getitem__, cells)
 
 
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
@@ -169,7 +178,7 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
     """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
-    values["sent"] = to_json({name: values[name] for name in reading_order(shape)}).decode()
+    values["sent"] = to_json({name: values[name] for name in ORDER(shape)}).decode()
     return {column.name: values[column.name] for column in home.c}
 
 

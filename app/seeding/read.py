@@ -5,7 +5,7 @@ import difflib
 import re
 import types
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,9 +13,10 @@ from itertools import compress, repeat
 from operator import attrgetter
 from pathlib import Path
 from sys import intern
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
+from sqlmodel.main import FieldInfoMetadata
 
 from app.errors import Fault
 from app.partial_date import EXPECTED, PartialDate, partial_date
@@ -235,11 +236,18 @@ def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[
     return kind.row.packed(header, zip(*columns, strict=True))
 
 
-@cache
 def _values_of(kind: Kind, column: str) -> TypeAdapter[list[Any]]:
     """What makes the values of a column: no row has a rule over several of its own fields."""
     field = kind.row.model_fields[column]
-    return TypeAdapter(list[Annotated[field.annotation, *field.metadata]])  # type: ignore[name-defined]
+    # What SQLModel notes of a column is no rule for its values.
+    return _list_of(
+        cast(Hashable, field.annotation), *(rule for rule in field.metadata if not isinstance(rule, FieldInfoMetadata))
+    )
+
+
+@cache
+def _list_of(type_: Any, *rules: Any) -> TypeAdapter[list[Any]]:
+    return TypeAdapter(list[Annotated[type_, *rules]] if rules else list[type_])
 
 
 def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
