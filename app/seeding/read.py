@@ -25,7 +25,7 @@ from app.records.kind import Kind, Record
 from app.vocabulary import Vocabulary
 
 MAX_FILE_BYTES = 64 * 2**20
-BATCH = 1000
+BATCH = 250
 # A row of cells, and the number of the line on which it begins.
 Line = tuple[int, list[str]]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
