@@ -30,6 +30,7 @@ from app.settings import ROOT
 from app.shelf import FolderShelf, Shelf, TableShelf, history, not_kept
 
 log = logging.getLogger("inspection_history")
+MIGRATIONS = ROOT / "migrations"
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
 # Past releases that are held open at once; one more closes the one that was asked least recently.
@@ -221,7 +222,7 @@ class ReleaseFiles:
 @cache
 def schema_revision() -> str:
     """The newest migration, which is part of what a release is. The files of the migrations are numbered."""
-    return max(path.name.partition("_")[0] for path in (ROOT / "migrations" / "versions").glob("[0-9]*.py"))
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _sha256(path: Path) -> str:

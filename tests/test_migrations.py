@@ -14,10 +14,12 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+from app.database import schema_revision
 from app.records import KINDS
 from app.records.kind import table
-from app.seeding.build import _alembic, fill, migrate, release_of, schema_revision
+from app.seeding.build import fill, release_of
 from app.seeding.read import Dataset, read_packages
+from app.seeding.schema import alembic_config, create_indexes, create_tables, migrate
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.postgres import database
@@ -88,7 +90,7 @@ def reflected(engine: sa.Engine) -> dict[str, Any]:
 
 def walk(engine: sa.Engine, revision: str, up: bool = True) -> None:
     """Takes a database to a revision."""
-    config = _alembic()
+    config = alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         (command.upgrade if up else command.downgrade)(config, revision)
@@ -96,7 +98,7 @@ def walk(engine: sa.Engine, revision: str, up: bool = True) -> None:
 
 def revisions() -> list[str]:
     """Every revision, oldest first."""
-    return [script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()][::-1]
+    return [script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()][::-1]
 
 
 def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine, modelled: sa.Engine) -> None:
@@ -108,6 +110,32 @@ def test_the_migrations_make_the_tables_of_the_models(engine: sa.Engine, modelle
     assert {kind.name for kind in KINDS} | {"releases", "release_files", "timeline", "dated_judgements"} == set(
         made
     ) - {"collations"}
+
+
+def test_a_release_file_has_exactly_the_tables_that_the_migrations_make(dataset: Dataset, folder: Path) -> None:
+    migrated, release = (sa.create_engine(f"sqlite:///{folder / name}.db") for name in ("migrated", "release"))
+    walk(migrated, "head")
+    with release.begin() as connection:
+        create_tables(connection)
+        fill(connection, dataset, release_of(dataset, None))
+        create_indexes(connection)
+    assert reflected(release) == reflected(migrated)
+    assert declared_in(release) == declared_in(migrated)
+    assert "alembic_version" in declared_in(release)
+    migrated.dispose()
+    release.dispose()
+
+
+def declared_in(engine: sa.Engine) -> dict[str, list[str]]:
+    """What a database of SQLite says of itself by the names of its tables and indexes, clauses in any order.
+
+    The row of Alembic's own table is among it.
+    """
+    with engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
+        version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
+    clauses = {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in found}
+    return clauses | {"version": list(version)}
 
 
 def test_every_text_of_postgres_sorts_by_code_point(postgres: str) -> None:
@@ -292,7 +320,7 @@ def test_a_revision_imports_nothing_of_the_application(path: Path) -> None:
 
 
 def test_the_revisions_are_one_line_and_named_by_their_numbers() -> None:
-    scripts = list(ScriptDirectory.from_config(_alembic()).walk_revisions())[::-1]
+    scripts = list(ScriptDirectory.from_config(alembic_config()).walk_revisions())[::-1]
     assert [Path(script.path) for script in scripts] == VERSIONS
     assert [script.revision for script in scripts] == [f"{number:04}" for number in range(1, len(scripts) + 1)]
     assert all(Path(script.path).stem.startswith(f"{script.revision}_") for script in scripts)

@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from app.settings import ROOT, Settings
+from tests.world import small_world
 
 SERVER = """
 import json, sys
@@ -45,6 +47,35 @@ def test_a_server_imports_no_library_of_seeding_or_importing(small: Settings) ->
     imported = set(json.loads(done.stdout))
     assert {"fastapi", "sqlmodel"} <= imported
     assert imported & NOT_NEEDED == set()
+
+
+SEEDER = """
+import json, sys
+from app.__main__ import cli
+cli(sys.argv[1:], standalone_mode=False)
+print(json.dumps([name.partition(".")[0] for name in sys.modules]))
+"""
+
+
+def imported_by(*arguments: str, **environment: str) -> set[str]:
+    """The packages that a command of ours has imported when it is done."""
+    done = subprocess.run(
+        [sys.executable, "-c", SEEDER, *arguments],
+        cwd=ROOT,
+        env={"DATABASE_URL": "", **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+def test_a_release_file_is_built_without_alembic_and_packages_are_checked_without_arrow(tmp_path: Path) -> None:
+    packages = str(small_world().write(tmp_path / "packages"))
+    seeding = imported_by("seed", "--from", packages, DATA_DIR=str(tmp_path / "data"))
+    assert "pyarrow" in seeding
+    assert "alembic" not in seeding
+    assert imported_by("check", "--from", packages) & {"alembic", "pyarrow"} == set()
 
 
 def test_the_collector_is_back_at_work_when_a_server_begins_to_answer() -> None:

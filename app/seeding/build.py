@@ -4,30 +4,27 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from pydantic import BaseModel
 from pydantic_core import to_json
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from app.database import schema_revision
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
 from app.records.event import Event, Timeline, TimelineEntryPublic
-from app.records.inspection import DatedJudgement, JudgementPublic
+from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.seeding.read import Dataset, Entry
-from app.settings import ROOT
 from app.vocabulary import Aspect, Basis, Standing
 
 LICENCE = "Open Government Licence v3.0"
@@ -36,32 +33,16 @@ ATTRIBUTION = (
     "licensed under the Open Government Licence v3.0."
 )
 BATCH = 1000
+# More rows in one statement take no less time.
+TOGETHER = 20
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
-
-
-def _alembic() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.set_main_option("path_separator", "newline")
-    return config
-
-
-@cache
-def schema_revision() -> str:
-    """The newest migration, which is part of what a release is."""
-    head = ScriptDirectory.from_config(_alembic()).get_current_head()
-    assert head is not None
-    return head
-
-
-def migrate(connection: sa.Connection) -> None:
-    """Brings a database to the newest migration, inside the connection's own transaction."""
-    config = _alembic()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+# Asked for each line of a list.
+ORDER = cache(reading_order)
+# What is taken from a source, which is cited for each record as a whole.
+CITED_WHOLE = tuple(kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
 
 
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
@@ -70,18 +51,17 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     # The records as they are sent out: each record's own source is a citation too.
     counts: dict[str, int] = {}
     for kind in KINDS:
-        entries = dataset.entries[kind.name]
-        counts[kind.name] = len(entries)
+        counts[kind.name] = len(dataset.entries[kind.name])
         digest.update(f"\n{kind.name}\n".encode())
-        for entry in sorted(entries, key=lambda entry: entry.row.code):
-            digest.update(AS_JSON(vars(entry.row)).encode())
-    counts[CITATIONS.name] += sum(1 for _ in whole_record_citations(dataset))
+        for row in dataset.sorted_rows(kind):
+            digest.update(AS_JSON(row.stated()).encode())
+    counts[CITATIONS.name] += sum(counts[kind.name] for kind in CITED_WHOLE)
     content = digest.hexdigest()
     return ReleaseRow(
         code=content[:16],
         content_sha256=content,
         schema_revision=schema_revision(),
-        as_at=max((entry.row.recorded_on for entry in dataset), default=date.min),
+        as_at=max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min),
         subset=subset,
         licence=LICENCE,
         attribution=ATTRIBUTION,
@@ -92,13 +72,12 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
 def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> None:
     """Writes every row into empty tables, in the order of their codes, so that the same data makes the same file."""
     for kind in KINDS:
-        entries = sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code)
-        rows: Iterable[dict[str, Any]] = (entry.row.stored() for entry in entries)
+        rows: Iterable[dict[str, Any]] = (row.stored() for row in dataset.sorted_rows(kind))
         if kind is CITATIONS:
             rows = merge(rows, whole_record_citations(dataset), key=lambda row: str(row["code"]))
         _insert(connection, table(kind.table), rows)
-    for home, lines in ((TIMELINE, _timeline(dataset)), (DATED_JUDGEMENTS, _dated_judgements(dataset))):
-        _insert(connection, home, sorted(lines, key=lambda line: str(line["code"])))
+    _insert(connection, TIMELINE, _timeline(dataset))
+    _insert(connection, DATED_JUDGEMENTS, _dated_judgements(dataset))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -114,11 +93,26 @@ def _insert(connection: sa.Connection, home: sa.Table, rows: Iterable[dict[str, 
     rows = iter(rows)
     while batch := list(islice(rows, BATCH)):
         columns = [[row[name] for row in batch] for name in names]
-        values = (map(make, cells) if make else cells for make, cells in zip(ready, columns, strict=True))
+        values = (_made(make, cells) if make else cells for make, cells in zip(ready, columns, strict=True))
         lines = list(zip(*values, strict=True))
-        connection.exec_driver_sql(
-            made.string, lines if made.positional else [dict(zip(names, line, strict=True)) for line in lines]
-        )
+        if made.positional:
+            _insert_together(connection, made.string, lines)
+        else:
+            connection.exec_driver_sql(made.string, [dict(zip(names, line, strict=True)) for line in lines])
+
+
+def _insert_together(connection: sa.Connection, one: str, lines: list[tuple[Any, ...]]) -> None:
+    """Writes rows with as few runs of a statement as may be: SQLite makes the words of each CHECK anew in every run.
+
+    `one` is the statement for one row, which ends in its parameters.
+    """
+    head, values, parameters = one.rpartition(" VALUES ")
+    whole = len(lines) - len(lines) % TOGETHER
+    runs = [tuple(chain.from_iterable(lines[at : at + TOGETHER])) for at in range(0, whole, TOGETHER)]
+    if runs:
+        connection.exec_driver_sql(head + values + ", ".join([parameters] * TOGETHER), runs)
+    if lines[whole:]:
+        connection.exec_driver_sql(one, lines[whole:])
 
 
 def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
@@ -126,19 +120,25 @@ def _processor(type_: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Callable
     return type_.dialect_impl(dialect).bind_processor(dialect)
 
 
+def _made(make: Callable[[Any], Any], cells: list[Any]) -> Iterable[Any]:
+    """Cells made ready. The same day or word stands in many, and is made ready once."""
+    if isinstance(cells[0], dict):
+        return map(make, cells)
+    return map({cell: make(cell) for cell in set(cells)}.__getitem__, cells)
+
+
 def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
     """A citation of each record as a whole, from its own source and locator, in the order of their codes."""
-    rows = (
-        (entry.kind, entry.row) for entry in dataset if isinstance(entry.row, Sourced) and entry.kind is not CITATIONS
-    )
-    named = ((f"{row.code}.record", kind.name, row) for kind, row in rows)
-    for code, kind, row in sorted(named, key=lambda line: line[0]):
+    names = {kind.row: kind.name for kind in CITED_WHOLE}
+    rows = chain.from_iterable(dataset.entries[kind.name].rows for kind in CITED_WHOLE)
+    for row in sorted(rows, key=lambda row: f"{row.code}.record"):
+        assert isinstance(row, Sourced)
         yield {
-            "code": code,
+            "code": f"{row.code}.record",
             "recorded_on": row.recorded_on,
             "source_code": row.source_code,
             "locator": row.locator,
-            "record_kind": kind,
+            "record_kind": names[type(row)],
             "record_code": row.code,
             "field": None,
             "stated_value": None,
@@ -148,36 +148,37 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
         }
 
 
-def _rows(dataset: Dataset, kind: str) -> dict[str, Any]:
-    return {entry.row.code: entry.row for entry in dataset.entries[kind]}
-
-
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains = _rows(dataset, "councils"), _rows(dataset, "domains")
+    councils, domains = dataset.rows("councils"), dataset.rows("domains")
     overall = {
         row.inspection_code: row.grade
-        for row in _rows(dataset, "judgements").values()
-        if domains[row.domain_code].aspect is Aspect.OVERALL
+        for row in dataset.entries["judgements"].rows
+        if isinstance(row, JudgementRow) and domains[row.domain_code].aspect is Aspect.OVERALL
     }
-    for kind in EVENTS:
-        for entry in dataset.entries[kind.name]:
-            row = entry.row
-            assert isinstance(row, Event)
-            values = row.stored() | {
-                "kind": kind.name,
-                "headline": row.headline,
-                "grade": overall.get(row.code),
-                "url": f"{kind.path}/{row.code}",
-                "region": councils[row.council_code].region,
-            }
-            yield _listed(TIMELINE, TimelineEntryPublic, values)
+    events = ((kind, row) for kind in EVENTS for row in dataset.entries[kind.name].rows)
+    for kind, row in sorted(events, key=lambda event: event[1].code):
+        assert isinstance(row, Event)
+        values = row.stored() | {
+            "kind": kind.name,
+            "headline": row.headline,
+            "grade": overall.get(row.code),
+            "url": f"{kind.path}/{row.code}",
+            "region": councils[row.council_code].region,
+        }
+        yield _listed(TIMELINE, TimelineEntryPublic, values)
 
 
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains, inspections = (_rows(dataset, kind) for kind in ("councils", "domains", "inspections"))
-    stored = {code: inspection.stored() for code, inspection in inspections.items()}
-    for judgement in _rows(dataset, "judgements").values():
-        inspection = stored[judgement.inspection_code]
+    councils, domains, inspections = map(dataset.rows, ("councils", "domains", "inspections"))
+
+    # The judgements of an inspection mostly stand together.
+    @lru_cache(maxsize=1)
+    def inspected(code: str) -> dict[str, Any]:
+        return dict(inspections[code].stored())
+
+    for judgement in dataset.sorted_rows(JUDGEMENTS):
+        assert isinstance(judgement, JudgementRow)
+        inspection = inspected(judgement.inspection_code)
         council = councils[inspection["council_code"]]
         yield _listed(
             DATED_JUDGEMENTS,
@@ -194,7 +195,7 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
     """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
-    values["sent"] = to_json({name: values[name] for name in reading_order(shape)}).decode()
+    values["sent"] = to_json({name: values[name] for name in ORDER(shape)}).decode()
     return {column.name: values[column.name] for column in home.c}
 
 
@@ -214,7 +215,7 @@ def refused_by_database(dataset: Dataset) -> list[Fault]:
             entries = dataset.entries[kind.name]
             try:
                 with connection.begin_nested():
-                    _insert(connection, home, (entry.row.stored() for entry in entries))
+                    _insert(connection, home, (row.stored() for row in entries.rows))
             except sa.exc.IntegrityError:
                 found = (_refused(connection, home, entry) for entry in entries)
                 faults += [fault for fault in found if fault]

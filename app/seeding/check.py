@@ -1,14 +1,16 @@
 """What no single line can see: codes used twice, references that lead nowhere, citations of what is not there."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from app.errors import Fault
 from app.records import KINDS
 from app.records.citation import CitationRow
 from app.records.event import Event
 from app.records.gap import GapRow
-from app.records.kind import table
+from app.records.kind import Record, table
 from app.seeding.log import broken_log
 from app.seeding.read import Dataset, Entry
 from app.seeding.rules import broken_rules
@@ -31,8 +33,11 @@ def check(dataset: Dataset) -> list[Fault]:
 
 
 def _codes(dataset: Dataset) -> Iterator[Fault]:
+    codes = sorted(row.code for entries in dataset.entries.values() for row in entries.rows)
+    if all(code != after for code, after in pairwise(codes)):
+        return
     seen: dict[str, Entry] = {}
-    for entry in dataset:
+    for entry in dataset.of(Record):
         first = seen.setdefault(entry.row.code, entry)
         if first is not entry:
             yield entry.fault(
@@ -41,14 +46,14 @@ def _codes(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _references(dataset: Dataset) -> Iterator[Fault]:
-    codes = {kind.name: dataset.codes(kind.name) for kind in KINDS}
     for kind in KINDS:
-        targets = {key.parent.name: key.column.table.name for key in table(kind.table).foreign_keys}
-        for entry in dataset.entries[kind.name]:
-            for column, target in targets.items():
+        entries = dataset.entries[kind.name]
+        for column, target in ((key.parent.name, key.column.table.name) for key in table(kind.table).foreign_keys):
+            unknown = dataset.unknown(target, {getattr(row, column) for row in entries.rows})
+            for entry in entries if unknown else ():
                 code = getattr(entry.row, column)
-                if code is not None and code not in codes[target]:
-                    yield entry.fault(column, _unknown(code, target, codes[target]))
+                if code in unknown:
+                    yield entry.fault(column, _unknown(code, target, dataset.codes(target)))
 
 
 def _unknown(code: str, target: str, known: set[str]) -> str:
@@ -60,15 +65,20 @@ def _unknown(code: str, target: str, known: set[str]) -> str:
 def _about(dataset: Dataset) -> Iterator[Fault]:
     """Citations and gaps name a record by kind and code, and a citation names a field of it."""
     kinds = {kind.name: kind for kind in KINDS}
-    codes = {name: dataset.codes(name) for name in kinds}
-    for entry in [*dataset.entries["citations"], *dataset.entries["gaps"]]:
+    cited: defaultdict[str, set[str | None]] = defaultdict(set)
+    for entry in dataset.of(CitationRow, GapRow):
+        assert isinstance(entry.row, CitationRow | GapRow)
+        cited[entry.row.record_kind].add(entry.row.record_code)
+    unknown = {name: dataset.unknown(name, codes) for name, codes in cited.items() if name in kinds}
+    for entry in dataset.of(CitationRow, GapRow):
         row = entry.row
         assert isinstance(row, CitationRow | GapRow)
         if row.record_kind not in kinds:
             yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(kinds)))
             continue
-        if row.record_code is not None and row.record_code not in codes[row.record_kind]:
-            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, codes[row.record_kind]))
+        if row.record_code is not None and row.record_code in unknown[row.record_kind]:
+            known = dataset.codes(row.record_kind)
+            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, known))
             continue
         if isinstance(row, CitationRow):
             fields = set(kinds[row.record_kind].row.model_fields)
@@ -81,18 +91,18 @@ def _about(dataset: Dataset) -> Iterator[Fault]:
 def _inferred(dataset: Dataset) -> Iterator[Fault]:
     """A record names as inferred exactly the fields that a citation infers."""
     cited: dict[str, set[str]] = {}
-    for entry in dataset.entries["citations"]:
-        row = entry.row
+    for row in dataset.entries["citations"].rows:
         assert isinstance(row, CitationRow)
         if row.basis is Basis.INFERRED and row.standing.value == "preferred" and row.field:
             cited.setdefault(row.record_code, set()).add(row.field)
-    for entry in dataset:
-        if isinstance(entry.row, Event):
-            marked = set((entry.row.inferred or "").split())
-            for name in sorted(marked - cited.get(entry.row.code, set())):
-                yield entry.fault("inferred", f"{name!r} has no preferred citation with basis inferred; expected one")
-            for name in sorted(cited.get(entry.row.code, set()) - marked):
-                yield entry.fault("inferred", f"a citation infers {name!r}; expected it to be named here")
+    for entry in dataset.of(Event):
+        row = entry.row
+        assert isinstance(row, Event)
+        marked = set((row.inferred or "").split())
+        for name in sorted(marked - cited.get(row.code, set())):
+            yield entry.fault("inferred", f"{name!r} has no preferred citation with basis inferred; expected one")
+        for name in sorted(cited.get(row.code, set()) - marked):
+            yield entry.fault("inferred", f"a citation infers {name!r}; expected it to be named here")
 
 
 def _nothing_there(dataset: Dataset) -> Iterator[Fault]:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from app.errors import Fault, FaultyData
@@ -59,15 +60,15 @@ def broken_log(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _does_not_end_in_the_rows(dataset: Dataset, last: Last) -> Iterator[Fault]:
-    rows = {kind.name: {entry.row.code: entry.row for entry in dataset.entries[kind.name]} for kind in LOGGED}
+    rows, codes = cache(dataset.rows), cache(dataset.codes)
     ends = ((*row, field, *end) for row, fields in last.items() for field, end in fields.items())
     for kind, code, field, entry, change in ends:
-        row = rows[kind].get(code)
+        row = rows(kind).get(code)
         if change.change is ChangeType.REMOVED:
             if row is not None:
                 yield entry.fault("change", f"{code} is said to be removed, but it is there; expected no such row")
         elif row is None:
-            if code not in dataset.codes(kind):
+            if code not in codes(kind):
                 yield entry.fault(
                     "record_code", f"{code!r} is not there; expected it, or a later change that removed it"
                 )

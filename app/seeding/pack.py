@@ -6,15 +6,16 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TextIO
 
 from app.errors import Fault, FaultyData
 from app.records import KINDS
-from app.records.kind import Kind, reading_order
+from app.records.kind import Kind, Record, reading_order
 from app.seeding.describe import described, resource
-from app.seeding.read import MAX_FILE_BYTES, Dataset, Entry, wanted
+from app.seeding.read import BATCH, MAX_FILE_BYTES, Dataset, wanted
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
@@ -33,24 +34,23 @@ def as_text(value: Any) -> str | None:
 
 def rows_as_text(dataset: Dataset, kind: Kind) -> Iterator[dict[str, str | None]]:
     """The rows of a kind by code, each cell as it stands in a seed file."""
-    for entry in sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code):
-        yield {name: as_text(getattr(entry.row, name)) for name in kind.row.model_fields}
+    for row in dataset.sorted_rows(kind):
+        yield {name: as_text(getattr(row, name)) for name in kind.row.model_fields}
 
 
-def seed_csv(dataset: Dataset, kind: Kind) -> str:
-    """A seed file: the cells as they are, since it is for seeding and not for a spreadsheet."""
-    text = io.StringIO()
+def write_seed_csv(dataset: Dataset, kind: Kind, file: TextIO) -> None:
+    """Writes a seed file: the cells as they are, since it is for seeding and not for a spreadsheet."""
     names = reading_order(kind.row)
-    writer = csv.writer(text, lineterminator="\n")
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    entries = sorted(dataset.entries[kind.name], key=lambda entry: entry.row.code)
-    writer.writerows(zip(*(_cells(kind, name, entries) for name in names), strict=True))
-    return text.getvalue()
+    rows = iter(dataset.sorted_rows(kind))
+    while batch := list(islice(rows, BATCH)):
+        writer.writerows(zip(*(_cells(kind, name, batch) for name in names), strict=True))
 
 
-def _cells(kind: Kind, name: str, entries: list[Entry]) -> Iterable[Any]:
+def _cells(kind: Kind, name: str, rows: list[Record]) -> Iterable[Any]:
     """The cells of a column. A writer of CSV makes of most values what `as_text` would."""
-    values = [getattr(entry.row, name) for entry in entries]
+    values = [getattr(row, name) for row in rows]
     return map(as_text, values) if wanted(kind, name)[0] in (bool, float) else values
 
 
@@ -59,17 +59,21 @@ def write_zip(dataset: Dataset, path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         # The one package holds every kind, so that every reference stays inside.
         resources = [resource(kind, lambda *_: True) for kind in KINDS]
-        _add(archive, "datapackage.json", described(PACKAGE, resources))
+        with _added(archive, "datapackage.json") as file:
+            file.write(described(PACKAGE, resources))
         for kind in KINDS:
-            _add(archive, f"{kind.name}.csv", seed_csv(dataset, kind))
+            with _added(archive, f"{kind.name}.csv") as file:
+                write_seed_csv(dataset, kind, file)
 
 
-def _add(archive: zipfile.ZipFile, name: str, text: str) -> None:
+@contextmanager
+def _added(archive: zipfile.ZipFile, name: str) -> Iterator[TextIO]:
     entry = zipfile.ZipInfo(f"{PACKAGE}/{name}", (1980, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = 3
     entry.external_attr = 0o644 << 16
-    archive.writestr(entry, text.encode())
+    with archive.open(entry, "w") as file, io.TextIOWrapper(file, encoding="utf-8", newline="") as text:
+        yield text
 
 
 @contextmanager

@@ -12,27 +12,28 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
-from alembic.util import CommandError
 
 from app.database import ReleaseFiles, release_engine
 from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, migrate, refused_by_database, sha256_of
-from app.seeding.downloads import described, write_downloads
+from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
 from app.seeding.history import differences, extended, to_text
+from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
+from app.seeding.schema import create_indexes, create_tables, migrate
 from app.shelf import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # Any number will do, as long as every seeder of this project asks for the same one.
 ADVISORY_LOCK = 7_115_340_062
 RELEASE_FILES = table(ReleaseFile)
+PACKED = "dataset.zip"
 
 
 def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> bool:
-    """Makes a release current. True if it was not so already.
+    """Makes a release current, and uses the dataset up. True if it was not current already.
 
     The file is built aside, fsynced, and renamed, and then the pointer is; whoever dies on the way leaves the old
     release served and nothing that the next run does not clear away. Raises SeederBusy or SeedError.
@@ -52,7 +53,10 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
             if current and not shrink and files.intact(current):
                 _refuse_to_shrink(_counts_of_file(files, current), release)
             if not files.complete(release.code):
-                _build_file(dataset, release, files)
+                _build_database(dataset, release, files)
+                # Nobody asks for the rows again, and the downloads need the room.
+                dataset.entries.clear()
+                _complete(release, files)
             entries = history(FolderShelf(folder))
             if current != release.code or not entries:
                 entries = extended(entries, release.code, current, _compared(files, current, release.code))
@@ -93,15 +97,16 @@ def _file_lock(path: Path) -> Iterator[None]:
         yield
 
 
-def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
+def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
+    """Writes all rows aside: into the database of the release, and into the zip that it can be seeded from."""
     aside = _aside(files)
     aside.unlink(missing_ok=True)
     engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
     try:
         with engine.begin() as connection:
-            migrate(connection)
-            with _without_indexes(connection):
-                fill(connection, dataset, release)
+            create_tables(connection)
+            fill(connection, dataset, release)
+            create_indexes(connection)
         with engine.connect() as connection:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             connection.exec_driver_sql("ANALYZE")
@@ -118,6 +123,15 @@ def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> N
     if broken:
         raise SeedError(f"The release has {len(broken)} references that lead nowhere, the first in {broken[0][0]}.")
     _sync(aside)
+    downloads = _downloads_aside(files)
+    shutil.rmtree(downloads, ignore_errors=True)
+    downloads.mkdir()
+    write_zip(dataset, downloads / PACKED)
+
+
+def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
+    """Makes the other downloads from the database that was built aside, and puts all in their places."""
+    aside = _aside(files)
     manifest = {
         "release": release.code,
         "sha256": sha256_of(aside),
@@ -125,40 +139,33 @@ def _build_file(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> N
         "schema_revision": release.schema_revision,
         "as_at": release.as_at.isoformat(),
         "counts": release.counts,
-        "downloads": _make_downloads(dataset, release, files, aside),
+        "downloads": _make_downloads(release, files, aside),
     }
     _replace(files.manifest(release.code), to_text(manifest))
     aside.rename(files.database(release.code))
     _sync(files.releases)
 
 
-@contextmanager
-def _without_indexes(connection: sa.Connection) -> Iterator[None]:
-    """Takes the indexes out of a new file while it is filled: making them of all rows at once costs far less."""
-    wanted = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid"
-    indexes = connection.exec_driver_sql(wanted).fetchall()
-    for name, _ in indexes:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    yield
-    for _, made_by in indexes:
-        connection.exec_driver_sql(made_by)
-
-
-def _make_downloads(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, database: Path) -> list[dict[str, Any]]:
-    """Writes the downloads of a release, and says what they are.
+def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) -> list[dict[str, Any]]:
+    """Writes the tables beside the zip, and says what all downloads of a release are.
 
     They are not fsynced one by one, as the database is: one that a crash cut short fails its SHA-256, which the next
     seeding notices and mends, and its length, which every client notices.
     """
+    # Imported here: checking needs no Arrow, and what the rows took has room for it.
+    from app.seeding.downloads import described, write_downloads  # noqa: PLC0415
+
     aside, home = _downloads_aside(files), files.downloads(release.code)
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
     with _opened(database) as connection:
-        made = write_downloads(dataset, connection, aside)
+        made = write_downloads(connection, aside)
     whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
+    packed = {"name": PACKED, "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
     files_made = [
         described(whole, database, files.database(release.code).relative_to(files.folder)),
-        *(described(file, aside / file["name"], home.relative_to(files.folder) / file["name"]) for file in made),
+        *(
+            described(file, aside / file["name"], home.relative_to(files.folder) / file["name"])
+            for file in (packed, *made)
+        ),
     ]
     shutil.rmtree(home, ignore_errors=True)
     home.parent.mkdir(exist_ok=True)
@@ -245,22 +252,13 @@ def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
     """
     shelf = FolderShelf(files.folder)
     known = [entry["code"] for entry in history(shelf)]
-    same = [
-        code for code in known if files.database(code).is_file() and _schema_of(files, code) == release.schema_revision
-    ]
+    same = [code for code in known if files.database(code).is_file() and files.schema(code) == release.schema_revision]
     stay = {release.code, *same[:keep]}
     for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
         if path.stem not in stay:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in _left_over(files):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _schema_of(files: ReleaseFiles, release: str) -> str | None:
-    try:
-        return str(json.loads(files.manifest(release).read_text(encoding="utf-8"))["schema_revision"])
-    except (OSError, ValueError, KeyError):
-        return None
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
@@ -281,7 +279,8 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             with TemporaryDirectory() as folder:
                 built = ReleaseFiles(Path(folder))
                 built.releases.mkdir()
-                _build_file(dataset, release, built)
+                _build_database(dataset, release, built)
+                _complete(release, built)
                 with _opened(built.database(release.code)) as later:
                     changes = differences(connection, later) if before else None
                 entries = extended(entries, release.code, before.code if before else None, changes)
@@ -300,8 +299,6 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
         raise SeedError(f"The database refused: {str(error.orig).splitlines()[0]}") from error
     except OSError as error:
         raise SeedError(f"Cannot write the downloads to a temporary folder: {error.strerror or error}") from error
-    except CommandError as error:
-        raise SeedError(f"The database cannot be migrated: {error}") from error
     finally:
         engine.dispose()
     return True

@@ -2,17 +2,21 @@
 
 import csv
 import difflib
-import io
 import re
 import types
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from itertools import compress, repeat
+from operator import attrgetter
 from pathlib import Path
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from sys import intern
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
+from sqlmodel.main import FieldInfoMetadata
 
 from app.errors import Fault
 from app.partial_date import EXPECTED, PartialDate, partial_date
@@ -21,7 +25,7 @@ from app.records.kind import Kind, Record
 from app.vocabulary import Vocabulary
 
 MAX_FILE_BYTES = 64 * 2**20
-BATCH = 1000
+BATCH = 250
 # A row of cells, and the number of the line on which it begins.
 Line = tuple[int, list[str]]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -39,21 +43,67 @@ class Entry(NamedTuple):
         return Fault(self.file, self.line, column, message)
 
 
+class Entries:
+    """The rows of a kind, and where each stands. An entry is made when it is asked for, since rows are many."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind = kind
+        self.rows: list[Record] = []
+        self._files: list[str] = []
+        # For each row, the place of its file among the files, and its line.
+        self._in_file, self._lines = array("I"), array("I")
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(Entry, repeat(self.kind), self.rows, map(self._files.__getitem__, self._in_file), self._lines)
+
+    def add(self, rows: list[Record], file: str, lines: Iterable[int]) -> None:
+        """Adds rows of a file, each with its line."""
+        self.rows += rows
+        if file not in self._files:
+            self._files.append(file)
+        self._in_file.extend(repeat(self._files.index(file), len(rows)))
+        self._lines.extend(lines)
+
+    def keep(self, stays: Callable[[Record], bool]) -> None:
+        """Lets go of all rows but those that stay."""
+        stay = list(map(stays, self.rows))
+        self.rows = list(compress(self.rows, stay))
+        self._in_file = array("I", compress(self._in_file, stay))
+        self._lines = array("I", compress(self._lines, stay))
+
+
 @dataclass
 class Dataset:
     """Every row of every package, by kind, and the faults met while reading them."""
 
-    entries: dict[str, list[Entry]] = field(default_factory=lambda: {kind.name: [] for kind in KINDS})
+    entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
 
-    def __iter__(self) -> Iterator[Entry]:
-        for kind in KINDS:
-            yield from self.entries[kind.name]
+    def of(self, *sorts: type[Record]) -> Iterator[Entry]:
+        """The entries of every kind whose rows are of one of these sorts."""
+        for entries in self.entries.values():
+            if issubclass(entries.kind.row, sorts):
+                yield from entries
+
+    def rows(self, name: str) -> dict[str, Any]:
+        """The rows of a kind by their codes."""
+        return {row.code: row for row in self.entries[name].rows}
+
+    def sorted_rows(self, kind: Kind) -> list[Record]:
+        """The rows of a kind in the order of their codes."""
+        return sorted(self.entries[kind.name].rows, key=attrgetter("code"))
 
     def codes(self, name: str) -> set[str]:
         """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
-        return {entry.row.code for entry in self.entries[name]} | self.unread[name]
+        return {row.code for row in self.entries[name].rows} | self.unread[name]
+
+    def unknown(self, name: str, codes: set[str | None]) -> set[str | None]:
+        """Those of some codes that are none of a kind. The rows are many, so that no set is made of theirs."""
+        return codes.difference([None], (row.code for row in self.entries[name].rows), self.unread[name])
 
 
 def packages(root: Path) -> list[Path]:
@@ -94,34 +144,43 @@ def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
     if path.stat().st_size > MAX_FILE_BYTES:
         dataset.faults.append(Fault(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages"))
         return
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        dataset.faults.append(Fault(name, line, "row", "not UTF-8; save the file as UTF-8"))
+    wrong = _line_that_is_not_utf8(path)
+    if wrong:
+        dataset.faults.append(Fault(name, wrong, "row", "not UTF-8; save the file as UTF-8"))
         return
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    line = 1
-    header: list[str] = []
-    lines: list[Line] = []
-    broken = []
-    try:
-        header = next(reader, [])
-        if not _header_fits(dataset, kind, name, header):
-            return
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                lines.append((line, cells))
-            if len(lines) == BATCH:
-                _read_rows(dataset, kind, name, header, lines)
-                lines = []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.reader(file, strict=True)
+        line = 1
+        lines: list[Line] = []
+        broken = []
+        header: list[str] = []
+        try:
+            header = next(reader, [])
+            if not _header_fits(dataset, kind, name, header):
+                return
             line = reader.line_num + 1
-    except csv.Error as error:
-        broken = [Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")]
+            for cells in reader:
+                if cells:
+                    lines.append((line, cells))
+                if len(lines) == BATCH:
+                    _read_rows(dataset, kind, name, header, lines)
+                    lines = []
+                line = reader.line_num + 1
+        except csv.Error as error:
+            broken = [Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")]
     _read_rows(dataset, kind, name, header, lines)
     dataset.faults += broken
+
+
+def _line_that_is_not_utf8(path: Path) -> int | None:
+    """The number of the first such line, if there is one."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return None
 
 
 def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> bool:
@@ -145,42 +204,50 @@ def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> 
 
 def _read_rows(dataset: Dataset, kind: Kind, name: str, header: list[str], lines: list[Line]) -> None:
     """Reads many rows at once, or one by one if there is a fault among them, since only then its words are needed."""
-    if all(len(cells) == len(header) for _, cells in lines) and _cells_fit(kind, header, [cells for _, cells in lines]):
-        # What stands in many cells is held once.
-        known: dict[str, str] = {}
-        values = [
-            {column: known.setdefault(cell, cell) or None for column, cell in zip(header, cells, strict=True)}
-            for _, cells in lines
-        ]
+    rows = _rows_at_once(kind, header, [cells for _, cells in lines])
+    if rows is None:
+        for line, cells in lines:
+            _read_row(dataset, kind, name, line, header, cells)
+        return
+    dataset.entries[kind.name].add(rows, name, (line for line, _ in lines))
+
+
+def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[Record] | None:
+    """Rows by their cells; None if there is a fault in any.
+
+    Most cells of a column say the same, so each word is looked at, made a value and held once.
+    """
+    if not rows or any(len(cells) != len(header) for cells in rows):
+        return None
+    columns = []
+    for column, cells in zip(header, zip(*rows, strict=True), strict=True):
+        type_, optional = wanted(kind, column)
+        words = set(cells)
+        if any(_cell_fault(type_, optional, word or None) for word in words):
+            return None
         try:
-            rows = _rows_of(kind).validate_python(values)
+            values = _values_of(kind, column).validate_python([word or None for word in words])
         except ValidationError:
-            pass
-        else:
-            # All of them were given the same fields, and a note of that for each takes more room than the row.
-            for row in rows:
-                object.__setattr__(row, "__pydantic_fields_set__", rows[0].__pydantic_fields_set__)
-            numbers = (line for line, _ in lines)
-            dataset.entries[kind.name] += [
-                Entry(kind, row, name, line) for row, line in zip(rows, numbers, strict=True)
-            ]
-            return
-    for line, cells in lines:
-        _read_row(dataset, kind, name, line, header, cells)
+            return None
+        if column.endswith("_code"):
+            # What is referred to from many files is held once for all of them.
+            values = [value and intern(value) for value in values]
+        columns.append(map(dict(zip(words, values, strict=True)).__getitem__, cells))
+    return kind.row.packed(header, zip(*columns, strict=True))
 
 
-def _cells_fit(kind: Kind, header: list[str], rows: list[list[str]]) -> bool:
-    """Whether no cell has a fault of its own. Most cells of a column say the same, so each word is looked at once."""
-    return not any(
-        _cell_fault(*wanted(kind, column), cell or None)
-        for column, cells in zip(header, zip(*rows, strict=True), strict=bool(rows))
-        for cell in set(cells)
+def _values_of(kind: Kind, column: str) -> TypeAdapter[list[Any]]:
+    """What makes the values of a column: no row has a rule over several of its own fields."""
+    field = kind.row.model_fields[column]
+    # What SQLModel notes of a column is no rule for its values.
+    return _list_of(
+        cast(Hashable, field.annotation), *(rule for rule in field.metadata if not isinstance(rule, FieldInfoMetadata))
     )
 
 
 @cache
-def _rows_of(kind: Kind) -> TypeAdapter[list[Record]]:
-    return TypeAdapter(list[kind.row])  # type: ignore[name-defined]
+def _list_of(type_: Any, *rules: Any) -> TypeAdapter[list[Any]]:
+    return TypeAdapter(list[Annotated[type_, *rules]] if rules else list[type_])
 
 
 def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
@@ -199,7 +266,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
         faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
     else:
         if not faults:
-            dataset.entries[kind.name].append(Entry(kind, row, name, line))
+            dataset.entries[kind.name].add([row], name, [line])
     if faults:
         dataset.unread[kind.name].add(values["code"] or "")
     dataset.faults += faults

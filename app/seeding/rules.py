@@ -36,7 +36,7 @@ def broken_rules(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _index(dataset: Dataset, kind: str, row: type[Row]) -> dict[str, Row]:
-    return {entry.row.code: entry.row for entry in dataset.entries[kind] if isinstance(entry.row, row)}
+    return {found.code: found for found in dataset.entries[kind].rows if isinstance(found, row)}
 
 
 def _dates(dataset: Dataset) -> Iterator[Fault]:
@@ -55,20 +55,20 @@ def _dates(dataset: Dataset) -> Iterator[Fault]:
                     yield entry.fault(
                         column, f"{value} is after {entry.row.recorded_on}, the day it was recorded; expected before"
                     )
-    for entry in dataset:
+    for entry in dataset.of(Event):
         row = entry.row
-        if isinstance(row, Event):
-            begun, ended = row.happened
-            if ended and ended.latest < begun.earliest:
-                yield entry.fault("ended_on", f"{ended} is before {begun}; expected the start first")
-            if row.published_on and row.published_on.latest < begun.earliest:
-                yield entry.fault("published_on", f"{row.published_on} is before {begun}; expected it later")
+        assert isinstance(row, Event)
+        begun, ended = row.happened
+        if ended and ended.latest < begun.earliest:
+            yield entry.fault("ended_on", f"{ended} is before {begun}; expected the start first")
+        if row.published_on and row.published_on.latest < begun.earliest:
+            yield entry.fault("published_on", f"{row.published_on} is before {begun}; expected it later")
 
 
 def _lifetimes(dataset: Dataset) -> Iterator[Fault]:
     """An abolished council is inspected no more, and its successor begins when it ends."""
     councils = _index(dataset, "councils", CouncilRow)
-    for entry in dataset:
+    for entry in dataset.of(InspectionRow, SuccessionRow):
         row = entry.row
         if isinstance(row, InspectionRow) and row.council_code in councils:
             council = councils[row.council_code]
@@ -86,8 +86,8 @@ def _lifetimes(dataset: Dataset) -> Iterator[Fault]:
 
 def _same_council(dataset: Dataset) -> Iterator[Fault]:
     """What belongs to a record or considers one is of the same council as that record."""
-    owners = {entry.row.code: entry.row.council_code for entry in dataset if isinstance(entry.row, Event)}
-    for entry in dataset:
+    owners = {entry.row.code: entry.row.council_code for entry in dataset.of(Event) if isinstance(entry.row, Event)}
+    for entry in dataset.of(Event, Belonging):
         row = entry.row
         if isinstance(row, Belonging) and sum(getattr(row, name) is not None for name in PARENTS) != 1:
             yield entry.fault(
@@ -107,11 +107,11 @@ def _judgements(dataset: Dataset) -> Iterator[Fault]:
     frameworks = _index(dataset, "frameworks", FrameworkRow)
     domains = _index(dataset, "domains", DomainRow)
     inspections = _index(dataset, "inspections", InspectionRow)
-    held: defaultdict[str, set[str]] = defaultdict(set)
+    held: defaultdict[str, list[str]] = defaultdict(list)
     for entry in dataset.entries["judgements"]:
         row = entry.row
         assert isinstance(row, JudgementRow)
-        held[row.inspection_code].add(row.domain_code)
+        held[row.inspection_code].append(row.domain_code)
         if (row.grade is None) == (row.absence is None):
             yield entry.fault("grade", "a grade and an absence, or neither; expected exactly one of the two")
         inspection, domain = inspections.get(row.inspection_code), domains.get(row.domain_code)
@@ -159,19 +159,19 @@ def _board_only(inspection: InspectionRow, domain: DomainRow) -> bool:
 def _limiting(dataset: Dataset) -> Iterator[Fault]:
     """Inadequate in a limiting domain caps overall effectiveness at inadequate."""
     domains = _index(dataset, "domains", DomainRow)
-    by_inspection: defaultdict[str, list[tuple[Entry, JudgementRow, DomainRow]]] = defaultdict(list)
-    for entry in dataset.entries["judgements"]:
-        row = entry.row
-        if isinstance(row, JudgementRow) and row.domain_code in domains:
-            by_inspection[row.inspection_code].append((entry, row, domains[row.domain_code]))
-    for lines in by_inspection.values():
-        caps = [row for _, row, domain in lines if domain.limiting and row.grade is Grade.INADEQUATE]
-        for entry, row, domain in lines:
-            if caps and domain.aspect is Aspect.OVERALL and row.grade not in (None, Grade.INADEQUATE):
-                yield entry.fault(
-                    "grade",
-                    f"{row.grade}, though {caps[0].domain_code} is inadequate and limits it; expected inadequate",
-                )
+    limiting = {code for code, domain in domains.items() if domain.limiting}
+    overall = {code for code, domain in domains.items() if domain.aspect is Aspect.OVERALL}
+    caps: dict[str, str] = {}
+    for row in dataset.entries["judgements"].rows:
+        assert isinstance(row, JudgementRow)
+        if row.grade is Grade.INADEQUATE and row.domain_code in limiting:
+            caps.setdefault(row.inspection_code, row.domain_code)
+    for entry in dataset.of(JudgementRow):
+        judged = entry.row
+        assert isinstance(judged, JudgementRow)
+        cap = caps.get(judged.inspection_code)
+        if cap and judged.domain_code in overall and judged.grade not in (None, Grade.INADEQUATE):
+            yield entry.fault("grade", f"{judged.grade}, though {cap} is inadequate and limits it; expected inadequate")
 
 
 def _overlaps(dataset: Dataset) -> Iterator[Fault]:

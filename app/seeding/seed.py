@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.errors import BadSubset, FaultyData
 from app.records.council import CouncilRow
@@ -76,32 +77,29 @@ def seed(
 
 def cut_down(dataset: Dataset, codes: list[str]) -> None:
     """Keeps the records of some councils, and of the councils before and after them only what names them."""
-    known = {entry.row.code for entry in dataset.entries["councils"]}
+    known = set(dataset.rows("councils"))
     unknown = [code for code in codes if code not in known]
     if unknown:
         raise BadSubset(unknown, known)
     kept = set(codes)
-    for entry in dataset.entries["successions"]:
-        row = entry.row
-        assert isinstance(row, SuccessionRow)
+    for row in dataset.rows("successions").values():
         if {row.predecessor_code, row.successor_code} & set(codes):
             kept |= {row.predecessor_code, row.successor_code}
     dropped: set[str] = set()
-    for name, entries in dataset.entries.items():
-        stay = []
-        for entry in entries:
-            row = entry.row
-            if isinstance(row, CouncilRow):
-                belongs = row.code in kept
-            elif isinstance(row, SuccessionRow):
-                belongs = {row.predecessor_code, row.successor_code} <= kept
-            elif getattr(row, "council_code", None) is not None:
-                belongs = row.council_code in codes  # type: ignore[attr-defined]
-            else:
-                about = getattr(row, "inspection_code", None) or getattr(row, "record_code", None)
-                belongs = about not in dropped
-            if belongs:
-                stay.append(entry)
-            else:
-                dropped.add(row.code)
-        dataset.entries[name] = stay
+
+    def stays(row: Any) -> bool:
+        if isinstance(row, CouncilRow):
+            belongs = row.code in kept
+        elif isinstance(row, SuccessionRow):
+            belongs = {row.predecessor_code, row.successor_code} <= kept
+        elif getattr(row, "council_code", None) is not None:
+            belongs = row.council_code in codes
+        else:
+            about = getattr(row, "inspection_code", None) or getattr(row, "record_code", None)
+            belongs = about not in dropped
+        if not belongs:
+            dropped.add(row.code)
+        return belongs
+
+    for entries in dataset.entries.values():
+        entries.keep(stays)

@@ -17,7 +17,7 @@ from app.records.kind import PROVENANCE, Kind, reading_order, table
 from app.spreadsheet import safe_cell
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
-BATCH = 10_000
+BATCH = 1000
 Rows = Sequence[Sequence[Any]]
 
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from app.errors import FaultyData
 from app.records import KINDS
 from app.records.kind import reading_order, table
-from app.seeding.build import fill, migrate, refused_by_database, release_of
+from app.seeding.build import fill, refused_by_database, release_of
 from app.seeding.check import check
 from app.seeding.read import read_packages
+from app.seeding.schema import migrate
 from app.seeding.seed import checked
 from tests.world import World, small_world
 

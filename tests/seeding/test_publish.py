@@ -380,7 +380,7 @@ DRIVER = """
 import os, signal, sys
 from pathlib import Path
 from app.seeding import publish
-from app.seeding.build import schema_revision
+from app.database import schema_revision
 from app.seeding.seed import seed
 from app.settings import Settings
 
@@ -395,7 +395,11 @@ def die_before(number):
                 os.kill(os.getpid(), signal.SIGKILL)
             return function(*arguments, **named)
         return wrapper
-    for name in ("migrate", "fill", "_sync", "sha256_of", "_replace", "_clear_away"):
+    steps_of_publishing = (
+        "create_tables", "migrate", "fill", "create_indexes", "write_zip", "_sync", "sha256_of", "_replace",
+        "_clear_away",
+    )
+    for name in steps_of_publishing:
         setattr(publish, name, counted(getattr(publish, name)))
     Path.rename = counted(Path.rename)
     Path.unlink = counted(Path.unlink)
