@@ -3,12 +3,12 @@
 import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
-from starlette.applications import Starlette
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
@@ -127,8 +127,14 @@ class Application(FastAPI):
         self.modules = (*ROUTERS, telemetry) if settings.metrics else ROUTERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Past the framework's own call, which asks the environment three times a request whether it is watched.
-        await Starlette.__call__(self, scope, receive, send)
+        # In place of the framework's own call, which asks the environment three times a request whether it is watched.
+        scope["app"] = self
+        await self.doors(scope, receive, send)
+
+    @cached_property
+    def doors(self) -> ASGIApp:
+        """What every request goes through, made with the first one."""
+        return self.build_middleware_stack()
 
     def build_middleware_stack(self) -> ASGIApp:
         """What a request goes through, from the inside out; of the framework's own doors, the one that is needed."""

@@ -124,7 +124,8 @@ class AnswerCache:
             return
         self.counts.cache_hits += 1
         made.used = True
-        status, headers, body = _sent(made, method, tags)
+        plain = method == "GET" and not tags
+        status, headers, body = (made.status, made.headers, made.body) if plain else _sent(made, method, tags)
         request_id = self.telemetry.request_id()
         await send(
             {"type": "http.response.start", "status": status, "headers": [*headers, (REQUEST_ID, request_id.encode())]}

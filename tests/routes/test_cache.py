@@ -302,7 +302,7 @@ def test_all_that_was_counted_is_let_go_of(shipped: Settings) -> None:
     with client_of(shipped.model_copy(update={"cache_bytes": 40_000})) as client:
         for number in range(1, 60):
             client.get(f"/v1/councils?limit={number % 9 + 1}", headers={"Accept": f"*/*, x/y{number}"})
-            cache: AnswerCache = client.app.middleware_stack  # type: ignore[attr-defined]
+            cache: AnswerCache = client.app.doors  # type: ignore[attr-defined]
             assert counts(client).cache_bytes == sum(kept.size for kept in cache._kept.values())
             assert set(cache._spellings) == {spelling for kept in cache._kept.values() for spelling in kept.spellings}
             assert set(cache._offered) <= {key[0] for key in cache._kept}
