@@ -24,6 +24,8 @@ class Written:
     names: tuple[str, ...] | None
     constants: tuple[Any, ...]
     columns: tuple[str, ...]
+    # Whether that order is the one in which the values are brought, each once.
+    in_order: bool
     # What the driver of SQLite hands out as it is stored: by place, what makes it the value that was meant.
     converters: tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -66,9 +68,11 @@ def _write(statement: sa.Select[Any], dialect: sa.Dialect) -> Written:
     numbers = own | {name: first + number for number, name in enumerate(others)}
     in_order = list((compiled.positiontup if sqlite else numbers) or ())
     types = [column.type for column in statement.selected_columns]
+    order = tuple(numbers[name] for name in in_order)
     return Written(
         sql=str(compiled),
-        order=tuple(numbers[name] for name in in_order),
+        order=order,
+        in_order=order == tuple(range(len(numbers))),
         names=None if sqlite else tuple(in_order),
         constants=tuple(_stored(values[name]) if sqlite else values[name] for name in others),
         columns=tuple(str(column.key) for column in statement.selected_columns),
@@ -101,8 +105,8 @@ def _parsed(value: str | None) -> Any:
 
 def for_sqlite(written: Written, values: Sequence[Any]) -> list[Any]:
     """The values as SQLite's driver takes them."""
-    known = (*map(_stored, values), *written.constants)
-    return [known[number] for number in written.order]
+    known = [*map(_stored, values), *written.constants]
+    return known if written.in_order else [known[number] for number in written.order]
 
 
 def for_postgres(written: Written, values: Sequence[Any]) -> dict[str, Any]:

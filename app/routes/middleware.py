@@ -49,8 +49,8 @@ class FrontDoor:
             if message["type"] == "http.response.start":
                 started = True
                 headers = message["headers"]
-                present = {name for name, _ in headers}
-                message["headers"] = [*headers, *(pair for pair in SECURITY if pair[0] not in present)]
+                present = dict(headers)
+                message["headers"] = headers + [pair for pair in SECURITY if pair[0] not in present]
             elif head and message["type"] == "http.response.body":
                 if message.get("more_body"):
                     return
@@ -131,10 +131,11 @@ async def _send_validated(start: Message, body: bytes, scope: Scope, send: Send)
         body = body[:4] + bytes(4) + body[8:]
     if start["status"] == 200:
         tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-        if not any(name == b"cache-control" for name, _ in headers):
+        if b"cache-control" not in dict(headers):
             headers.append((b"cache-control", CACHEABLE.encode()))
         headers.append((b"etag", tag.encode()))
-        if has_tag((value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"), tag):
+        known = [value.decode("latin-1") for name, value in scope["headers"] if name == b"if-none-match"]
+        if known and has_tag(known, tag):
             kept = [(name, value) for name, value in headers if name in KEPT_BY_304]
             await send({"type": "http.response.start", "status": 304, "headers": kept})
             await send({"type": "http.response.body", "body": b""})
