@@ -15,7 +15,7 @@ AT_ONCE = 32
 WAIT_SECONDS = 5.0
 # What may be worked on before the event loop looks at its connections again. It takes in one new connection each time,
 # so that with 500 that ask without end, and are answered at once, a newcomer would wait for half a minute.
-STRETCH_SECONDS = 0.002
+STRETCH_SECONDS = 0.01
 # Asked by who decides whether this server is alive. They wait for nobody.
 PROBES = ("/healthz", "/readyz", "/metrics")
 
