@@ -104,7 +104,8 @@ class StrictRoute(APIRoute):
         for name, provide in dependencies:
             arguments[name] = provide(request)
         # A past release, or one that is new, is checked byte by byte before it is read from.
-        short = "release" not in values and self._short in request.app.state.store.at_once()
+        store = request.app.state.store
+        short = self._short in store.at_once() and values.get("release") in (None, store.current())
         if short or not dependencies:
             at_once: Response = self.endpoint(**arguments)
             return at_once

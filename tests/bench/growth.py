@@ -14,19 +14,15 @@ from tests.bench.synthetic import grown
 
 TIMES = 1000
 ONCE, GROWN, FIRST, LAST = "the shipped data", f"{TIMES} times the data", "the first page", "the last page"
-TARGETS = {"council": None, "timeline": 1.5, "timeline of all": 1.5, "judgements": 2.0}
+# A timeline that is filtered is a filtered list.
+FILTERED = "timeline of all in a period"
+TARGETS = {"council": None, "timeline": 1.5, FILTERED: 2.0, "judgements": 2.0}
 # Lists that are asked page by page, as a reader of all of them does; the filters are the same, so the total is too.
-WALKS = {
-    "timeline of all": ["/v1/timeline"],
-    "judgements": [f"/v1/judgements?aspect={aspect.value}&grade={grade.value}" for aspect in Aspect for grade in Grade],
-}
+GRADED = [f"/v1/judgements?aspect={aspect.value}&grade={grade.value}" for aspect in Aspect for grade in Grade]
+WALKS = {"timeline of all": (["/v1/timeline"], 1.5), "judgements": (GRADED, 2.0)}
 PAGES = 20
 # The first period that is asked of a filter, whose other periods are then looked up.
-FIRST_PERIODS = [
-    f"/v1/judgements?aspect={aspect.value}&grade={grade.value}&happened_from=2013"
-    for aspect in Aspect
-    for grade in Grade
-]
+FIRST_PERIODS = [f"{path}&happened_from=2013" for path in GRADED]
 WALKED = "/v1/judgements?aspect=overall&grade=inadequate"
 
 
@@ -38,17 +34,17 @@ def rows(rounds: int, seconds: int) -> list[Row]:
     found = []
     with ExitStack() as stack:
         servers = {GROWN: stack.enter_context(ours(larger, 0)), ONCE: stack.enter_context(ours(folder, 0))}
-        asked = cold(original) | {"timeline of all": whole_timeline(original)}
+        asked = cold(original) | {FILTERED: whole_timeline(original)}
         first = {name: [_once(server, FIRST_PERIODS)] for name, server in servers.items()}
         what = f"{TIMES} times the data: judgements, the first period of each filter, CPU"
         found.append(compared(what, first, GROWN, ONCE, "cpu"))
         for read, most in TARGETS.items():
             samples = in_turn({name: Load(server, asked[read]) for name, server in servers.items()}, rounds, seconds)
             found.append(compared(f"{TIMES} times the data: {read}, CPU", samples, GROWN, ONCE, "cpu", most=most))
-        for read, starts in WALKS.items():
+        for read, (starts, most) in WALKS.items():
             loads = {name: Load(server, _pages(server, starts)) for name, server in servers.items()}
             what = f"{TIMES} times the data: {read}, page by page, CPU"
-            found.append(compared(what, in_turn(loads, rounds, seconds), GROWN, ONCE, "cpu", most=TARGETS[read]))
+            found.append(compared(what, in_turn(loads, rounds, seconds), GROWN, ONCE, "cpu", most=most))
         pages = {LAST: _last(servers[GROWN]), FIRST: f"{WALKED}&limit=50"}
         samples = in_turn({name: Load(servers[GROWN], [path]) for name, path in pages.items()}, rounds, seconds)
         found.append(compared("last page of judgements: CPU", samples, LAST, FIRST, "cpu", most=1.1))
