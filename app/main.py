@@ -4,7 +4,7 @@ import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import cached_property
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from fastapi import FastAPI
@@ -122,6 +122,8 @@ class Application(FastAPI):
 
     def __init__(self, settings: Settings, **declared: Any) -> None:
         super().__init__(**declared)
+        # The framework's own looks each name up in a function, several times a request.
+        self.state = SimpleNamespace()  # type: ignore[assignment]
         self.settings = settings
         self.telemetry = Telemetry(settings.log_level, settings.metrics)
         self.modules = (*ROUTERS, telemetry) if settings.metrics else ROUTERS

@@ -135,7 +135,8 @@ class AnswerCache:
         if told is None:
             named = {**scope, "state": {ROUTE: made.template}}
             told = made.told[method, status] = self.telemetry.answer(named, status, len(body), made.release)
-        self.telemetry.tell(told, request_id, perf_counter() - began)
+        if told.words or told.durations:
+            self.telemetry.tell(told, request_id, perf_counter() - began)
 
     async def _unknown(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what is not kept under these words."""
