@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.database import Snapshot, open_store
@@ -66,6 +66,7 @@ def test_a_tally_knows_how_many_items_keep_to_a_period(spans: list[tuple[int, in
     assert _tally(spans).total(period) == sum(_keeps(span, period) for span in spans)
 
 
+@example([(FIRST.toordinal(), FIRST.toordinal() + 3)], FIRST.toordinal() + 3)
 @given(SPANS, DAYS)
 def test_no_item_that_lasts_until_a_day_begins_before_the_day_that_a_tally_names(
     spans: list[tuple[int, int]], day: int
