@@ -1,5 +1,6 @@
 """Fixtures: a release seeded once from the small world, and a client that asks it; the same for the shipped dataset."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.database import TRUSTED_SECONDS
 from app.logs import lines
 from app.main import create_app
-from app.seeding.seed import seed
+from app.seeding.seed import Seeded, seed
 from app.settings import ROOT, Settings
 from tests.postgres import database, server
 from tests.world import small_world
@@ -18,6 +20,13 @@ from tests.world import small_world
 def client_of(settings: Settings) -> TestClient:
     """A client of an application with these settings. Errors that nobody expected are answers here, as in life."""
     return TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+def reseed(packages: Path, settings: Settings) -> Seeded:
+    """Seeds beside a server of this process, and waits for the moment from which it looks for a new release again."""
+    seeded = seed(packages, settings)
+    time.sleep(TRUSTED_SECONDS)
+    return seeded
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from app.errors import DroppedRelease
 from app.main import create_app
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
-from tests.conftest import client_of, same_headers
+from tests.conftest import client_of, reseed, same_headers
 from tests.world import World, small_world
 
 # What is about all releases, or about none.
@@ -102,7 +102,7 @@ def test_what_was_answered_before_a_new_release_is_answered_again_when_it_is_nam
     with client_of(settings) as client:
         before = {url: client.get(url) for url in asked}
         named = {url: client.get(with_release(url, old)) for url in asked[::7]}
-        new = seed(packages, settings).release.code
+        new = reseed(packages, settings).release.code
         assert client.get("/readyz").json()["release"] == new
         different = 0
         for url, then in before.items():
@@ -124,7 +124,7 @@ def test_a_walk_that_was_begun_in_a_release_is_finished_in_it(folder: Path) -> N
         first = client.get("/v1/sources?limit=1")
         page = first.json()
         found = page["items"]
-        new = seed(numbered(2, folder).parent / "packages-2", settings).release.code
+        new = reseed(numbered(2, folder), settings).release.code
         assert first.links["next"]["url"] == page["next"]
         while page["next"]:
             assert f"release={old}" in page["next"]
