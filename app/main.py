@@ -79,7 +79,7 @@ ROUTERS = (
 )
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> "Application":
     """The application with these settings. It opens nothing before it is started."""
 
     @asynccontextmanager
@@ -130,7 +130,6 @@ class Application(FastAPI):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # In place of the framework's own call, which asks the environment three times a request whether it is watched.
-        scope["app"] = self
         await self.doors(scope, receive, send)
 
     @cached_property
@@ -143,10 +142,10 @@ class Application(FastAPI):
         for media_type in ("text/csv", "application/x-ndjson", MEDIA_TYPE):
             add_compress_type(media_type)
         framework = ExceptionMiddleware(self.router, handlers=self.exception_handlers)
-        routed = Routed(Dispatcher(framework, _routes(self.modules)))
+        routed = Routed(Dispatcher(self, framework, _routes(self.modules)))
         door = FrontDoor(Gate(Validators(routed, CompressMiddleware(routed))))
         if self.settings.cache_bytes:
-            return AnswerCache(door, self.settings.cache_bytes, self.telemetry)
+            return AnswerCache(door, self.settings.cache_bytes, self.state, self.telemetry)
         return Told(door, self.telemetry)
 
 
@@ -158,12 +157,12 @@ def _operation_id(route: APIRoute) -> str:
     return route.name
 
 
-def from_environment() -> FastAPI:
-    """The application with the settings of the environment, for a server that makes it itself.
+def from_environment() -> ASGIApp:
+    """The doors of an application with the settings of the environment, for a server that makes it itself.
 
     What was made until here stays for good, so the collector, which a server starts without, need not look at it.
     """
-    app = create_app(Settings.from_environment())
+    doors = create_app(Settings.from_environment()).doors
     gc.freeze()
     gc.enable()
-    return app
+    return doors

@@ -12,12 +12,13 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress._utils import parse_accept_encoding
 
+from app.database import Store
 from app.errors import NotAcceptable
 from app.routes.answers import OFFERED, liked
 from app.routes.gate import PROBES
 from app.routes.middleware import FILES, KEPT_BY_304, SECURITY, has_tag
 from app.routes.strict import StrictRoute
-from app.routes.telemetry import REQUEST_ID, ROUTE, Answer, Telemetry, Told
+from app.routes.telemetry import NOTHING, ROUTE, Answer, Telemetry, Told
 
 # What a kept answer takes beside its body and its headers: its key, its places in dictionaries.
 OVERHEAD_BYTES = 1_500
@@ -61,14 +62,22 @@ class Question:
 
 
 @dataclass(slots=True)
-class Made:
-    """An answer as it is sent, and what is known of it while it is kept."""
+class Sent:
+    """What is sent of an answer, and what there is to tell of it."""
 
     status: int
     headers: Headers
-    body: bytes
+    body: bytes = b""
+    told: Answer | None = None
+
+
+@dataclass(slots=True)
+class Made:
+    """An answer as it is sent, to who has it already too, and what is known of it while it is kept."""
+
+    whole: Sent
+    unchanged: Sent
     tag: str
-    unchanged: Headers
     # Whether a route of ours made it, the template of its path, and the release that it comes from.
     strict: bool
     template: str | None
@@ -78,8 +87,10 @@ class Made:
     size: int = 0
     spellings: list[Spelling] = field(default_factory=list)
     used: bool = False
-    # What there is to tell of it, by method and status.
-    told: dict[tuple[str, int], Answer] = field(default_factory=dict)
+
+    def is_known(self, tags: bytes) -> bool:
+        """Whether a client that names these tags has it already."""
+        return bool(tags and self.tag) and has_tag([tags.decode("latin-1")], self.tag)
 
 
 class AnswerCache:
@@ -93,9 +104,11 @@ class AnswerCache:
     way, and otherwise as of any other.
     """
 
-    def __init__(self, app: ASGIApp, limit: int, telemetry: Telemetry) -> None:
+    def __init__(self, app: ASGIApp, limit: int, state: Any, telemetry: Telemetry) -> None:
+        """`state` is the application's, which has a store once it is started."""
         self.app = app
         self.limit = limit
+        self.state = state
         self.telemetry = telemetry
         self.counts = telemetry.counters
         self._other = Told(self._unknown, telemetry)
@@ -114,29 +127,20 @@ class AnswerCache:
         began = perf_counter()
         spelling, tags = _written(scope)
         made = self._spellings.get(spelling)
-        method = scope["method"]
-        if (
-            made is None
-            or scope["app"].state.store.current() != self._release
-            or (method != "GET" and method != "HEAD")  # noqa: PLR1714 - this is the shortest way, and a set takes longer.
-        ):
+        if made is None or scope["method"] != "GET" or self.state.store.current() != self._release:
             await self._other(scope, receive, send)
             return
         self.counts.cache_hits += 1
         made.used = True
-        plain = method == "GET" and not tags
-        status, headers, body = (made.status, made.headers, made.body) if plain else _sent(made, method, tags)
+        sent = made.unchanged if tags and made.is_known(tags) else made.whole
         request_id = self.telemetry.request_id()
-        await send(
-            {"type": "http.response.start", "status": status, "headers": [*headers, (REQUEST_ID, request_id.encode())]}
-        )
-        await send({"type": "http.response.body", "body": body})
-        told = made.told.get((method, status))
-        if told is None:
+        await send({"type": "http.response.start", "status": sent.status, "headers": [*sent.headers, request_id]})
+        await send({"type": "http.response.body", "body": sent.body})
+        if sent.told is None:
             named = {**scope, "state": {ROUTE: made.template}}
-            told = made.told[method, status] = self.telemetry.answer(named, status, len(body), made.release)
-        if told.words or told.durations:
-            self.telemetry.tell(told, request_id, perf_counter() - began)
+            sent.told = self.telemetry.answer(named, sent.status, len(sent.body), made.release)
+        if sent.told is not NOTHING:
+            self.telemetry.tell(sent.told, request_id, perf_counter() - began)
 
     async def _unknown(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers what is not kept under these words."""
@@ -147,7 +151,7 @@ class AnswerCache:
             scope["method"] in ("GET", "HEAD")
             and path not in NEVER_KEPT
             and not path.startswith((FILES, "/static/"))
-            and await self._current(scope)
+            and await self._current()
         ):
             question = self._question(spelling)
         if question is None:
@@ -156,13 +160,14 @@ class AnswerCache:
         made = await self._unspelt(question, spelling, scope, receive)
         made.used = True
         scope["state"][ROUTE] = made.template
-        status, headers, body = _sent(made, scope["method"], tags)
-        await send({"type": "http.response.start", "status": status, "headers": headers})
+        sent = made.unchanged if made.is_known(tags) else made.whole
+        body = sent.body if scope["method"] == "GET" else b""
+        await send({"type": "http.response.start", "status": sent.status, "headers": sent.headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _current(self, scope: Scope) -> bool:
+    async def _current(self) -> bool:
         """Whether it is known which release answers now. If it is another one than before, what is kept is dropped."""
-        store = scope["app"].state.store
+        store: Store = self.state.store
         release = store.current()
         if release is None:
             if self._looking is None:
@@ -247,11 +252,9 @@ class AnswerCache:
         tag = dict(sent).get(b"etag", b"").decode() if start["status"] == 200 else ""
         unchanged = [(name, value) for name, value in sent if name in KEPT_BY_304 or (name, value) in SECURITY]
         return Made(
-            status=start["status"],
-            headers=sent,
-            body=whole.get("body", b""),
+            whole=Sent(start["status"], sent, whole.get("body", b"")),
+            unchanged=Sent(304, unchanged),
             tag=tag,
-            unchanged=unchanged,
             strict=isinstance(inner.get("route"), StrictRoute),
             template=scope["state"].get(ROUTE),
             release=dict(sent).get(b"x-release", b"").decode(),
@@ -264,9 +267,10 @@ class AnswerCache:
         current = question.release == self._release and answer.release in ("", self._release)
         # What is no route of ours takes any parameter, and answers each with the same.
         strict = answer.strict or not question.pairs
-        if not answer.tag or not current or not strict or (b"cache-control", b"no-store") in answer.headers:
+        if not answer.tag or not current or not strict or (b"cache-control", b"no-store") in answer.whole.headers:
             return None
-        size = len(answer.body) + sum(len(name) + len(value) for name, value in answer.headers) + OVERHEAD_BYTES
+        headers = sum(len(name) + len(value) for name, value in answer.whole.headers)
+        size = len(answer.whole.body) + headers + OVERHEAD_BYTES
         if size * LARGEST_PART > self.limit:
             return None
         key = question.key(answer.offered)
@@ -315,13 +319,6 @@ def _written(scope: Scope) -> tuple[Spelling, bytes]:
         elif name == b"if-none-match":
             tags = tags + b"," + value if tags else value
     return (scope["path"], scope["query_string"], accept, encoding), tags
-
-
-def _sent(made: Made, method: str, tags: bytes) -> tuple[int, Headers, bytes]:
-    """What is sent of an answer: nothing new to a client that has it, and no body to one who did not ask for it."""
-    if tags and made.tag and has_tag([tags.decode("latin-1")], made.tag):
-        return 304, made.unchanged, b""
-    return made.status, made.headers, made.body if method == "GET" else b""
 
 
 def compression(header: str) -> str:

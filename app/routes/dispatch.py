@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -14,7 +15,8 @@ class Dispatcher:
     A path of ours has at most one part that is free, the last or the one before it.
     """
 
-    def __init__(self, app: ASGIApp, routes: Iterable[StrictRoute]) -> None:
+    def __init__(self, application: Starlette, app: ASGIApp, routes: Iterable[StrictRoute]) -> None:
+        self.application = application
         self.app = app
         self._routes: dict[tuple[str, str] | str, StrictRoute] = {}
         for route in routes:
@@ -25,6 +27,8 @@ class Dispatcher:
             self._routes[(before, after) if brace else before] = route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # As the framework's own call says it, which is left out.
+        scope["app"] = self.application
         route = self._found(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         if route is None:
             await self.app(scope, receive, send)

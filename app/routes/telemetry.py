@@ -58,6 +58,10 @@ class Answer(NamedTuple):
     durations: Durations | None
 
 
+# What there is to tell where nobody wants to know.
+NOTHING = Answer("", None)
+
+
 class Telemetry:
     """Tells of requests. `level` is the least that is logged, by its name in `logging`."""
 
@@ -65,14 +69,17 @@ class Telemetry:
         self.counters = Counters()
         self._metrics = metrics
         self._floor = logging.getLevelNamesMapping()[level.upper()]
-        self._ids: list[str] = []
+        self._ids: list[tuple[bytes, bytes]] = []
 
-    def request_id(self) -> str:
-        """Never the client's own: a stranger could make the lines of another request look like those of his."""
+    def request_id(self) -> tuple[bytes, bytes]:
+        """The header with the id of a request.
+
+        It is never the client's own: a stranger could make the lines of another request look like those of his.
+        """
         if not self._ids:
             # Some at a time: to ask the system for randomness costs more than all else that is done with an id.
-            digits = urandom(8 * 256).hex()
-            self._ids = [digits[start : start + 16] for start in range(0, len(digits), 16)]
+            digits = urandom(8 * 256).hex().encode()
+            self._ids = [(REQUEST_ID, digits[start : start + 16]) for start in range(0, len(digits), 16)]
         return self._ids.pop()
 
     def answer(self, scope: Scope, status: int, size: int, release: str) -> Answer:
@@ -82,7 +89,7 @@ class Telemetry:
         durations = self._durations(route or "", method, status) if self._metrics else None
         failed = status >= 500
         if (logging.ERROR if failed else logging.INFO) < self._floor:
-            return Answer("", durations)
+            return Answer("", durations) if durations else NOTHING
         words = (
             f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
             f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:LOGGED_PATH])},'
@@ -98,14 +105,14 @@ class Telemetry:
             self.counters.durations[key] = Durations()
         return self.counters.durations[key]
 
-    def tell(self, answer: Answer, request_id: str, seconds: float) -> None:
+    def tell(self, answer: Answer, request_id: tuple[bytes, bytes], seconds: float) -> None:
         """Logs and counts one request that was answered so."""
         if answer.durations:
             answer.durations.counts[bisect_left(BOUNDS, seconds)] += 1
             answer.durations.seconds += seconds
         if answer.words:
             lines.hold(
-                f'{{"time":"{clock.now()}","request_id":"{request_id}","duration_ms":{seconds * 1000:.3f},'
+                f'{{"time":"{clock.now()}","request_id":"{request_id[1].decode()}","duration_ms":{seconds * 1000:.3f},'
                 f"{answer.words}}}\n"
             )
 
@@ -132,7 +139,7 @@ class Told:
             nonlocal status, size, release
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = [*message["headers"], (REQUEST_ID, request_id.encode())]
+                headers = [*message["headers"], request_id]
                 for name, value in headers:
                     if name == b"x-release":
                         release = value
@@ -148,7 +155,7 @@ class Told:
             await self.app(scope, receive, seen)
         except Exception as error:
             # The server logs it, since the answer had begun and nobody else can say anything any more.
-            error.add_note(f"request_id: {request_id}")
+            error.add_note(f"request_id: {request_id[1].decode()}")
             raise
         finally:
             counters.in_flight -= 1

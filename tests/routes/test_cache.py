@@ -404,7 +404,7 @@ class _Asked:
         self.counts = telemetry.counters
         self.store = _Store()
         self.app = app
-        self.cache = AnswerCache(app, 1_000_000, telemetry)
+        self.cache = AnswerCache(app, 1_000_000, SimpleNamespace(store=self.store), telemetry)
 
     async def ask(self, path: str = "/", *headers: tuple[bytes, bytes], method: str = "GET") -> tuple[int, bytes]:
         sent: list[Message] = []
@@ -418,7 +418,6 @@ class _Asked:
             "path": path,
             "query_string": b"",
             "headers": list(headers),
-            "app": SimpleNamespace(state=SimpleNamespace(store=self.store)),
         }
         await self.cache(scope, _nothing, send)
         return sent[0]["status"], sent[1]["body"]

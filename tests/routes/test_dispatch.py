@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.applications import Starlette
 from starlette.routing import Match
 
 from app.database import SqliteStore
@@ -22,7 +23,7 @@ async def _nobody(*_: Any) -> None:
     raise AssertionError
 
 
-DISPATCHER = Dispatcher(_nobody, _routes(ROUTERS))
+DISPATCHER = Dispatcher(Starlette(), _nobody, _routes(ROUTERS))
 SEGMENTS = sorted({part for route in ROUTES for part in route.path.split("/") if "{" not in part})
 PARTS = st.sampled_from([*SEGMENTS, "medway", "", ".", "..", "{code}", "{council}", "a b", "é", "%2F"])
 # Real paths with a part changed, and paths of parts in any order.
