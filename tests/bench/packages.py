@@ -1,7 +1,11 @@
-"""Packages with several times the rows of the shipped ones, which pass every check: each copy has its own councils."""
+"""What is seeded to be measured: packages with several times the rows of the shipped ones, which pass every check since
+each copy has its own councils; and the rows of a release as they are filled in.
+"""
 
 import csv
+import json
 import shutil
+import sqlite3
 from pathlib import Path
 
 # The ground on which all copies stand, and the log, whose numbers have no gaps.
@@ -25,6 +29,27 @@ def multiplied(packages: Path, folder: Path, times: int) -> Path:
                 for number in range(1, times) if path.stem not in SINGLE else ():
                     writer.writerow({name: _copied(line, name, number) for name in line})
     return folder
+
+
+def written_out(database: Path, folder: Path) -> Path:
+    """Writes the rows of a release into CSV files, one for each table; gives the file with what makes the tables."""
+    home = folder / "rows"
+    home.mkdir(parents=True)
+    connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
+    made: dict[str, list[str]] = {"table": [], "index": []}
+    declared = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    for kind, name, statement in connection.execute(declared).fetchall():
+        made[kind].append(statement)
+        if kind == "table":
+            found = connection.execute(f"SELECT * FROM {name}")
+            with (home / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file)
+                writer.writerow([column[0] for column in found.description])
+                writer.writerows(found)
+    connection.close()
+    path = folder / "tables.json"
+    path.write_text(json.dumps([made["table"], made["index"]]), encoding="utf-8")
+    return path
 
 
 def _copied(line: dict[str, str], name: str, number: int) -> str:

@@ -1,6 +1,10 @@
 """What the bench compares is comparable. How fast anything is, no test says."""
 
 import json
+import sqlite3
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,12 +13,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.seeding.seed import checked
-from app.settings import Settings
+from app.settings import ROOT, Settings
 from tests.bench.candidates import BENCH_PYTHON, bare, datasette, naive
 from tests.bench.canned import canned
 from tests.bench.data import database_in
 from tests.bench.measure import Server
-from tests.bench.packages import multiplied
+from tests.bench.packages import multiplied, written_out
 from tests.bench.questions import HOT, cold, whole_timeline
 from tests.bench.synthetic import grown
 from tests.conftest import client_of
@@ -118,3 +122,21 @@ def test_packages_with_more_rows_pass_every_check(tmp_path: Path) -> None:
     twice = checked(multiplied(packages, tmp_path / "twice", 2)).entries
     assert len(twice["inspections"]) == 2 * len(once["inspections"]) > 0
     assert len(twice["councils"]) == 2 * len(once["councils"])
+
+
+def test_the_raw_copy_fills_the_tables_of_a_release_with_its_rows(small: Settings, tmp_path: Path) -> None:
+    release = database_in(small.data_dir)
+    tables = written_out(release, tmp_path / "release")
+    copy = tmp_path / "copy.sqlite"
+    words = [sys.executable, "-m", "tests.bench.raw_seeding", str(tables.parent), str(copy), str(tables)]
+    subprocess.run(words, cwd=ROOT, check=True)
+    original, copied = (sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True) for path in (release, copy))
+    made = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    declared = original.execute(made).fetchall()
+    assert copied.execute(made).fetchall() == declared
+    assert {"table", "index"} == {kind for kind, *_ in declared}
+    for name in (name for kind, name, _ in declared if kind == "table"):
+        filled, meant = (Counter(connection.execute(f"SELECT * FROM {name}")) for connection in (copied, original))
+        assert filled == meant, name
+    original.close()
+    copied.close()
