@@ -49,7 +49,9 @@ CONNECT_SECONDS = 2
 # For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
 AWAY_SECONDS = 0.5
 UNDEFINED_TABLE = "42P01"
+INSUFFICIENT_PRIVILEGE = "42501"
 AWAY = "The database does not answer."
+NO_RIGHT = "The database does not let this server read it: its role needs SELECT on every table of the schema."
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 
 
@@ -466,6 +468,8 @@ class PostgresStore:
             state = getattr(error.orig, "sqlstate", None)
             if state == UNDEFINED_TABLE:
                 raise Unavailable(NO_RELEASE) from error
+            if state == INSUFFICIENT_PRIVILEGE:
+                raise Unavailable(NO_RIGHT) from error
             lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
             # A statement that takes too long, or meets a newer release, has a code: the server is there, and others
             # need not be sent away.

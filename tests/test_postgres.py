@@ -1,7 +1,12 @@
 """PostgreSQL as the home of the dataset."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+import sqlalchemy as sa
+
+from app.database import NO_RIGHT
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of
@@ -26,3 +31,32 @@ def test_an_empty_postgres_is_not_ready(postgres: str) -> None:
         answer = client.get("/readyz")
         assert answer.status_code == 503
         assert answer.headers["Retry-After"] == "2"
+
+
+@pytest.fixture
+def stranger(postgres: str) -> Iterator[str]:
+    """The URL of a seeded database for a role that may do nothing but connect."""
+    owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        # A server of somebody's own may ask for the password that stands in its URL.
+        connection.execute(sa.text(f"CREATE ROLE stranger LOGIN PASSWORD '{sa.make_url(postgres).password or 'none'}'"))
+        yield sa.make_url(postgres).set(username="stranger").render_as_string(hide_password=False)
+        connection.execute(sa.text("DROP OWNED BY stranger"))
+        connection.execute(sa.text("DROP ROLE stranger"))
+    owner.dispose()
+
+
+def test_a_role_without_rights_is_told_which_it_needs_and_with_them_reads_all(
+    postgres: str, stranger: str, folder: Path
+) -> None:
+    seed(small_world().write(folder), Settings(database_url=postgres))
+    with client_of(Settings(database_url=stranger)) as client:
+        for path in ("/readyz", "/v1/councils", "/v1/timeline", "/v1/downloads"):
+            refused = client.get(path)
+            assert (refused.status_code, refused.json()["detail"]) == (503, NO_RIGHT), path
+        owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+        with owner.connect() as connection:
+            connection.execute(sa.text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO stranger"))
+        owner.dispose()
+        for path in ("/readyz", "/v1/councils", "/v1/timeline", "/v1/downloads"):
+            assert client.get(path).status_code == 200, path
