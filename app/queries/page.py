@@ -35,7 +35,7 @@ Key = tuple[str | int, ...]
 RELEASE = re.compile("[0-9a-z]{1,64}")
 CODE = re.compile(CODE_PATTERN)
 # From the letters of base64 in URLs to those that its strict reader knows; its own are no letters of a cursor.
-_ALPHABET = str.maketrans("-_+/", "+/  ")
+_ALPHABET = bytes.maketrans(b"-_+/", b"+/  ")
 
 
 class PageOf(Shape, Generic[Item]):
@@ -210,7 +210,7 @@ def _cursor(release: str, binding: str, key: list[Any]) -> str:
 def _key(cursor: str, release: str, binding: str) -> list[Any]:
     """The place that a cursor names. Raises BadQuery if it does not belong here."""
     try:
-        padded = cursor.translate(_ALPHABET) + "=" * (-len(cursor) % 4)
+        padded = cursor.encode("ascii").translate(_ALPHABET) + b"=" * (-len(cursor) % 4)
         text = binascii.a2b_base64(padded, strict_mode=True).decode()
         if _digest(text[12:]) != text[:12]:
             raise ValueError("altered")
