@@ -48,7 +48,7 @@ def rows(rounds: int, seconds: int) -> list[Row]:
         pages = {LAST: _last(servers[GROWN]), FIRST: f"{WALKED}&limit=50"}
         # A tenth is less than one sample differs from the next, so more of them are taken.
         ends = {name: Load(servers[GROWN], [path]) for name, path in pages.items()}
-        samples = in_turn(ends, rounds * 3, seconds)
+        samples = in_turn(ends, rounds * 7, 1)
         found.append(compared("last page of judgements: CPU", samples, LAST, FIRST, "cpu", most=1.1))
     return found
 
