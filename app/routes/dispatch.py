@@ -27,7 +27,7 @@ class Dispatcher:
             self._routes[(before, after) if brace else before] = route
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # As the framework's own call says it, which is left out.
+        # The framework would say this in its own call, which is left out.
         scope["app"] = self.application
         route = self._found(scope) if scope["type"] == "http" and scope["method"] == "GET" else None
         if route is None:
