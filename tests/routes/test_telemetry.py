@@ -183,8 +183,9 @@ def test_without_the_setting_there_are_no_metrics(client: TestClient) -> None:
     assert answer.json() == client.get("/nowhere").json()
 
 
-def test_metrics_count_requests_by_route_and_say_which_release_answers(small: Settings) -> None:
-    with client_of(small.model_copy(update={"metrics": True})) as client:
+@pytest.mark.parametrize("level", ["info", "warning"])
+def test_metrics_count_requests_by_route_and_say_which_release_answers(level: str, small: Settings) -> None:
+    with client_of(small.model_copy(update={"metrics": True, "log_level": level})) as client:
         for path in (COUNCIL, COUNCIL, "/v1/councils/nowhere", "/nowhere", HOSTILE):
             client.get(path)
         answer = client.get("/metrics")
