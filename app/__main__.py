@@ -242,7 +242,7 @@ def compare(
 
     What the log tells already is not told again, so that several causes can be logged one after another.
     """
-    from app.seeding.log import compare as run
+    from app.seeding.change_log import compare as run
 
     day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
     with _told(as_json):
@@ -263,7 +263,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
-    from app.database import open_store
+    from app.releases.store import open_store
     from app.seeding.export import export as run
 
     settings = _settings()
@@ -281,7 +281,7 @@ def serve() -> None:
     """Serve the current release until stopped."""
     # Nothing that is made by importing goes away again; the application has the collector back when it is made.
     gc.disable()
-    from app.serving import serve as run
+    from app.http.server import serve as run
 
     settings = _settings()
     home = f"http://{settings.host}:{settings.port}"

@@ -14,8 +14,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette_compress import CompressMiddleware, add_compress_type
 
 from app import __version__
-from app.database import open_store
-from app.logs import lines
+from app.http.common_headers import FrontDoor, Validators
+from app.http.concurrency_limit import Gate
+from app.http.dispatch import Dispatcher
+from app.http.logs import lines
+from app.http.openapi import described
+from app.http.problem_details import MEDIA_TYPE, add_problem_handlers
+from app.http.request_log import Routed, Telemetry, Told
+from app.http.response_cache import AnswerCache
+from app.http.strict_parameters import StrictRoute
+from app.releases.store import open_store
 from app.routes import (
     changes,
     context_events,
@@ -30,24 +38,16 @@ from app.routes import (
     intervals,
     interventions,
     meetings,
+    metrics,
     monitoring_visits,
     outcomes,
     panel,
     sources,
     spells,
-    telemetry,
     transitions,
     waiting_times,
 )
-from app.routes.cache import AnswerCache
-from app.routes.dispatch import Dispatcher
 from app.routes.docs import add_docs
-from app.routes.gate import Gate
-from app.routes.middleware import FrontDoor, Validators
-from app.routes.openapi import described
-from app.routes.problems import MEDIA_TYPE, add_problem_handlers
-from app.routes.strict import StrictRoute
-from app.routes.telemetry import Routed, Telemetry, Told
 from app.settings import Settings
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
@@ -126,7 +126,7 @@ class Application(FastAPI):
         self.state = SimpleNamespace()  # type: ignore[assignment]
         self.settings = settings
         self.telemetry = Telemetry(settings.log_level, settings.metrics)
-        self.modules = (*ROUTERS, telemetry) if settings.metrics else ROUTERS
+        self.modules = (*ROUTERS, metrics) if settings.metrics else ROUTERS
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         # In place of the framework's own call, which asks the environment three times a request whether it is watched.

@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.database import TRUSTED_SECONDS
-from app.logs import lines
+from app.http.logs import lines
 from app.main import create_app
+from app.releases.sqlite import TRUSTED_SECONDS
 from app.seeding.seed import Seeded, seed
 from app.settings import ROOT, Settings
 from tests.postgres import database, server

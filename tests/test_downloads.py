@@ -29,15 +29,16 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from app.__main__ import cli
-from app.database import PostgresStore, ReleaseFiles
+from app.csv_cells import safe_cell
 from app.errors import FaultyData, Unavailable
 from app.main import create_app
 from app.records import KINDS
 from app.records.kind import table
+from app.releases.artifacts import PART_BYTES, FolderShelf, manifest
+from app.releases.files import ReleaseFiles
+from app.releases.postgres import PostgresStore
 from app.seeding.seed import checked, seed
 from app.settings import ROOT, Settings
-from app.shelf import PART_BYTES, FolderShelf, manifest
-from app.spreadsheet import safe_cell
 from app.vocabulary import Aspect
 from tests.conftest import client_of, same_headers
 from tests.world import small_world

@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.database import ReleaseFiles, SqliteStore, open_store
 from app.errors import Unavailable
-from app.prepared import Prepared, padded, place
-from app.queries import known
+from app.listing import known_codes as known
 from app.queries.tables import COUNCILS, DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, TIMELINE
 from app.records import EVENTS
 from app.records.event import TimelineEntryPublic
 from app.records.inspection import JudgementPublic
 from app.records.kind import reading_order, table
+from app.releases.files import ReleaseFiles
+from app.releases.prepared import Prepared, padded, place
+from app.releases.sqlite import SqliteStore
+from app.releases.store import open_store
 from app.settings import Settings
 
 

@@ -14,9 +14,9 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
-from app.database import schema_revision
 from app.records import KINDS
 from app.records.kind import table
+from app.releases.files import schema_revision
 from app.seeding.build import fill, release_of
 from app.seeding.read import Dataset, read_packages
 from app.seeding.schema import alembic_config, create_indexes, create_tables, migrate

@@ -3,15 +3,15 @@
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.database import Snapshot
-from app.queries.conditions import more_than, one_of
-from app.queries.known import of_codes
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import Code, ListQuery, Words, parameter
+from app.listing.conditions import more_than, one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import of_codes
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import Code, ListQuery, Words, parameter
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
 from app.records.change import ChangePublic
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Cause, ChangeType
 
 

@@ -5,17 +5,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
 from app.errors import BadQuery, NotFound, QueryFault
-from app.prepared import Prepared, padded, place
-from app.queries.conditions import Condition, is_known, one_of
+from app.listing.conditions import Condition, is_known, one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import nearest
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.details import completed
-from app.queries.known import nearest
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
+from app.releases.prepared import Prepared, padded, place
+from app.releases.snapshot import Snapshot
 from app.vocabulary import CouncilType, Region
 
 

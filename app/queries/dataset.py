@@ -8,17 +8,17 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.database import Snapshot
 from app.errors import NotFound
+from app.listing.definition import Listing
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import CouncilFilter, ListQuery
+from app.listing.schema import Shape
 from app.queries.councils import of_councils
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import CouncilFilter, ListQuery
-from app.queries.shape import Shape
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
-from app.shelf import kept, manifest
+from app.releases.artifacts import kept, manifest
+from app.releases.snapshot import Snapshot
 from app.vocabulary import VOCABULARIES, Region
 
 

@@ -6,11 +6,9 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from app.database import Snapshot
 from app.errors import NotFound
-from app.prepared import Prepared, place
-from app.queries.known import nearest
-from app.queries.listing import Listing
+from app.listing.definition import Listing
+from app.listing.known_codes import nearest
 from app.queries.sources import citations_of
 from app.records.citation import CitationPublic
 from app.records.context_event import ContextEventPublic
@@ -24,6 +22,8 @@ from app.records.kind import column
 from app.records.meeting import MeetingPublic
 from app.records.monitoring_visit import MonitoringVisitPublic
 from app.records.source import SourcePublic
+from app.releases.prepared import Prepared, place
+from app.releases.snapshot import Snapshot
 
 Add = Callable[[Snapshot, list[dict[str, Any]]], None]
 

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from app.database import Snapshot
-from app.queries.conditions import Condition, is_flag, one_of
+from app.listing.conditions import Condition, is_flag, one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import of_codes
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import Code, EventQuery, Flag, OrderedQuery, Words, parameter
 from app.queries.councils import of_councils
-from app.queries.known import of_codes
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import Code, EventQuery, Flag, OrderedQuery, Words, parameter
 from app.queries.tables import (
     CONTEXT_EVENTS,
     COUNCIL_COLUMNS,
@@ -28,6 +27,7 @@ from app.records.focused_visit import FocusedVisitPublic
 from app.records.intervention import InterventionPublic
 from app.records.meeting import MeetingPublic
 from app.records.monitoring_visit import MonitoringVisitPublic
+from app.releases.snapshot import Snapshot
 from app.vocabulary import ContextType, InterventionType
 
 

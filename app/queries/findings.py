@@ -4,15 +4,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.queries.conditions import one_of
+from app.listing.conditions import one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import of_codes
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
 from app.queries.councils import of_councils
-from app.queries.known import of_codes
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import Code, CouncilFilter, ListQuery, Words, parameter
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
 from app.records.finding import PARENTS, FigurePublic, FindingPublic
+from app.releases.snapshot import Snapshot
 from app.vocabulary import FindingType, Polarity, Theme
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.prepared import Prepared, padded, place
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import ListQuery
+from app.listing.definition import Listing
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import ListQuery
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
 from app.records.framework import DomainPublic, FrameworkPublic
+from app.releases.prepared import Prepared, padded, place
+from app.releases.snapshot import Snapshot
 
 
 class FrameworkQuery(ListQuery):

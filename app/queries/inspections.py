@@ -7,14 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.prepared import Prepared, padded, place
-from app.queries.conditions import Column, Condition, one_of
+from app.listing.conditions import Column, Condition, one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import of_codes
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.councils import of_councils
-from app.queries.known import of_codes
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.tables import (
     COUNCIL_COLUMNS,
     COUNCILS,
@@ -26,6 +24,8 @@ from app.queries.tables import (
     columns,
 )
 from app.records.inspection import InspectionPublic, JudgementLine
+from app.releases.prepared import Prepared, padded, place
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 

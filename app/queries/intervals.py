@@ -8,10 +8,8 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.facts import Meeting, Visit
 from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
-from app.database import Snapshot
-from app.partial_date import PartialDate
-from app.queries.page import Page, PageOf, rows_page
-from app.queries.parameters import (
+from app.listing.page import Page, PageOf, rows_page
+from app.listing.parameters import (
     Code,
     CouncilFilter,
     ListQuery,
@@ -22,8 +20,9 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.listing.schema import Shape
+from app.partial_date import PartialDate
+from app.queries.histories import (
     TypeFilter,
     known_frameworks,
     named,
@@ -31,6 +30,7 @@ from app.queries.verdicts import (
     read_meetings,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
 
 

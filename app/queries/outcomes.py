@@ -7,11 +7,9 @@ from urllib.parse import quote, urlencode
 from pydantic import ConfigDict, Field
 
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
-from app.partial_date import PartialDate
-from app.queries.page import Key, Page, PageOf, computed_page, rows_page
-from app.queries.parameters import (
+from app.listing.page import Key, Page, PageOf, computed_page, rows_page
+from app.listing.parameters import (
     Code,
     CouncilFilter,
     Digits,
@@ -23,8 +21,10 @@ from app.queries.parameters import (
     in_order,
     parameter,
 )
-from app.queries.shape import Shape
-from app.queries.verdicts import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
+from app.listing.schema import Shape
+from app.partial_date import PartialDate
+from app.queries.histories import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 LONGEST_SERIES = 600

@@ -6,13 +6,12 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
+from app.listing.page import Key, Page, computed_page
+from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
+from app.listing.schema import Shape
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, computed_page
-from app.queries.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.queries.histories import (
     Histories,
     TypeFilter,
     by_council,
@@ -21,6 +20,7 @@ from app.queries.verdicts import (
     read_histories,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]

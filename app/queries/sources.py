@@ -6,17 +6,17 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.prepared import Prepared, padded, place
-from app.queries.conditions import one_of
-from app.queries.known import of_codes
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import Code, ListQuery, Words, parameter
+from app.listing.conditions import one_of
+from app.listing.definition import Listing
+from app.listing.known_codes import of_codes
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import Code, ListQuery, Words, parameter
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
+from app.releases.prepared import Prepared, padded, place
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Basis, SourceType, Standing
 
 RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]

@@ -6,12 +6,11 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.database import Snapshot
+from app.listing.page import Key, Page, PageOf, computed_page
+from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
+from app.listing.schema import Shape
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, PageOf, computed_page
-from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.queries.histories import (
     AsAtFilter,
     TypeFilter,
     by_council,
@@ -20,6 +19,7 @@ from app.queries.verdicts import (
     read_histories,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
 
 

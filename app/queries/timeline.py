@@ -4,15 +4,15 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.queries.conditions import Condition, one_of
+from app.listing.conditions import Condition, one_of
+from app.listing.definition import Listing
+from app.listing.page import Page, fetch_page
+from app.listing.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.councils import of_councils
 from app.queries.inspections import judged
-from app.queries.listing import Listing
-from app.queries.page import Page, fetch_page
-from app.queries.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
 from app.queries.tables import TIMELINE
 from app.records import EVENTS
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Grade
 
 EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]

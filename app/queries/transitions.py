@@ -5,10 +5,8 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
-from app.database import Snapshot
-from app.partial_date import PartialDate
-from app.queries.page import Page, rows_page
-from app.queries.parameters import (
+from app.listing.page import Page, rows_page
+from app.listing.parameters import (
     Code,
     CouncilFilter,
     Flag,
@@ -20,8 +18,10 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
-from app.queries.shape import Shape
-from app.queries.verdicts import TypeFilter, known_frameworks, named, read_histories
+from app.listing.schema import Shape
+from app.partial_date import PartialDate
+from app.queries.histories import TypeFilter, known_frameworks, named, read_histories
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
 
 

@@ -7,14 +7,14 @@ import sqlalchemy as sa
 from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
-from app.database import Snapshot
+from app.listing.page import Page, PageOf, rows_page
+from app.listing.parameters import CouncilFilter, ListQuery
+from app.listing.schema import Shape
 from app.partial_date import PartialDate
 from app.queries.councils import of_councils
-from app.queries.page import Page, PageOf, rows_page
-from app.queries.parameters import CouncilFilter, ListQuery
-from app.queries.shape import Shape
+from app.queries.histories import AsAtFilter, TypeFilter, named, read_histories
 from app.queries.tables import COUNCILS
-from app.queries.verdicts import AsAtFilter, TypeFilter, named, read_histories
+from app.releases.snapshot import Snapshot
 from app.vocabulary import CouncilType, Region, Undated
 
 

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, router
+from app.http.responses import answer_list
+from app.http.strict_parameters import short_while_small
 from app.queries.changes import ChangeQuery, find_changes
 from app.records.change import ChangePublic
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
-from app.routes.strict import short_while_small
 
 routes = router("The dataset")
 

@@ -4,14 +4,14 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import CouncilName, StoreDep, listed, recorded, router
+from app.http.responses import answer_list, answer_record
+from app.http.strict_parameters import short, short_while_small
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
 from app.queries.details import CouncilDetail
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
 from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import CouncilName, StoreDep, listed, recorded, router
-from app.routes.strict import short, short_while_small
 
 routes = router("Councils and timelines")
 

@@ -5,7 +5,12 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import Field
 
-from app.queries.catalogue import dcat, schema_org
+from app.http.dependencies import StoreDep, faults, linked_data, listed, recorded, router
+from app.http.responses import answer_linked_data, answer_list, answer_record
+from app.http.strict_parameters import short
+from app.listing.page import Page
+from app.listing.parameters import FormatQuery, FormQuery
+from app.listing.schema import Shape
 from app.queries.dataset import (
     CoveragePublic,
     CoverageQuery,
@@ -16,13 +21,8 @@ from app.queries.dataset import (
     get_vocabularies,
     get_vocabulary,
 )
-from app.queries.page import Page
-from app.queries.parameters import FormatQuery, FormQuery
-from app.queries.shape import Shape
+from app.queries.dcat import dcat, schema_org
 from app.records.release import KeptReleasePublic, ReleasePublic
-from app.routes.answers import answer_linked_data, answer_list, answer_record
-from app.routes.dependencies import StoreDep, faults, linked_data, listed, recorded, router
-from app.routes.strict import short
 
 routes = router("The dataset")
 

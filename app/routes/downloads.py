@@ -9,15 +9,15 @@ from fastapi import Path, Query, Request, Response
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from app.http.common_headers import CACHEABLE, HEAD, VARY, has_tag
+from app.http.dependencies import RELEASED, StoreDep, faults, listed, router
+from app.http.problem_details import problem
+from app.http.responses import answer_list, must_accept
+from app.listing.page import Page
+from app.listing.parameters import FormatQuery
 from app.queries.dataset import get_downloads, get_file
-from app.queries.page import Page
-from app.queries.parameters import FormatQuery
 from app.records.release import DownloadPublic
-from app.routes.answers import answer_list, must_accept
-from app.routes.dependencies import RELEASED, StoreDep, faults, listed, router
-from app.routes.middleware import CACHEABLE, HEAD, VARY, has_tag
-from app.routes.problems import problem
-from app.shelf import Shelf
+from app.releases.artifacts import Shelf
 
 routes = router("Downloads")
 MEDIA_TYPES = (

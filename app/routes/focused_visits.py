@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.responses import answer_list, answer_record
+from app.http.strict_parameters import short, short_while_small
 from app.queries.details import FocusedVisitDetail, read_record
 from app.queries.events import FOCUSED_VISIT_LISTING, FocusedVisitQuery, find_focused_visits
 from app.records.focused_visit import FocusedVisitPublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, listed, recorded, router
-from app.routes.strict import short, short_while_small
 
 routes = router("Focused visits")
 

@@ -4,6 +4,9 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.responses import answer_list, answer_record
+from app.http.strict_parameters import short, short_while_small
 from app.queries.details import InspectionDetail, read_record
 from app.queries.inspections import (
     INSPECTION_LISTING,
@@ -14,9 +17,6 @@ from app.queries.inspections import (
     find_judgements,
 )
 from app.records.inspection import InspectionPublic, JudgementPublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, listed, recorded, router
-from app.routes.strict import short, short_while_small
 
 routes = router("Inspections")
 

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, router
+from app.http.responses import answer_list
 from app.queries.intervals import (
     IntervalPage,
     IntervalPublic,
@@ -13,8 +15,6 @@ from app.queries.intervals import (
     find_interval_rows,
     find_intervals,
 )
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
 
 routes = router("Intervals")
 

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.responses import answer_list, answer_record
+from app.http.strict_parameters import short, short_while_small
 from app.queries.details import InterventionDetail, read_record
 from app.queries.events import INTERVENTION_LISTING, InterventionQuery, find_interventions
 from app.records.intervention import InterventionPublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, listed, recorded, router
-from app.routes.strict import short, short_while_small
 
 routes = router("Interventions")
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.responses import answer_list, answer_record
+from app.http.strict_parameters import short, short_while_small
 from app.queries.details import SourceDetail, read_record
 from app.queries.sources import SOURCE_LISTING, CitationQuery, SourceQuery, find_citations, find_sources
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
-from app.routes.answers import answer_list, answer_record
-from app.routes.dependencies import StoreDep, listed, recorded, router
-from app.routes.strict import short, short_while_small
 
 routes = router("Sources and citations")
 

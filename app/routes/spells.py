@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import StoreDep, listed, router
+from app.http.responses import answer_list
 from app.queries.spells import SpellPage, SpellPublic, SpellQuery, find_spells
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
 
 routes = router("Spells")
 

@@ -16,7 +16,6 @@ from pydantic_core import to_json
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from app.database import schema_revision
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
@@ -24,6 +23,7 @@ from app.records.event import Event, Timeline, TimelineEntryPublic
 from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
+from app.releases.files import schema_revision
 from app.seeding.read import Dataset, Entry
 from app.vocabulary import Aspect, Basis, Standing
 

@@ -11,7 +11,7 @@ from app.records.citation import CitationRow
 from app.records.event import Event
 from app.records.gap import GapRow
 from app.records.kind import Record, table
-from app.seeding.log import broken_log
+from app.seeding.change_log import broken_log
 from app.seeding.read import Dataset, Entry
 from app.seeding.rules import broken_rules
 from app.vocabulary import Basis

@@ -3,9 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from app.database import Store
 from app.errors import SeedError
-from app.shelf import manifest
+from app.releases.artifacts import manifest
+from app.releases.snapshot import Store
 
 
 def export(store: Store, folder: Path, release: str | None = None) -> list[Path]:

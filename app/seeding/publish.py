@@ -13,17 +13,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import ReleaseFiles, release_engine
 from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
+from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
+from app.releases.files import ReleaseFiles
+from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
-from app.seeding.history import differences, extended, to_text
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
+from app.seeding.release_history import differences, extended, to_text
 from app.seeding.schema import create_indexes, create_tables, migrate
-from app.shelf import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # Any number will do, as long as every seeder of this project asks for the same one.

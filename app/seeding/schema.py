@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from app.database import MIGRATIONS, schema_revision
 from app.errors import SeedError
+from app.releases.files import MIGRATIONS, schema_revision
 
 if TYPE_CHECKING:
     from alembic.config import Config

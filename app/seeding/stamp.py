@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from app.database import ReleaseFiles
+from app.releases.files import ReleaseFiles
 from app.settings import ROOT
 
 STAMP = "seeded.json"

@@ -11,8 +11,8 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from app.database import ReleaseFiles
-from app.shelf import HISTORY
+from app.releases.artifacts import HISTORY
+from app.releases.files import ReleaseFiles
 
 # One of each, however much there is of the rest.
 SINGLE = {"alembic_version", "releases", "release_files", "frameworks", "domains"}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.database import ReleaseFiles
+from app.releases.files import ReleaseFiles
 from app.seeding import stamp
 from app.seeding.pack import write_zip
 from app.seeding.read import read_packages

@@ -14,7 +14,7 @@ import uvicorn
 from pydantic_core import to_json
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from app.logs import configuration
+from app.http.logs import configuration
 from app.settings import Settings
 
 # From the first byte of a request, or from the connection before it, to the last byte of it.

@@ -19,15 +19,15 @@ import sqlalchemy as sa
 from pydantic import Field
 from pydantic_core import from_json, to_json
 
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
-from app.prepared import Prepared, place
-from app.queries.conditions import Condition
-from app.queries.listing import Forms, Listing, forms_of, narrowed, values_of
-from app.queries.parameters import ListQuery
-from app.queries.shape import Shape
-from app.queries.totals import counted, seeking, split, tally_of
+from app.listing.conditions import Condition
+from app.listing.counts import counted, seeking, split, tally_of
+from app.listing.definition import Forms, Listing, forms_of, narrowed, values_of
+from app.listing.parameters import ListQuery
+from app.listing.schema import Shape
 from app.records.kind import CODE_PATTERN
+from app.releases.prepared import Prepared, place
+from app.releases.snapshot import Snapshot
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")

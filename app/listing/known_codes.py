@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
-from app.prepared import Prepared, padded, place
-from app.queries.conditions import Condition, one_of
+from app.listing.conditions import Condition, one_of
+from app.releases.prepared import Prepared, padded, place
+from app.releases.snapshot import Snapshot
 
 # A code that was meant is looked for among so many on either side of where the one that is not there would stand, and
 # for so many codes of one question: comparing with every code there is would stop the server as the data grows.

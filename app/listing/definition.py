@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.prepared import place
-from app.queries.conditions import Condition
+from app.listing.conditions import Condition
+from app.releases.prepared import place
 
 # What the conditions of one statement have in common with those of all others that are written alike.
 Forms = tuple[tuple[Any, ...], ...]

@@ -12,12 +12,12 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
 
+from app.csv_cells import safe_cell
 from app.errors import NotAcceptable
-from app.queries.page import Page
-from app.queries.parameters import Format, FormQuery, ListQuery
+from app.http.strict_parameters import ASKED
+from app.listing.page import Page
+from app.listing.parameters import Format, FormQuery, ListQuery
 from app.records.kind import reading_order
-from app.routes.strict import ASKED
-from app.spreadsheet import safe_cell
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",

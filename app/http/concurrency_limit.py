@@ -7,7 +7,7 @@ from time import perf_counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.routes.problems import problem
+from app.http.problem_details import problem
 
 # Fewer than the worker threads, so that those who are let in never wait for one another, each time that they need a
 # thread, and some are left for probes and for the parts of downloads.

@@ -16,10 +16,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import Snapshot
-from app.prepared import Prepared
-from app.queries.conditions import Condition, at_least, at_most
-from app.queries.listing import Forms, Listing, forms_of, narrowed, values_of
+from app.listing.conditions import Condition, at_least, at_most
+from app.listing.definition import Forms, Listing, forms_of, narrowed, values_of
+from app.releases.prepared import Prepared
+from app.releases.snapshot import Snapshot
 
 # Totals of so many different questions are kept with a release, and of none with more values than that: all of them
 # take a few megabytes.

@@ -109,6 +109,6 @@ def configuration(level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "handlers": {"lines": {"class": "app.logs.JsonHandler"}},
+        "handlers": {"lines": {"class": "app.http.logs.JsonHandler"}},
         "root": {"handlers": ["lines"], "level": level.upper()},
     }

@@ -12,13 +12,13 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette_compress._utils import parse_accept_encoding
 
-from app.database import Store
 from app.errors import NotAcceptable
-from app.routes.answers import OFFERED, liked
-from app.routes.gate import PROBES
-from app.routes.middleware import FILES, KEPT_BY_304, SECURITY, has_tag
-from app.routes.strict import StrictRoute
-from app.routes.telemetry import NOTHING, ROUTE, Answer, Telemetry, Told
+from app.http.common_headers import FILES, KEPT_BY_304, SECURITY, has_tag
+from app.http.concurrency_limit import PROBES
+from app.http.request_log import NOTHING, ROUTE, Answer, Telemetry, Told
+from app.http.responses import OFFERED, liked
+from app.http.strict_parameters import StrictRoute
+from app.releases.snapshot import Store
 
 # What a kept answer takes beside its body and its headers: its key, its places in dictionaries.
 OVERHEAD_BYTES = 1_500

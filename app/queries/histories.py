@@ -10,13 +10,12 @@ import sqlalchemy as sa
 
 from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
 from app.analysis.verdicts import verdict
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
+from app.listing.known_codes import of_codes
+from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_day, parameter
+from app.listing.schema import Shape
 from app.partial_date import PartialDate
 from app.queries.councils import of_councils
-from app.queries.known import of_codes
-from app.queries.parameters import Code, CouncilFilter, QueryDate, Words, last_day, parameter
-from app.queries.shape import Shape
 from app.queries.tables import (
     COUNCILS,
     DOMAINS,
@@ -28,6 +27,7 @@ from app.queries.tables import (
     MONITORING_VISITS,
     RELEASES,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
 
 

@@ -21,7 +21,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from app.errors import BadQuery, DatasetError, NotFound, QueryFault
-from app.routes.problems import problem_of
+from app.http.problem_details import problem_of
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])

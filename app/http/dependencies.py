@@ -6,11 +6,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 
-from app.database import Snapshot, Store
-from app.queries.page import PageOf
-from app.queries.parameters import RELEASE, RELEASE_PATTERN
-from app.routes.problems import MEDIA_TYPE, Problem
-from app.routes.strict import ASKED, StrictRoute
+from app.http.problem_details import MEDIA_TYPE, Problem
+from app.http.strict_parameters import ASKED, StrictRoute
+from app.listing.page import PageOf
+from app.listing.parameters import RELEASE, RELEASE_PATTERN
+from app.releases.snapshot import Snapshot, Store
 
 
 class AskedStore:

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
-from app.routes.problems import MEDIA_TYPE
+from app.http.problem_details import MEDIA_TYPE
 
 SCHEMAS = "#/components/schemas/"
 HEADERS = {

@@ -10,9 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJso
 from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
+from app.listing.conditions import Condition, at_least, at_most
+from app.listing.schema import Shape
 from app.partial_date import single_bounds
-from app.queries.conditions import Condition, at_least, at_most
-from app.queries.shape import Shape
 from app.vocabulary import Region
 
 DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.routes.problems import problem, unexpected
-from app.routes.telemetry import ERROR
+from app.http.problem_details import problem, unexpected
+from app.http.request_log import ERROR
 
 MAX_URL_BYTES = 60_000
 EXPOSED = "ETag, Link, X-Release, X-Total-Count, X-Request-ID, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"

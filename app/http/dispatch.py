@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.routes.strict import StrictRoute
+from app.http.strict_parameters import StrictRoute
 
 
 class Dispatcher:

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 from starlette.exceptions import HTTPException
 
 from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
-from app.queries.shape import Shape
+from app.listing.schema import Shape
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -13,12 +13,9 @@ from os import urandom
 from time import perf_counter
 from typing import NamedTuple
 
-from fastapi import Request, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Unavailable
-from app.logs import clock, lines, traceback_of
-from app.routes.dependencies import StoreDep, router
+from app.http.logs import clock, lines, traceback_of
 
 REQUEST_ID = b"x-request-id"
 # Keys of the scope's state, which every copy of a scope shares: the template of the route that answers, and the error
@@ -28,7 +25,6 @@ ERROR = "error"
 # No line of the log is longer than a pipe takes whole, however long the path is: each character may take 12 bytes.
 LOGGED_PATH = 200
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 @dataclass(slots=True)
@@ -175,48 +171,3 @@ class Routed:
         finally:
             if "route" in scope:
                 scope["state"][ROUTE] = scope["route"].path
-
-
-routes = router("Metrics")
-
-
-@routes.get("/metrics", include_in_schema=False)
-def read_metrics(request: Request, store: StoreDep) -> Response:
-    """The figures of this process, for Prometheus. Each worker has its own."""
-    try:
-        with store.snapshot() as snapshot:
-            release = snapshot.release
-    except Unavailable:
-        release = ""
-    text = exposition(request.app.state.telemetry.counters, release)
-    return Response(text, 200, {"Cache-Control": "no-store", "Content-Type": PROMETHEUS})
-
-
-def exposition(counters: Counters, release: str) -> str:
-    """The figures in Prometheus's text format. Every label's value is our own word, and needs no escape."""
-    told = [
-        *_family("inspection_history_release_info", "gauge", "The release that answers now."),
-        f'inspection_history_release_info{{release="{release}"}} 1',
-        *_family("http_requests_in_flight", "gauge", "Requests that are being answered, this one included."),
-        f"http_requests_in_flight {counters.in_flight}",
-        *_family("response_cache_hits_total", "counter", "Answers that were given before."),
-        f"response_cache_hits_total {counters.cache_hits}",
-        *_family("response_cache_misses_total", "counter", "Answers that were made anew."),
-        f"response_cache_misses_total {counters.cache_misses}",
-        *_family("response_cache_bytes", "gauge", "Bytes of the answers that are kept."),
-        f"response_cache_bytes {counters.cache_bytes}",
-        *_family("http_request_duration_seconds", "histogram", "How long requests took, by the template of the route."),
-    ]
-    for (route, method, status), durations in sorted(counters.durations.items()):
-        labels = f'route="{route}",method="{method}",status="{status}"'
-        total = 0
-        for bound, count in zip((*BOUNDS, "+Inf"), durations.counts, strict=True):
-            total += count
-            told.append(f'http_request_duration_seconds_bucket{{{labels},le="{bound}"}} {total}')
-        told.append(f"http_request_duration_seconds_sum{{{labels}}} {durations.seconds:.6f}")
-        told.append(f"http_request_duration_seconds_count{{{labels}}} {total}")
-    return "\n".join(told) + "\n"
-
-
-def _family(name: str, kind: str, words: str) -> list[str]:
-    return [f"# HELP {name} {words}", f"# TYPE {name} {kind}"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.prepared import padded
+from app.releases.prepared import padded
 
 Column = sa.ColumnElement[Any]
 Write = Callable[[tuple[Column, ...], Sequence[Column], Any], sa.ColumnElement[bool]]
