@@ -1,16 +1,19 @@
-"""Errors as RFC 9457 problem details, in one shape for every error, and nothing of the inside in any of them."""
+"""Errors as RFC 9457 problem details: one shape for every error, and nothing of the inside in any of them."""
 
 import difflib
+from collections.abc import Awaitable
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from pydantic_core import to_json
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
-from app.listing.schema import Shape
+from app.errors import BadQuery, DatasetError, NotFound, QueryFault, ReleaseNotAvailable, Unavailable
+from app.http.request_log import ERROR
+from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -28,7 +31,7 @@ EXPECTED = {
 }
 
 
-class ProblemError(Shape):
+class ProblemError(Schema):
     """One thing that is wrong with a request."""
 
     parameter: str = Field(description="The parameter that it is about.", examples=["formt"])
@@ -45,7 +48,7 @@ class ProblemError(Shape):
     )
 
 
-class Problem(Shape):
+class Problem(Schema):
     """What every error is answered with (RFC 9457)."""
 
     type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])
@@ -73,16 +76,11 @@ def problem(
     return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Answers as a problem what the framework refuses; routes raise errors of ours, and the dispatcher answers them."""
-    app.add_exception_handler(HTTPException, _http_error)
-
-
 def problem_of(error: DatasetError | RequestValidationError) -> Response:
     """The answer to an error that was foreseen."""
     if isinstance(error, RequestValidationError):
         error = BadQuery(*(_fault(item) for item in error.errors()))
-    if isinstance(error, BadQuery | NotKept):
+    if isinstance(error, BadQuery | ReleaseNotAvailable):
         return problem(error.status, error.title, error.detail, error.faults)
     if isinstance(error, NotFound) and error.suggestion:
         detail = f"{error.detail} Did you mean {error.suggestion}?"
@@ -110,18 +108,41 @@ def _fault(item: dict[str, Any]) -> QueryFault:
     return QueryFault(name, str(item["type"]), f"{name}: {shown}{words}", allowed, suggestion)
 
 
-def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    titles = {404: "Not found", 405: "Method not allowed"}
-    details = {
-        404: "There is nothing at this path. GET / lists what there is.",
-        405: "This path answers GET, HEAD and OPTIONS only.",
-    }
-    status = error.status_code
-    headers = {"Allow": "GET, HEAD, OPTIONS"} if status == 405 else {}
-    return problem(status, titles.get(status, "Error"), details.get(status, str(error.detail)), headers=headers)
+def _http_problem(error: HTTPException) -> Response:
+    """The answer to what the framework refuses."""
+    if error.status_code == 404:
+        return problem(404, "Not found", "There is nothing at this path. GET / lists what there is.")
+    if error.status_code == 405:
+        detail = "This path answers GET, HEAD and OPTIONS only."
+        return problem(405, "Method not allowed", detail, headers={"Allow": "GET, HEAD, OPTIONS"})
+    return problem(error.status_code, "Error", str(error.detail))
 
 
-def unexpected() -> Response:
-    """The answer to an error that nobody foresaw: nothing of it is sent out."""
-    return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")
+class ProblemDetails:
+    """Answers every error as a problem. What was not expected is logged, and nothing of it is sent out."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        def note_start(message: Message) -> Awaitable[None]:
+            nonlocal started
+            started = True
+            return send(message)
+
+        try:
+            await self.app(scope, receive, note_start)
+        except Exception as error:
+            if started:
+                raise
+            await self._answer(error, scope)(scope, receive, send)
+
+    def _answer(self, error: Exception, scope: Scope) -> Response:
+        if isinstance(error, DatasetError | RequestValidationError):
+            return problem_of(error)
+        if isinstance(error, HTTPException):
+            return _http_problem(error)
+        scope["state"][ERROR] = error
+        return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

@@ -1,16 +1,13 @@
 """Refuses what it does not understand: unknown, repeated, empty or unprintable parameters, on every route.
 
 By itself the framework ignores an unknown parameter and takes the last of a repeated one, so that a filter that was
-meant is lost without a word. So a route reads its parameters itself, as it declared them to the framework, which goes
-on describing them. That also costs a third of what the framework's own reading does.
+meant is lost without a word. So a route reads the query string itself, into the models that its endpoint declares; the
+framework describes them.
 """
 
 import difflib
 import re
-import threading
-from collections.abc import Callable, Coroutine
-from functools import cached_property
-from types import FunctionType
+from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import parse_qsl
 
@@ -19,137 +16,112 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
-from app.errors import BadQuery, DatasetError, NotFound, QueryFault
-from app.http.problem_details import problem_of
+from app.errors import BadQuery, NotFound, QueryFault
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
-# Set in the scope: the parameters as they were given, each once.
-ASKED = "inspection_history.asked"
-_SHORT = "inspection_history_short"
-# Held while a route is declared to the framework, which asks the route for what it has made of it so far.
-_DECLARING = threading.RLock()
+# Key of the scope: the parameters as they were given.
+GIVEN = "inspection_history.given"
+MAX_PARAMETERS = 200
+# So many faults are listed; a request with more of them is told how many there are.
+MAX_FAULTS = 20
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
+_IN_EVENT_LOOP = "inspection_history_in_event_loop"
 
 
-def short(endpoint: Endpoint) -> Endpoint:
-    """Marks an endpoint whose reads are found by an index and are few, however much data there is.
+def in_event_loop(endpoint: Endpoint) -> Endpoint:
+    """Marks an endpoint that selects and computes little.
 
-    Where the store allows it, such a read is made at once: a thread of its own would cost more than the read.
+    It runs in the event loop where reads are short (a small SQLite file): a thread of its own costs more than the read.
+    Elsewhere it runs in a thread, as an endpoint of the framework does.
     """
-    setattr(endpoint, _SHORT, "always")
-    return endpoint
-
-
-def short_while_small(endpoint: Endpoint) -> Endpoint:
-    """Marks an endpoint that may have to go through a whole table, which is short while the dataset is small."""
-    setattr(endpoint, _SHORT, "small")
+    setattr(endpoint, _IN_EVENT_LOOP, True)
     return endpoint
 
 
 class StrictRoute(APIRoute):
-    """A route that takes its own parameters, each once and with a value, and nothing else.
-
-    It is declared to the framework when that is first asked of it: for its first request, or to be described. To do so
-    for all routes took a quarter of a start. Its `response_model` may be a function that makes the shape then.
-    """
+    """A route that takes its own parameters, each once and with a value, and nothing else."""
 
     def __init__(self, path: str, endpoint: Callable[..., Response], **declared: Any) -> None:
-        self.path = path
-        self.endpoint = endpoint
-        self.name = endpoint.__name__
-        self._declared = declared
+        super().__init__(path, endpoint, **declared)
+        dependant = self.dependant
+        self._models: list[tuple[str, Any]] = [
+            (taken.name, taken.field_info.annotation) for taken in dependant.query_params
+        ]
+        # What an endpoint without a query model declares beside it. It is checked here and read by `provided`.
+        self._scalars = [taken for part in dependant.dependencies for taken in part.query_params]
+        self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
+        self._request_name = dependant.request_param_name
+        self._allowed = sorted(parameter_names(self))
+        self._in_event_loop = getattr(endpoint, _IN_EVENT_LOOP, False) or not self._provided
+        # In place of the framework's own handler, which reads parameters its own way.
+        self.app = self.respond
 
-    def __getattr__(self, name: str) -> Any:
-        """What the framework makes of the declaration."""
-        with _DECLARING:
-            # Another thread may just have made it. The last that the framework makes is the app.
-            if "app" not in self.__dict__:
-                shape = self._declared["response_model"]
-                declared = {**self._declared, "response_model": shape() if isinstance(shape, FunctionType) else shape}
-                super().__init__(self.path, self.endpoint, **declared)
-        if name not in self.__dict__:
-            raise AttributeError(f"{self.path}: a route has no {name}")
-        return self.__dict__[name]
+    async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a request that matched the path."""
+        scope["state"]["route"] = self.path
+        request = Request(scope, receive)
+        arguments = self._arguments(request)
+        # A release that is named is verified byte by byte before it is read, and a new one is too.
+        store = request.app.state.store
+        at_once = self._in_event_loop and (
+            not self._provided
+            or (store.reads_are_short() and scope[GIVEN].get("release") in (None, store.current_release()))
+        )
+        if at_once:
+            response = self.endpoint(**arguments)
+        else:
+            response = await run_in_threadpool(self.endpoint, **arguments)
+        await response(scope, receive, send)
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        return self.answer
-
-    async def answer(self, request: Request) -> Response:
-        """The answer to a request, which may be a problem."""
-        try:
-            return await self._answer(request)
-        except (DatasetError, RequestValidationError) as error:
-            return problem_of(error)
-
-    async def _answer(self, request: Request) -> Response:
+    def _arguments(self, request: Request) -> dict[str, Any]:
+        """What the endpoint is called with. Raises BadQuery, RequestValidationError or NotFound."""
         path = request.path_params
-        # No code is that long, and an answer that repeats a path of any length is an echo for others to use. To the
-        # framework, a path that ends in a line feed is the path without it.
-        if _CONTROL.search(request.scope["path"]) or any(len(name) > 200 for name in path.values()):
+        # To the framework, a path that ends in a line feed is the path without it. No code has over 200 letters, and a
+        # 404 that repeats a path of any length could be used to echo it.
+        if _CONTROL.search(request.scope["path"]) or any(len(value) > 200 for value in path.values()):
             raise NotFound("There is nothing at this path. GET / lists what there is.")
-        query = request.scope["query_string"]
-        values = request.scope[ASKED] = self._asked(query) if query else {}
-        models, scalars, dependencies, request_name = self._taken
-        arguments = dict(path)
-        if request_name:
-            arguments[request_name] = request
-        for name, model in models:
-            arguments[name] = self._checked(model, values)
-        for scalar in scalars:
-            if scalar.alias in values:
-                _, faults = scalar.validate(values[scalar.alias], {}, loc=("query", scalar.alias))
+        query_string = request.scope["query_string"]
+        given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
+        arguments: dict[str, Any] = dict(path)
+        if self._request_name:
+            arguments[self._request_name] = request
+        for name, model in self._models:
+            arguments[name] = _checked(model, given)
+        for scalar in self._scalars:
+            if scalar.alias in given:
+                _, faults = scalar.validate(given[scalar.alias], {}, loc=("query", scalar.alias))
                 if faults:
                     raise RequestValidationError(faults)
-        for name, provide in dependencies:
+        for name, provide in self._provided:
             arguments[name] = provide(request)
-        # A past release, or one that is new, is checked byte by byte before it is read from.
-        store = request.app.state.store
-        short = self._short in store.at_once() and values.get("release") in (None, store.current())
-        if short or not dependencies:
-            at_once: Response = self.endpoint(**arguments)
-            return at_once
-        answer: Response = await run_in_threadpool(self.endpoint, **arguments)
-        return answer
+        return arguments
 
-    @cached_property
-    def _short(self) -> str | None:
-        return getattr(self.endpoint, _SHORT, None)
-
-    @cached_property
-    def _allowed(self) -> list[str]:
-        return sorted(parameter_names(self))
-
-    @cached_property
-    def _taken(self) -> tuple[Any, Any, Any, str | None]:
-        """What the endpoint takes: models of the query, single parameters, what is made of the request."""
-        own = self.dependant
-        models = [(taken.name, taken.field_info.annotation) for taken in own.query_params]
-        # Endpoints without a query of their own declare single parameters beside it, which are checked and not passed.
-        scalars = [taken for dependency in own.dependencies for taken in dependency.query_params]
-        provided = [(dependency.name, dependency.call) for dependency in own.dependencies if dependency.name]
-        return models, scalars, provided, own.request_param_name
-
-    def _asked(self, query_string: bytes) -> dict[str, str]:
+    def _read(self, query_string: bytes) -> dict[str, str]:
         """The parameters of a query string, each once. Raises BadQuery."""
-        allowed = self._allowed
-        try:
-            pairs = parse_qsl(query_string.decode("ascii"), keep_blank_values=True, max_num_fields=200)
-        except ValueError as error:
-            message = "query: not a query string; expected name=value pairs, at most 200"
-            raise BadQuery(QueryFault("query", "malformed_query", message)) from error
-        values = dict(pairs)
-        known = len(values) == len(pairs) and all(map(allowed.__contains__, values))
-        if not known or not all(map(str.strip, values.values())) or _CONTROL.search("".join(values.values())):
-            raise BadQuery(*_refused(pairs, allowed))
-        return values
+        pairs = parameters_of(query_string)
+        given = dict(pairs)
+        known = len(given) == len(pairs) and all(name in self._allowed for name in given)
+        if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
+            raise BadQuery(*_faults(pairs, self._allowed))
+        return given
 
-    def _checked(self, model: type[BaseModel], values: dict[str, str]) -> BaseModel:
-        try:
-            return model.model_validate(values)
-        except ValidationError as error:
-            faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors()]
-            raise RequestValidationError(faults) from error
+
+def parameters_of(query_string: bytes) -> list[tuple[str, str]]:
+    """The names and values of a query string. Raises BadQuery if it is none."""
+    try:
+        return parse_qsl(query_string.decode("ascii"), keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+    except ValueError as error:
+        message = f"query: not a query string; expected name=value pairs, at most {MAX_PARAMETERS}"
+        raise BadQuery(QueryFault("query", "malformed_query", message)) from error
+
+
+def refuse_parameters(query_string: bytes) -> None:
+    """For paths that take no parameter. Raises BadQuery if there is one."""
+    pairs = parameters_of(query_string)
+    if pairs:
+        raise BadQuery(*_faults(pairs, []))
 
 
 def parameter_names(route: APIRoute) -> set[str]:
@@ -165,14 +137,22 @@ def parameter_names(route: APIRoute) -> set[str]:
     return names
 
 
-def _refused(pairs: list[tuple[str, str]], allowed: list[str]) -> list[QueryFault]:
+def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(faults) from error
+
+
+def _faults(pairs: list[tuple[str, str]], allowed: list[str]) -> list[QueryFault]:
     """What is wrong with the parameters of a query string as such."""
-    faults = []
-    names = [name for name, _ in pairs]
-    for position, (name, value) in enumerate(pairs):
+    faults: list[QueryFault] = []
+    seen: set[str] = set()
+    for name, value in pairs:
         if name not in allowed:
-            faults.append(_unknown(name, allowed))
-        elif name in names[:position]:
+            faults.append(_unknown(name, allowed, first=not any(fault.allowed for fault in faults)))
+        elif name in seen:
             message = f"{name}: given more than once; expected once, with several values separated by commas"
             faults.append(QueryFault(name, "repeated_parameter", message))
         elif value.strip() == "":
@@ -180,16 +160,26 @@ def _refused(pairs: list[tuple[str, str]], allowed: list[str]) -> list[QueryFaul
         elif _CONTROL.search(value):
             message = f"{name}: holds a control or undecodable character; expected plain text"
             faults.append(QueryFault(name, "unprintable_value", message))
+        seen.add(name)
+        if len(faults) == MAX_FAULTS:
+            break
     return faults
 
 
-def _unknown(name: str, allowed: list[str]) -> QueryFault:
+def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
+    """The fault of an unknown name. The names that are allowed are listed with the first one only."""
     shown = _CONTROL.sub("?", name[:100])
     near = difflib.get_close_matches(shown, allowed, 1)
     if near:
         expected = f"did you mean {near[0]}?"
+    elif not allowed:
+        expected = "this path takes none"
     else:
-        expected = f"expected one of {', '.join(allowed)}" if allowed else "this path takes none"
+        expected = f"expected one of {', '.join(allowed)}" if first else "expected one of those that are allowed"
     return QueryFault(
-        shown, "unknown_parameter", f"{shown}: unknown parameter; {expected}", allowed, near[0] if near else None
+        shown,
+        "unknown_parameter",
+        f"{shown}: unknown parameter; {expected}",
+        allowed if first else None,
+        near[0] if near else None,
     )

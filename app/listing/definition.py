@@ -1,48 +1,81 @@
-"""A list, and the statements that select from it with conditions of some forms."""
+"""A list: what it selects, in which order, and its name, to which its cursors are bound."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.conditions import Condition
-from app.releases.prepared import place
+from app.listing.where import Column, Where, sql_name
+from app.releases.snapshot import Snapshot
 
-# What the conditions of one statement have in common with those of all others that are written alike.
-Forms = tuple[tuple[Any, ...], ...]
+# The column of a table whose items are stored as the JSON that is sent.
+RENDERED = "sent"
 
 
 @dataclass(frozen=True, eq=False)
-class Listing:
-    """A list: its name, to which its cursors are bound, what it selects, and in which order."""
+class ListDefinition:
+    """A list. `statement` has columns and joins; its SQL is written once, and each request adds its conditions.
+
+    The columns of `order` are never null and end in one that names a single row.
+    """
 
     name: str
     statement: sa.Select[Any]
-    order: tuple[sa.ColumnElement[Any], ...]
+    order: tuple[Column, ...]
 
     @cached_property
-    def by_days(self) -> bool:
-        """Whether its order is that in which things happened: by first day, then by last day."""
-        return [column.key for column in self.order[:2]] == ["earliest", "latest"]
+    def columns(self) -> tuple[str, ...]:
+        """The names of what it selects."""
+        return tuple(str(column.key) for column in self.statement.selected_columns)
+
+    @cached_property
+    def rendered(self) -> bool:
+        """Whether its items are stored as the JSON that is sent."""
+        return self.columns == (RENDERED,)
+
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """The columns that hold true or false, which SQLite gives as 1 or 0."""
+        return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, sa.Boolean))
+
+    @cached_property
+    def select_sql(self) -> str:
+        """SELECT and FROM."""
+        return str(self.statement)
+
+    @cached_property
+    def from_sql(self) -> str:
+        """FROM alone, for counting."""
+        return self.select_sql[self.select_sql.index("FROM ") :]
+
+    @cached_property
+    def keys_sql(self) -> str:
+        """The columns of the order, separated by commas."""
+        return ", ".join(map(sql_name, self.order))
+
+    @cached_property
+    def page_sql(self) -> str:
+        """SELECT and FROM with the columns of the order behind the others, from which the next cursor is made.
+
+        An item that is stored as JSON states its own place in the list.
+        """
+        return self.select_sql if self.rendered else self.select_sql.replace("\nFROM", f", {self.keys_sql} \nFROM", 1)
+
+    def order_sql(self, descending: bool = False) -> str:
+        """ORDER BY."""
+        direction = " DESC" if descending else ""
+        return " ORDER BY " + ", ".join(f"{sql_name(column)}{direction}" for column in self.order)
+
+    def item(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """A row by the names of its columns."""
+        item = dict(zip(self.columns, row, strict=False))
+        for flag in self.flags:
+            item[flag] = None if item[flag] is None else bool(item[flag])
+        return item
 
 
-def forms_of(conditions: Sequence[Condition]) -> Forms:
-    """How some conditions are written."""
-    return tuple(condition.form for condition in conditions)
-
-
-def values_of(conditions: Sequence[Condition]) -> list[Any]:
-    """What some conditions bring to their statement."""
-    return [value for condition in conditions for value in condition.values]
-
-
-def narrowed(listing: Listing, forms: Forms) -> tuple[sa.Select[Any], int]:
-    """The statement of a list with conditions, and the number of the first parameter that is left."""
-    clauses = []
-    number = 0
-    for write, columns, count, variant in forms:
-        clauses.append(write(columns, [place(number + at, columns[0].type) for at in range(count)], variant))
-        number += count
-    return listing.statement.where(*clauses), number
+def fetch_all(snapshot: Snapshot, definition: ListDefinition, where: Where) -> list[dict[str, Any]]:
+    """Every row of a list that meets the conditions, in its order. One SELECT."""
+    rows = snapshot.rows(definition.select_sql + where.sql + definition.order_sql(), where.values)
+    return [definition.item(row) for row in rows]

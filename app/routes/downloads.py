@@ -9,15 +9,17 @@ from fastapi import Path, Query, Request, Response
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from app.http.common_headers import CACHEABLE, HEAD, VARY, has_tag
+from app.http.common_headers import HEAD
 from app.http.dependencies import RELEASED, StoreDep, faults, listed, router
+from app.http.etag import CACHEABLE, VARY, names_tag
+from app.http.negotiation import accepted, header_of
 from app.http.problem_details import problem
-from app.http.responses import answer_list, must_accept
+from app.http.responses import answer_list
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery
 from app.queries.dataset import get_downloads, get_file
 from app.records.release import DownloadPublic
-from app.releases.artifacts import Shelf
+from app.releases.artifacts import ArtifactStore
 
 routes = router("Downloads")
 MEDIA_TYPES = (
@@ -72,14 +74,14 @@ def read_download(
     """
     with store.snapshot() as snapshot:
         file = get_file(snapshot, name)
-    return _answer_file(request, file, store.store.shelf, snapshot.release)
+    return _answer_file(request, file, store.store.artifacts, snapshot.release)
 
 
-def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: str) -> Response:
-    must_accept(request, file["media_type"])
+def _answer_file(request: Request, file: dict[str, Any], artifacts: ArtifactStore, release: str) -> Response:
+    accepted(request.scope, (file["media_type"],))
     size, tag = file["bytes"], f'"{file["sha256"]}"'
     validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": VARY}
-    if has_tag(request.headers.getlist("if-none-match"), tag):
+    if names_tag(header_of(request.scope, b"if-none-match"), tag):
         return Response(None, 304, validators)
     digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
     headers = {
@@ -103,7 +105,7 @@ def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: 
             detail = f"{file['name']} has {size} bytes."
             return problem(416, "Range not satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
         headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
-    return Parts(shelf.chunks(file["path"], start, end), status, headers, file["media_type"])
+    return Parts(artifacts.chunks(file["path"], start, end), status, headers, file["media_type"])
 
 
 class Parts(StreamingResponse):

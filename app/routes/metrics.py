@@ -18,7 +18,7 @@ def read_metrics(request: Request, store: StoreDep) -> Response:
             release = snapshot.release
     except Unavailable:
         release = ""
-    text = exposition(request.app.state.telemetry.counters, release)
+    text = exposition(request.app.state.logger.counters, release)
     return Response(text, 200, {"Cache-Control": "no-store", "Content-Type": PROMETHEUS})
 
 
