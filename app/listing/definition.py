@@ -62,10 +62,15 @@ class ListDefinition:
         """
         return self.select_sql if self.rendered else self.select_sql.replace("\nFROM", f", {self.keys_sql} \nFROM", 1)
 
-    def order_sql(self, descending: bool = False) -> str:
-        """ORDER BY."""
-        direction = " DESC" if descending else ""
-        return " ORDER BY " + ", ".join(f"{sql_name(column)}{direction}" for column in self.order)
+    @cached_property
+    def ascending_sql(self) -> str:
+        """ORDER BY, in the order of the list."""
+        return f" ORDER BY {self.keys_sql}"
+
+    @cached_property
+    def descending_sql(self) -> str:
+        """ORDER BY, the other way round."""
+        return " ORDER BY " + ", ".join(f"{sql_name(column)} DESC" for column in self.order)
 
     def item(self, row: tuple[Any, ...]) -> dict[str, Any]:
         """A row by the names of its columns."""
@@ -77,5 +82,5 @@ class ListDefinition:
 
 def fetch_all(snapshot: Snapshot, definition: ListDefinition, where: Where) -> list[dict[str, Any]]:
     """Every row of a list that meets the conditions, in its order. One SELECT."""
-    rows = snapshot.rows(definition.select_sql + where.sql + definition.order_sql(), where.values)
+    rows = snapshot.rows(definition.select_sql + where.sql + definition.ascending_sql, where.values)
     return [definition.item(row) for row in rows]

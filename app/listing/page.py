@@ -79,7 +79,8 @@ def fetch_page(
         key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order)
         place = ", ".join(map(where.bind, key))
         where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
-    order, limit = definition.order_sql(descending), where.bind(query.limit + 1)
+    order = definition.descending_sql if descending else definition.ascending_sql
+    limit = where.bind(query.limit + 1)
     rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT {limit}", where.values)
     if query.cursor is None and len(rows) <= query.limit:
         total = len(rows)

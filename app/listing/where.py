@@ -51,8 +51,9 @@ class Where:
         length, and the driver can keep them compiled.
         """
         words = list(dict.fromkeys(map(str, values)))
-        wanted = 1 << (len(words) - 1).bit_length() if words else 0
-        return ", ".join(self.bind(word) for word in words + words[-1:] * (wanted - len(words)))
+        if len(words) > 1:
+            words += words[-1:] * ((1 << (len(words) - 1).bit_length()) - len(words))
+        return ", ".join(map(self.bind, words))
 
     def equals(self, column: Column, value: Any) -> Self:
         """The column holds the value."""
