@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
 from time import perf_counter
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
+from app.http.http_rules import Layer
 from app.http.problem_details import problem
+from app.http.responses import Answer, FileAnswer
 
 # Fewer than the worker threads, so that an admitted request never waits for a thread, and some are left for probes and
 # for the parts of downloads.
@@ -24,11 +25,12 @@ PROBES = ("/healthz", "/readyz", "/metrics")
 class ConcurrencyLimit:
     """Admits so many requests at once, in the order of their arrival. One that waits too long is answered 503.
 
-    A request holds its place until its answer begins, so that a client that reads slowly keeps nobody out.
+    A request holds its place until its answer is made and not until it is sent, so that a client that reads slowly
+    keeps nobody out.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, inner: Layer) -> None:
+        self.inner = inner
         self._admitted = 0
         # Each waiting request with the time until which it waits, the oldest first, and one timer for the oldest.
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
@@ -36,30 +38,20 @@ class ConcurrencyLimit:
         # When the event loop began its present turn, as far as this limit has seen it.
         self._turn_began: float | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
         if scope["path"] in PROBES:
-            await self.app(scope, receive, send)
-            return
+            return await self.inner(scope)
         must_wait = self._waiting or self._admitted >= PLACES or self._turn_is_long()
         if must_wait and not await self._wait():
             detail = "More is asked at the moment than can be answered in time."
-            await problem(503, "Too busy", detail, headers={"Retry-After": "2"})(scope, receive, send)
-            return
+            return problem(503, "Too busy", detail, headers={"Retry-After": "2"})
         self._admitted += 1
-        holds_place = True
-
-        def send_and_release(message: Message) -> Awaitable[None]:
-            nonlocal holds_place
-            if holds_place:
-                holds_place = False
-                self._release()
-            return send(message)
-
         try:
-            await self.app(scope, receive, send_and_release)
+            return await self.inner(scope)
         finally:
-            if holds_place:
-                self._release()
+            self._admitted -= 1
+            if self._waiting:
+                self._admit_next_turn()
 
     def _wait(self) -> asyncio.Future[bool]:
         """Waits for a place: True when it is admitted, False after WAIT_SECONDS.
@@ -82,11 +74,6 @@ class ConcurrencyLimit:
             if not admitted.done():
                 admitted.set_result(False)
         self._timer = loop.call_at(self._waiting[0][1], self._turn_away) if self._waiting else None
-
-    def _release(self) -> None:
-        self._admitted -= 1
-        if self._waiting:
-            self._admit_next_turn()
 
     def _turn_is_long(self) -> bool:
         self._admit_next_turn()

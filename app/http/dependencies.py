@@ -1,34 +1,14 @@
-"""What endpoints ask for by type, and what they declare alike."""
+"""What endpoints declare alike: parameters, shapes of answers, errors."""
 
-from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
 from app.http.problem_details import MEDIA_TYPE, Problem
-from app.http.strict_parameters import GIVEN, StrictRoute
+from app.http.strict_route import StrictRoute
 from app.listing.page import PageOf
 from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT
-from app.releases.snapshot import Snapshot, Store
-
-
-class RequestStore:
-    """The store as one request sees it: its snapshots are of the release that the request names."""
-
-    def __init__(self, store: Store, release: str | None) -> None:
-        self.store = store
-        self.release = release
-
-    def snapshot(self) -> AbstractContextManager[Snapshot]:
-        """The release to answer from. Raises Unavailable or ReleaseNotAvailable."""
-        return self.store.snapshot(self.release)
-
-
-def _store(request: Request) -> RequestStore:
-    # Read from the request itself, so that no endpoint can forget it. Its form is checked where it is declared: in
-    # the query of every list, and below for endpoints that have none. Where it is declared nowhere, it is refused.
-    return RequestStore(request.app.state.store, request.scope[GIVEN].get("release"))
 
 
 def _declared(
@@ -38,7 +18,6 @@ def _declared(
     return release
 
 
-StoreDep = Annotated[RequestStore, Depends(_store)]
 RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,

@@ -2,33 +2,23 @@
 
 from functools import lru_cache
 
-from starlette.types import Scope
-
 from app.errors import NotAcceptable
 
 # A longer header is read each time: remembered ones must not fill the memory.
 LONGEST_REMEMBERED = 1_000
 
 
-def header_of(scope: Scope, wanted: bytes) -> str:
-    """The values of a header, joined by commas as RFC 9110 has it; empty if it was not sent."""
-    return b",".join(value for name, value in scope["headers"] if name == wanted).decode("latin-1")
-
-
-def accepted(scope: Scope, media_types: tuple[str, ...]) -> int:
-    """The position of the media type that the request likes best; of two that it likes the same, the first.
+def accepted(header: str, media_types: tuple[str, ...]) -> int:
+    """The position of the media type that an Accept header likes best; of two that it likes the same, the first.
 
     Raises NotAcceptable if it takes none of them.
     """
-    header = header_of(scope, b"accept")
-    if not header or header == "*/*":
-        return 0
     return (liked if len(header) <= LONGEST_REMEMBERED else liked.__wrapped__)(header, media_types)
 
 
 @lru_cache(maxsize=1_000)
 def liked(header: str, media_types: tuple[str, ...]) -> int:
-    """As `accepted`, for an Accept header."""
+    """As `accepted`, remembered."""
     ranges = [_range(part) for part in (header.strip() or "*/*").split(",")]
     bare = [media_type.partition(";")[0] for media_type in media_types]
     scored = []

@@ -1,18 +1,14 @@
 """Errors as RFC 9457 problem details: one shape for every error, and nothing of the inside in any of them."""
 
 import difflib
-from collections.abc import Awaitable
 from typing import Any
 
-from fastapi import Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from pydantic_core import to_json
-from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import BadQuery, DatasetError, NotFound, QueryFault, ReleaseNotAvailable, Unavailable
-from app.http.request_log import ERROR
+from app.http.responses import Answer
 from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
@@ -60,7 +56,7 @@ class Problem(Schema):
 
 def problem(
     status: int, title: str, detail: str, faults: tuple[QueryFault, ...] = (), headers: dict[str, str] | None = None
-) -> Response:
+) -> Answer:
     """An error as it is sent out."""
     errors = [
         {
@@ -73,10 +69,11 @@ def problem(
         for fault in faults
     ]
     body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": errors})
-    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
+    own = {"Cache-Control": "no-store", **(headers or {})}
+    return Answer(body, MEDIA_TYPE, [(name.lower().encode(), value.encode()) for name, value in own.items()], status)
 
 
-def problem_of(error: DatasetError | RequestValidationError) -> Response:
+def problem_of(error: DatasetError | RequestValidationError) -> Answer:
     """The answer to an error that was foreseen."""
     if isinstance(error, RequestValidationError):
         error = BadQuery(*(_fault(item) for item in error.errors()))
@@ -108,41 +105,17 @@ def _fault(item: dict[str, Any]) -> QueryFault:
     return QueryFault(name, str(item["type"]), f"{name}: {shown}{words}", allowed, suggestion)
 
 
-def _http_problem(error: HTTPException) -> Response:
-    """The answer to what the framework refuses."""
-    if error.status_code == 404:
-        return problem(404, "Not found", "There is nothing at this path. GET / lists what there is.")
-    if error.status_code == 405:
-        detail = "This path answers GET, HEAD and OPTIONS only."
-        return problem(405, "Method not allowed", detail, headers={"Allow": "GET, HEAD, OPTIONS"})
-    return problem(error.status_code, "Error", str(error.detail))
+def not_found() -> Answer:
+    """The answer to a path that no route has."""
+    return problem(404, "Not found", "There is nothing at this path. GET / lists what there is.")
 
 
-class ProblemDetails:
-    """Answers every error as a problem. What was not expected is logged, and nothing of it is sent out."""
+def method_not_allowed() -> Answer:
+    """The answer to a method that changes something."""
+    detail = "This path answers GET, HEAD and OPTIONS only."
+    return problem(405, "Method not allowed", detail, headers={"Allow": "GET, HEAD, OPTIONS"})
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        started = False
-
-        def note_start(message: Message) -> Awaitable[None]:
-            nonlocal started
-            started = True
-            return send(message)
-
-        try:
-            await self.app(scope, receive, note_start)
-        except Exception as error:
-            if started:
-                raise
-            await self._answer(error, scope)(scope, receive, send)
-
-    def _answer(self, error: Exception, scope: Scope) -> Response:
-        if isinstance(error, DatasetError | RequestValidationError):
-            return problem_of(error)
-        if isinstance(error, HTTPException):
-            return _http_problem(error)
-        scope["state"][ERROR] = error
-        return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")
+def unexpected() -> Answer:
+    """The answer to an error that was not expected: nothing of it is sent out."""
+    return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

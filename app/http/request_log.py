@@ -1,21 +1,24 @@
-"""A line of the log, an id, and figures for Prometheus: of every request."""
+"""What is logged and counted of every request."""
 
 import logging
 from bisect import bisect_left
-from collections.abc import Awaitable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring_ascii as quoted
 from os import urandom
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.http.logs import clock, lines, traceback_of
+from app.http.scope import HEAD, REQUEST_ID
 
-REQUEST_ID = b"x-request-id"
-# Key of the scope's state under which an unexpected error is kept for the log. Every copy of a scope shares its state.
-ERROR = "error"
+if TYPE_CHECKING:
+    from app.http.http_rules import Layer
+    from app.http.responses import Answer, FileAnswer
+
+ID_HEADER = b"x-request-id"
 # A pipe takes a line whole only up to 4,096 bytes, and each character of a path may take 12.
 MAX_LOGGED_PATH = 200
 # Upper bounds of the classes of durations, in seconds.
@@ -66,12 +69,15 @@ class RequestLogger:
         if not self._ids:
             # 256 at a time: asking the system for randomness costs more than all else that is done with an id.
             digits = urandom(8 * 256).hex().encode()
-            self._ids = [(REQUEST_ID, digits[start : start + 16]) for start in range(0, len(digits), 16)]
+            self._ids = [(ID_HEADER, digits[start : start + 16]) for start in range(0, len(digits), 16)]
         return self._ids.pop()
 
-    def entry(self, scope: Scope, route: str | None, status: int, size: int, release: str) -> Entry:
-        """The entry for an answer of `size` bytes. `route` is the template of the path, if a route answered."""
-        method = scope["method"]
+    def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
+        """The entry for an answer, and for the error behind it if it was not expected."""
+        is_head = HEAD in scope
+        method = "HEAD" if is_head else scope["method"]
+        route, status = answer.route, answer.status_code
+        release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
         durations = self._durations(route or "", method, status) if self._metrics else None
         failed = status >= 500
         if (logging.ERROR if failed else logging.INFO) < self._level:
@@ -79,9 +85,9 @@ class RequestLogger:
         words = (
             f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
             f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:MAX_LOGGED_PATH])},'
-            f'"status":{status},"bytes":{size},"release":{quoted(release) if release else "null"}'
+            f'"status":{status},"bytes":{0 if is_head else answer.bytes_sent},'
+            f'"release":{quoted(release) if release else "null"}'
         )
-        error = scope["state"].get(ERROR)
         if error is not None:
             words += f',"traceback":{quoted(traceback_of(error))}'
         return Entry(words, durations)
@@ -102,45 +108,35 @@ class RequestLogger:
 
 
 class RequestLog:
-    """Gives each request its id, and logs it when it has been answered."""
+    """The outermost layer: gives each request an id, sends the answer of the layers inside, and logs it."""
 
-    def __init__(self, app: ASGIApp, logger: RequestLogger) -> None:
-        self.app = app
+    def __init__(self, inner: "Layer", logger: RequestLogger, unexpected: "Callable[[], Answer]") -> None:
+        self.inner = inner
         self.logger = logger
+        self.unexpected = unexpected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = perf_counter()
-        request_id = self.logger.new_id()
-        scope.setdefault("state", {})
-        status = size = 0
-        release = b""
-
-        def send_with_id(message: Message) -> Awaitable[None]:
-            nonlocal status, size, release
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = message["headers"]
-                release = next((value for name, value in headers if name == b"x-release"), b"")
-                message = {**message, "headers": [*headers, request_id]}
-            else:
-                size += len(message.get("body", b""))
-            return send(message)
-
-        counters = self.logger.counters
-        counters.in_flight += 1
+        logger = self.logger
+        request_id = scope[REQUEST_ID] = logger.new_id()
+        logger.counters.in_flight += 1
+        error = None
+        answer: Answer | FileAnswer | None = None
         try:
-            await self.app(scope, receive, send_with_id)
-        except Exception as error:
+            try:
+                answer = await self.inner(scope)
+            except Exception as unforeseen:
+                error, answer = unforeseen, self.unexpected()
+            await answer(scope, receive, send)
+        except Exception as failure:
             # The answer had begun, so that nothing can be said to the client any more. The server logs the error.
-            error.add_note(f"request_id: {request_id[1].decode()}")
+            failure.add_note(f"request_id: {request_id[1].decode()}")
             raise
         finally:
-            counters.in_flight -= 1
-            entry = self.logger.entry(scope, route_of(scope), status, size, release.decode("latin-1"))
-            self.logger.write(entry, request_id, perf_counter() - began)
-
-
-def route_of(scope: Scope) -> str | None:
-    """The template of the path that answered; None where no route did."""
-    template: str | None = scope["state"].get("route")
-    return template
+            logger.counters.in_flight -= 1
+            if answer is not None:
+                entry = answer.entry
+                if entry is None or error or HEAD in scope:
+                    entry = logger.entry(scope, answer, error)
+                    answer.entry = entry
+                logger.write(entry, request_id, perf_counter() - began)

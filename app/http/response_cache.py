@@ -4,15 +4,13 @@ bytes.
 
 import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
-from time import perf_counter
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
-from app.http.common_headers import COMMON
 from app.http.concurrency_limit import PROBES
-from app.http.etag import FILES, IN_304, names_tag
-from app.http.request_log import Entry, RequestLogger, route_of
+from app.http.http_rules import Layer
+from app.http.request_log import Counters
+from app.http.responses import Answer, FileAnswer
 from app.releases.snapshot import Store
 
 # What a kept answer takes beside its body and headers: its key and its places in dictionaries.
@@ -23,89 +21,89 @@ MAX_REQUEST_BYTES = 8_000
 LARGEST_PART = 8
 # Probes ask how things are now; the list of releases changes when an old one is cleared away.
 NEVER_KEPT = {*PROBES, "/v1/releases"}
-Headers = list[tuple[bytes, bytes]]
+# Too large to keep, and sent in parts.
+FILES = "/v1/downloads/"
 # What an answer depends on: path, query, Accept and Accept-Encoding, as they were sent.
 CacheKey = tuple[str, bytes, bytes, bytes]
 
 
-@dataclass(slots=True)
-class CachedResponse:
-    """An answer that is kept, and its entry in the log, which is the same for each request."""
-
-    headers: Headers
-    body: bytes
-    tag: str
-    route: str | None
-    release: str
-    size: int
-    entry: Entry | None = None
-
-
 class ResponseCache:
-    """Answers GET from memory where it can, and keeps complete answers with status 200.
+    """Answers from memory where it can, and keeps complete answers with status 200.
 
     A new release empties it. Requests that arrive while their answer is being made wait for it. It is bounded in
-    bytes, and what was used least recently goes first. It logs what it answers; what it passes on, the layers behind
-    it log.
+    bytes, and what was used least recently goes first.
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int, store: Store, logger: RequestLogger) -> None:
-        self.app = app
+    def __init__(self, inner: Layer, max_bytes: int, store: Store, counters: Counters) -> None:
+        self.inner = inner
         self.max_bytes = max_bytes
         self.store = store
-        self.logger = logger
+        self.counters = counters
         self._release: str | None = None
-        self._kept: OrderedDict[CacheKey, CachedResponse] = OrderedDict()
+        self._kept: OrderedDict[CacheKey, tuple[Answer, int]] = OrderedDict()
         self._being_made: dict[CacheKey, asyncio.Future[None]] = {}
         self._finding_release: asyncio.Future[str] | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        began = perf_counter()
-        accept = coding = tags = b""
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        accept = coding = b""
         for name, value in scope["headers"]:
             if name == b"accept":
                 accept = accept + b"," + value if accept else value
             elif name == b"accept-encoding":
                 coding = coding + b"," + value if coding else value
-            elif name == b"if-none-match":
-                tags = tags + b"," + value if tags else value
         key = scope["path"], scope["query_string"], accept, coding
         kept = self._kept.get(key)
         if kept is None or scope["method"] != "GET" or self.store.current_release() != self._release:
-            kept = await self._find(key, scope, receive, send)
-            if kept is None:
-                return
-        self.logger.counters.cache_hits += 1
+            return await self._find(key, scope)
+        self.counters.cache_hits += 1
         self._kept.move_to_end(key)
-        request_id = self.logger.new_id()
-        if tags and names_tag(tags.decode("latin-1"), kept.tag):
-            headers = [pair for pair in kept.headers if pair[0] in IN_304 or pair in COMMON]
-            entry = self.logger.entry({"state": {}, **scope}, kept.route, 304, 0, kept.release)
-            await send({"type": "http.response.start", "status": 304, "headers": [*headers, request_id]})
-            await send({"type": "http.response.body", "body": b""})
-        else:
-            entry = kept.entry or self.logger.entry(
-                {"state": {}, **scope}, kept.route, 200, len(kept.body), kept.release
-            )
-            kept.entry = entry
-            await send({"type": "http.response.start", "status": 200, "headers": [*kept.headers, request_id]})
-            await send({"type": "http.response.body", "body": kept.body})
-        self.logger.write(entry, request_id, perf_counter() - began)
+        return kept[0]
 
-    async def _find(self, key: CacheKey, scope: Scope, receive: Receive, send: Send) -> CachedResponse | None:
-        """The kept answer to a request. None if there was none to give: then the request has been answered."""
+    async def _find(self, key: CacheKey, scope: Scope) -> Answer | FileAnswer:
+        """The answer to a request that is not found at once."""
         path = scope["path"]
-        if scope["method"] != "GET" or path in NEVER_KEPT or path.startswith(FILES) or not await self._check_release():
-            await self.app(scope, receive, send)
-            return None
+        keeps = self.max_bytes and scope["method"] == "GET" and path not in NEVER_KEPT and not path.startswith(FILES)
+        if not keeps or not await self._check_release():
+            return await self.inner(scope)
         making = self._being_made.get(key)
         if making is not None:
             await asyncio.shield(making)
         kept = self._kept.get(key)
-        if kept is None:
-            self.logger.counters.cache_misses += 1
-            await self._make(key, scope, receive, send)
-        return kept
+        if kept is not None:
+            self.counters.cache_hits += 1
+            return kept[0]
+        self.counters.cache_misses += 1
+        return await self._make(key, scope)
+
+    async def _make(self, key: CacheKey, scope: Scope) -> Answer | FileAnswer:
+        release = self._release
+        made = None
+        if key not in self._being_made:
+            made = self._being_made[key] = asyncio.get_running_loop().create_future()
+        try:
+            answer = await self.inner(scope)
+            if isinstance(answer, Answer) and answer.status_code == 200 and release == self._release:
+                self._keep(key, answer)
+            return answer
+        finally:
+            if made is not None:
+                del self._being_made[key]
+                made.set_result(None)
+
+    def _keep(self, key: CacheKey, answer: Answer) -> None:
+        # A past release can be cleared away at any time, and is not kept.
+        if answer.header(b"x-release") not in ("", self._release) or answer.header(b"cache-control") == "no-store":
+            return
+        asked = sum(map(len, key))
+        size = asked + len(answer.body) + OVERHEAD_BYTES + sum(len(n) + len(v) for n, v in answer.raw_headers)
+        if size * LARGEST_PART > self.max_bytes or asked > MAX_REQUEST_BYTES:
+            return
+        before = self._kept.pop(key, None)
+        self._kept[key] = answer, size
+        self.counters.cache_bytes += size - (before[1] if before else 0)
+        while self.counters.cache_bytes > self.max_bytes:
+            _, (_, oldest) = self._kept.popitem(last=False)
+            self.counters.cache_bytes -= oldest
 
     async def _check_release(self) -> bool:
         """Whether the current release is known. If it is not the one before, the cache is emptied."""
@@ -118,12 +116,12 @@ class ResponseCache:
                 finding.add_done_callback(self._release_found)
             try:
                 release = await asyncio.shield(self._finding_release)
-            except Exception:  # The layers behind meet the same error and answer it.
+            except Exception:  # The layers inside meet the same error and answer it.
                 release = None
         if release != self._release:
             self._release = release
             self._kept.clear()
-            self.logger.counters.cache_bytes = 0
+            self.counters.cache_bytes = 0
         return release is not None
 
     def _release_found(self, finding: "asyncio.Future[str]") -> None:
@@ -131,48 +129,3 @@ class ResponseCache:
         # An error that nobody waits for any more would be logged as lost.
         if not finding.cancelled():
             finding.exception()
-
-    async def _make(self, key: CacheKey, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on, and keeps its answer if that may be kept."""
-        release = self._release
-        start: Message = {}
-        body = b""
-
-        async def send_and_note(message: Message) -> None:
-            nonlocal body
-            if message["type"] == "http.response.start":
-                start.update(message)
-            else:
-                # Every answer that can be kept comes whole, because its ETag is a hash of it.
-                body = message.get("body", b"")
-            await send(message)
-
-        making = None
-        if key not in self._being_made:
-            making = self._being_made[key] = asyncio.get_running_loop().create_future()
-        try:
-            await self.app(scope, receive, send_and_note)
-            self._keep(key, release, start, body, route_of(scope))
-        finally:
-            if making is not None:
-                del self._being_made[key]
-                making.set_result(None)
-
-    def _keep(self, key: CacheKey, release: str | None, start: Message, body: bytes, route: str | None) -> None:
-        if start["status"] != 200 or release != self._release:
-            return
-        headers = [pair for pair in start["headers"] if pair[0] != b"x-request-id"]
-        named = dict(headers)
-        tag = named.get(b"etag", b"").decode()
-        made_from = named.get(b"x-release", b"").decode()
-        # A past release can be cleared away at any time.
-        if not tag or made_from not in ("", release) or named.get(b"cache-control") == b"no-store":
-            return
-        size = len(body) + OVERHEAD_BYTES + sum(map(len, key)) + sum(len(n) + len(v) for n, v in headers)
-        if size * LARGEST_PART > self.max_bytes or sum(map(len, key)) > MAX_REQUEST_BYTES:
-            return
-        self._kept[key] = CachedResponse(headers, body, tag, route, made_from, size)
-        self.logger.counters.cache_bytes += size
-        while self.logger.counters.cache_bytes > self.max_bytes:
-            _, oldest = self._kept.popitem(last=False)
-            self.logger.counters.cache_bytes -= oldest.size

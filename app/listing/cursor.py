@@ -17,7 +17,7 @@ from pydantic_core import from_json, to_json
 
 from app.errors import BadQuery, QueryFault
 from app.listing.parameters import ListQuery
-from app.listing.where import Column
+from app.listing.statement import Column
 from app.records.kind import CODE_PATTERN
 
 Key = tuple[str | int, ...]

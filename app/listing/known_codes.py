@@ -7,7 +7,7 @@ from functools import cache
 import sqlalchemy as sa
 
 from app.errors import BadQuery, QueryFault
-from app.listing.where import Column, Where
+from app.listing.statement import Column, Where
 from app.releases.snapshot import Snapshot
 
 # A suggestion is looked for among so many codes on either side of where the unknown one would stand, and for so many

@@ -13,10 +13,9 @@ from pydantic import Field
 from pydantic_core import from_json
 
 from app.listing.cursor import Key, binding_of, checked_place, checked_values, make_cursor, read_cursor
-from app.listing.definition import ListDefinition
 from app.listing.parameters import ListQuery
 from app.listing.schema import Schema
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.releases.snapshot import Snapshot
 
 Item = TypeVar("Item")
@@ -73,9 +72,10 @@ def fetch_page(
     `name` is the list's if it is narrower than the definition, as one council's timeline is. Raises BadQuery if the
     cursor does not belong here.
     """
-    binding = binding_of(name or definition.name, query)
-    counted = where.sql, dict(where.values)
+    name = name or definition.name
+    conditions, values = where.sql, dict(where.values)
     if query.cursor is not None:
+        binding = binding_of(name, query)
         key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order)
         place = ", ".join(map(where.bind, key))
         where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
@@ -85,10 +85,10 @@ def fetch_page(
     if query.cursor is None and len(rows) <= query.limit:
         total = len(rows)
     else:
-        conditions, values = counted
         total = int(snapshot.rows(f"SELECT count(*) {definition.from_sql}{conditions}", values)[0][0])
     cursor = None
     if len(rows) > query.limit:
+        binding = binding_of(name, query)
         cursor = make_cursor(snapshot.release, binding, _key(definition, rows[query.limit - 1]))
         del rows[query.limit :]
     if definition.rendered:

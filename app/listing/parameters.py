@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
 from app.listing.schema import Schema
-from app.listing.where import Column, Where
+from app.listing.statement import Column, Where
 from app.partial_date import single_bounds
 from app.vocabulary import Region
 
@@ -173,6 +173,8 @@ class DateFilter(Schema):
     def _add_between(self, where: Where, axis: str, earliest: Column, latest: Column) -> None:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
+        if first is None and last is None:
+            return
         begin, end = first_day(first), last_day(last)
         if begin and end and begin > end:
             message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"

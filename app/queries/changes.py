@@ -3,11 +3,10 @@
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.listing.definition import ListDefinition
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, ListQuery, Whole, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
 from app.records.change import ChangePublic

@@ -2,7 +2,7 @@
 
 from app.listing.page import Page
 from app.listing.parameters import EventQuery, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import Where
 from app.queries.events import event_list, fetch_events
 from app.queries.tables import CONTEXT_EVENTS
 from app.records.context_event import ContextEventPublic

@@ -5,11 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.errors import BadQuery, NotFound, QueryFault
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.known_codes import nearest
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.listing.where import Column, Where
+from app.listing.statement import Column, ListDefinition, Where, fetch_all
 from app.queries.details import with_citations
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
@@ -30,7 +29,7 @@ CODES = (COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.of
 # A code that was passed on stands for the council that has it now, which is the last of those that had it.
 PRESENT_LAST = (COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
 BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
-CODES_BY_CODE = ListDefinition("codes of councils", sa.select(*CODES), PRESENT_LAST)
+CODES_SQL = str(sa.select(*CODES))
 
 _BEFORE, _AFTER = COUNCILS.alias("before"), COUNCILS.alias("after")
 LINK_LIST = ListDefinition(
@@ -97,8 +96,9 @@ def add_councils(
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
     """Our code for each name that is known."""
-    found = fetch_all(snapshot, CODES_BY_CODE, Where().one_of(names, *CODES))
-    return {name: council["code"] for council in found for name in council.values() if name in names}
+    where = Where().one_of(names, *CODES)
+    found = snapshot.rows(CODES_SQL + where.sql + BY_CODE.ascending_sql, where.values)
+    return {name: codes[0] for codes in found for name in codes if name in names}
 
 
 def _no_council(snapshot: Snapshot, name: str) -> NotFound:

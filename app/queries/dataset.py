@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.errors import NotFound
-from app.listing.definition import ListDefinition
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic

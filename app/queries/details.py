@@ -8,9 +8,8 @@ from pydantic import BaseModel, create_model
 from sqlmodel import SQLModel
 
 from app.errors import NotFound
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.known_codes import nearest
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.sources import citations_of
 from app.records.citation import CitationPublic
 from app.records.kind import column

@@ -3,10 +3,9 @@
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from app.listing.definition import ListDefinition
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import EventQuery
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, columns
 from app.releases.snapshot import Snapshot

@@ -4,11 +4,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.definition import ListDefinition
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
 from app.records.finding import PARENTS, FigurePublic, FindingPublic

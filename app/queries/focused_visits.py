@@ -2,7 +2,7 @@
 
 from app.listing.page import Page
 from app.listing.parameters import EventQuery, Flag, parameter
-from app.listing.where import Where
+from app.listing.statement import Where
 from app.queries.events import event_list, fetch_events
 from app.queries.tables import FOCUSED_VISITS
 from app.records.focused_visit import FocusedVisitPublic

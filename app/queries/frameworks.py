@@ -5,10 +5,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import ListQuery
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
 from app.records.framework import DomainPublic, FrameworkPublic
 from app.releases.snapshot import Snapshot

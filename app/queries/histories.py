@@ -11,11 +11,10 @@ import sqlalchemy as sa
 from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
 from app.analysis.verdicts import verdict
 from app.errors import BadQuery, QueryFault
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.known_codes import add_codes
 from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_day, parameter
 from app.listing.schema import Schema
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
 from app.queries.councils import add_councils
 from app.queries.tables import (

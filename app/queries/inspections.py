@@ -5,11 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, EventQuery, Words, parameter
-from app.listing.where import Column, Where, sql_name
+from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
 from app.queries.events import event_list, fetch_events
 from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
@@ -68,7 +67,8 @@ LINE_LIST = ListDefinition(
 def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
     """A page of inspections with their judgements. Three SELECTs, and one more for each filter by codes."""
     where, inspection = Where(), INSPECTIONS.c
-    add_judged(where, inspection.code, query.aspect, query.grade)
+    if query.aspect or query.grade:
+        add_judged(where, inspection.code, query.aspect, query.grade)
     add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, inspection.framework_code)
     where.one_of(query.type, inspection.type)
     page = fetch_events(snapshot, INSPECTION_LIST, INSPECTIONS, query, where)
@@ -101,8 +101,6 @@ def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
 
 def add_judged(where: Where, code: Column, aspects: list[Aspect] | None, grades: list[Grade] | None) -> None:
     """Adds the condition that one judgement of an inspection is of one of the aspects and gives one of the grades."""
-    if not aspects and not grades:
-        return
     clauses = [f"dated_judgements.inspection_code = {sql_name(code)}"]
     if aspects:
         clauses.append(f"dated_judgements.aspect IN ({where.bind_all(aspects)})")

@@ -3,7 +3,7 @@
 from app.listing.known_codes import add_codes
 from app.listing.page import Page
 from app.listing.parameters import Code, EventQuery, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import Where
 from app.queries.events import event_list, fetch_events
 from app.queries.tables import INSPECTIONS, MEETINGS, MONITORING_VISITS
 from app.records.meeting import MeetingPublic

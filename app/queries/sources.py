@@ -5,11 +5,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.definition import ListDefinition, fetch_all
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, ListQuery, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic

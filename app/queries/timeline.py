@@ -4,10 +4,9 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from app.listing.definition import ListDefinition
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.listing.where import Where
+from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.inspections import add_judged
 from app.queries.tables import TIMELINE
@@ -58,7 +57,8 @@ def find_council_timeline(snapshot: Snapshot, council_code: str, query: CouncilT
 
 
 def _find(snapshot: Snapshot, name: str, query: CouncilTimelineQuery, where: Where) -> Page:
-    query.add_period(where, TIMELINE)
     where.one_of(query.kind, TIMELINE.c.kind)
-    add_judged(where, TIMELINE.c.code, query.aspect, query.grade)
+    if query.aspect or query.grade:
+        add_judged(where, TIMELINE.c.code, query.aspect, query.grade)
+    query.add_period(where, TIMELINE)
     return fetch_page(snapshot, TIMELINE_LIST, query, where, query.descending, name)

@@ -6,11 +6,10 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
-from app.listing.definition import fetch_all
 from app.listing.page import Page, PageOf, rows_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
-from app.listing.where import Where
+from app.listing.statement import Where, fetch_all
 from app.partial_date import PartialDate
 from app.queries.councils import add_councils
 from app.queries.histories import COUNCIL_FACTS, AsAtFilter, TypeFilter, named, read_histories

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, router
+from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_parameters import in_event_loop
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.changes import ChangeQuery, find_changes
 from app.records.change import ChangePublic
 

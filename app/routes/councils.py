@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import CouncilName, StoreDep, listed, recorded, router
+from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import in_event_loop
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
 from app.queries.details import detail_of
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import Field
 
-from app.http.dependencies import StoreDep, faults, linked_data, listed, recorded, router
+from app.http.dependencies import faults, linked_data, listed, recorded, router
 from app.http.responses import answer_linked_data, answer_list, answer_record
-from app.http.strict_parameters import StrictRoute, in_event_loop
+from app.http.strict_route import StoreDep, StrictRoute, in_event_loop
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery, FormQuery
 from app.listing.schema import Schema
@@ -156,5 +156,5 @@ def read_readiness(request: Request, store: StoreDep) -> Response:
 
 def _unkept(answer: Response) -> Response:
     """A probe asks how things are now, so no cache may answer for us."""
-    answer.headers["Cache-Control"] = "no-store"
+    answer.raw_headers.append((b"cache-control", b"no-store"))
     return answer

@@ -1,15 +1,15 @@
 """The API described for people: Swagger UI, from files of our own, so that no page is fetched from elsewhere."""
 
 from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 
 from fastapi import Response
 from pydantic_core import from_json, to_json
-from starlette.responses import HTMLResponse
-from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 
+from app.errors import NotFound
 from app.http.dependencies import router
+from app.http.responses import Answer
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 PAGE = """<!doctype html>
@@ -36,21 +36,13 @@ PAGE_POLICY = (
 )
 
 
-class WholeFiles(StaticFiles):
-    """Files, never parts of them: the framework answers a malformed Range in plain text, and no page asks for one."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
-        await super().__call__({**scope, "headers": headers}, receive, send)
-
-
 routes = router("Documentation")
 
 
 @routes.get("/docs", include_in_schema=False)
 def read_docs() -> Response:
     """The page."""
-    return HTMLResponse(PAGE, headers={"Content-Security-Policy": PAGE_POLICY})
+    return Answer(PAGE.encode(), "text/html; charset=utf-8", [], policy=PAGE_POLICY)
 
 
 @routes.get("/openapi.json", include_in_schema=False)
@@ -59,7 +51,22 @@ def read_openapi() -> Response:
 
     Making it takes a second, in which nothing else was answered. A test holds that the file is what the code says.
     """
-    return Response(_document(), media_type="application/json")
+    return Answer(_document(), "application/json", [])
+
+
+@routes.get("/static/{name:path}", include_in_schema=False)
+def read_static(name: str) -> Response:
+    """A file of the page. Raises NotFound."""
+    if name not in _files():
+        raise NotFound(f"There is no {name!r} among the files of the documentation.")
+    path = STATIC / name
+    return Answer(path.read_bytes(), guess_type(name)[0] or "text/plain; charset=utf-8", [])
+
+
+@cache
+def _files() -> frozenset[str]:
+    """The names of the files, so that no other file can be named."""
+    return frozenset(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
 
 
 @cache

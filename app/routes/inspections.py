@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import in_event_loop
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import detail_of, get_record
 from app.queries.inspections import (
     INSPECTION_LIST,

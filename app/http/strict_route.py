@@ -8,21 +8,27 @@ framework describes them.
 import difflib
 import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, TypeVar
 from urllib.parse import parse_qsl
 
-from fastapi import Request, Response
+from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
+from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
-from app.errors import BadQuery, NotFound, QueryFault
+from app.errors import BadQuery, DatasetError, NotFound, QueryFault
+from app.http.problem_details import method_not_allowed, not_found, problem_of
+from app.http.responses import Answer, FileAnswer, represent
+from app.http.scope import ANSWER, GIVEN
+from app.releases.snapshot import Snapshot, Store
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
-# Key of the scope: the parameters as they were given.
-GIVEN = "inspection_history.given"
 MAX_PARAMETERS = 200
 # So many faults are listed; a request with more of them is told how many there are.
 MAX_FAULTS = 20
@@ -40,6 +46,26 @@ def in_event_loop(endpoint: Endpoint) -> Endpoint:
     return endpoint
 
 
+@dataclass(frozen=True, slots=True)
+class RequestStore:
+    """The store as one request sees it: `snapshot()` opens the release that the request names, or the current one."""
+
+    store: Store
+    snapshot: Callable[[], AbstractContextManager[Snapshot]]
+
+
+def request_store(request: Request) -> RequestStore:
+    """The store for an endpoint. `release` is read here, so that no endpoint can forget it.
+
+    Its form is checked where it is declared: in the query of every list, and by `dependencies` for the other endpoints.
+    """
+    store: Store = request.app.state.store
+    return RequestStore(store, partial(store.snapshot, request.scope[GIVEN].get("release")))
+
+
+StoreDep = Annotated[RequestStore, Depends(request_store)]
+
+
 class StrictRoute(APIRoute):
     """A route that takes its own parameters, each once and with a value, and nothing else."""
 
@@ -49,19 +75,27 @@ class StrictRoute(APIRoute):
         self._models: list[tuple[str, Any]] = [
             (taken.name, taken.field_info.annotation) for taken in dependant.query_params
         ]
-        # What an endpoint without a query model declares beside it. It is checked here and read by `provided`.
+        # What an endpoint without a query model declares beside it: it is checked here, and read by `request_store`.
         self._scalars = [taken for part in dependant.dependencies for taken in part.query_params]
         self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
         self._request_name = dependant.request_param_name
         self._allowed = sorted(parameter_names(self))
         self._in_event_loop = getattr(endpoint, _IN_EVENT_LOOP, False) or not self._provided
-        # In place of the framework's own handler, which reads parameters its own way.
-        self.app = self.respond
 
-    async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a request that matched the path."""
-        scope["state"]["route"] = self.path
-        request = Request(scope, receive)
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
+        if scope["method"] != "GET":
+            scope[ANSWER] = represent(method_not_allowed(), scope)
+            return
+        try:
+            answer = await self._respond(scope)
+        except (DatasetError, RequestValidationError) as error:
+            answer = problem_of(error)
+        answer.route = self.path
+        scope[ANSWER] = represent(answer, scope) if isinstance(answer, Answer) else answer
+
+    async def _respond(self, scope: Scope) -> Any:
+        request = Request(scope)
         arguments = self._arguments(request)
         # A release that is named is verified byte by byte before it is read, and a new one is too.
         store = request.app.state.store
@@ -70,10 +104,8 @@ class StrictRoute(APIRoute):
             or (store.reads_are_short() and scope[GIVEN].get("release") in (None, store.current_release()))
         )
         if at_once:
-            response = self.endpoint(**arguments)
-        else:
-            response = await run_in_threadpool(self.endpoint, **arguments)
-        await response(scope, receive, send)
+            return self.endpoint(**arguments)
+        return await run_in_threadpool(self.endpoint, **arguments)
 
     def _arguments(self, request: Request) -> dict[str, Any]:
         """What the endpoint is called with. Raises BadQuery, RequestValidationError or NotFound."""
@@ -115,13 +147,6 @@ def parameters_of(query_string: bytes) -> list[tuple[str, str]]:
     except ValueError as error:
         message = f"query: not a query string; expected name=value pairs, at most {MAX_PARAMETERS}"
         raise BadQuery(QueryFault("query", "malformed_query", message)) from error
-
-
-def refuse_parameters(query_string: bytes) -> None:
-    """For paths that take no parameter. Raises BadQuery if there is one."""
-    pairs = parameters_of(query_string)
-    if pairs:
-        raise BadQuery(*_faults(pairs, []))
 
 
 def parameter_names(route: APIRoute) -> set[str]:
@@ -183,3 +208,24 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
         allowed if first else None,
         near[0] if near else None,
     )
+
+
+class Routes:
+    """The innermost layer: the framework's router finds the route, which leaves its answer in the scope."""
+
+    def __init__(self, router: Router) -> None:
+        self.router = router
+        router.default = self._not_found
+
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        await self.router(scope, _nothing, _nothing)
+        answer: Answer | FileAnswer = scope.pop(ANSWER)
+        return answer
+
+    async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[ANSWER] = represent(not_found(), scope)
+
+
+async def _nothing(*_: Any) -> Any:
+    """In place of `receive` and `send`: no endpoint reads a body, and `RequestLog` sends every answer."""
+    raise RuntimeError("no route receives or sends")

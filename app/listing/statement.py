@@ -1,15 +1,18 @@
-"""The conditions of one SELECT: SQL with named parameters, and the values that a request brings for them.
+"""The SELECT of a list: what it selects and in which order, and the conditions that a request adds.
 
 SQL is put together as text, because building and compiling a SQLAlchemy statement for each request costs more than
 SQLite needs to answer it. Names of columns are ours; whatever a client sends is a parameter, never part of the text.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Self
 
 import sqlalchemy as sa
+
+from app.releases.snapshot import Snapshot
 
 Column = sa.ColumnElement[Any]
 
@@ -24,17 +27,13 @@ class Where:
     """Conditions that must all hold."""
 
     def __init__(self) -> None:
+        # The WHERE clause, which is empty while there is no condition, and the values of its parameters.
+        self.sql = ""
         self.values: dict[str, Any] = {}
-        self._clauses: list[str] = []
-
-    @property
-    def sql(self) -> str:
-        """The WHERE clause; empty if there is no condition."""
-        return f" WHERE {' AND '.join(self._clauses)}" if self._clauses else ""
 
     def add(self, clause: str) -> Self:
         """Adds a condition that is written already, its values bound by `bind` or `bind_all`."""
-        self._clauses.append(clause)
+        self.sql += f" AND {clause}" if self.sql else f" WHERE {clause}"
         return self
 
     def bind(self, value: Any) -> str:
@@ -90,3 +89,80 @@ class Where:
     def is_known(self, column: Column, wanted: bool | None) -> Self:
         """The column is not null, or is null if `wanted` is false. No condition if it is None."""
         return self if wanted is None else self.add(f"{sql_name(column)} IS {'NOT NULL' if wanted else 'NULL'}")
+
+
+# The column of a table whose items are stored as the JSON that is sent.
+RENDERED = "sent"
+
+
+@dataclass(frozen=True, eq=False)
+class ListDefinition:
+    """A list. `statement` has columns and joins; its SQL is written once, and each request adds its conditions.
+
+    The columns of `order` are never null and end in one that names a single row.
+    """
+
+    name: str
+    statement: sa.Select[Any]
+    order: tuple[Column, ...]
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of what it selects."""
+        return tuple(str(column.key) for column in self.statement.selected_columns)
+
+    @cached_property
+    def rendered(self) -> bool:
+        """Whether its items are stored as the JSON that is sent."""
+        return self.columns == (RENDERED,)
+
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """The columns that hold true or false, which SQLite gives as 1 or 0."""
+        return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, sa.Boolean))
+
+    @cached_property
+    def select_sql(self) -> str:
+        """SELECT and FROM."""
+        return str(self.statement)
+
+    @cached_property
+    def from_sql(self) -> str:
+        """FROM alone, for counting."""
+        return self.select_sql[self.select_sql.index("FROM ") :]
+
+    @cached_property
+    def keys_sql(self) -> str:
+        """The columns of the order, separated by commas."""
+        return ", ".join(map(sql_name, self.order))
+
+    @cached_property
+    def page_sql(self) -> str:
+        """SELECT and FROM with the columns of the order behind the others, from which the next cursor is made.
+
+        An item that is stored as JSON states its own place in the list.
+        """
+        return self.select_sql if self.rendered else self.select_sql.replace("\nFROM", f", {self.keys_sql} \nFROM", 1)
+
+    @cached_property
+    def ascending_sql(self) -> str:
+        """ORDER BY, in the order of the list."""
+        return f" ORDER BY {self.keys_sql}"
+
+    @cached_property
+    def descending_sql(self) -> str:
+        """ORDER BY, the other way round."""
+        return " ORDER BY " + ", ".join(f"{sql_name(column)} DESC" for column in self.order)
+
+    def item(self, row: tuple[Any, ...]) -> dict[str, Any]:
+        """A row by the names of its columns."""
+        item = dict(zip(self.columns, row, strict=False))
+        for flag in self.flags:
+            item[flag] = None if item[flag] is None else bool(item[flag])
+        return item
+
+
+def fetch_all(snapshot: Snapshot, definition: ListDefinition, where: Where) -> list[dict[str, Any]]:
+    """Every row of a list that meets the conditions, in its order. One SELECT."""
+    rows = snapshot.rows(definition.select_sql + where.sql + definition.ascending_sql, where.values)
+    return [definition.item(row) for row in rows]
