@@ -84,7 +84,7 @@ class _Written:
     @property
     def sent(self) -> bool:
         """Whether its items are stored as they are sent out."""
-        return self.names == ("sent",)
+        return self.names == ("rendered",)
 
 
 def fetch_page(
@@ -148,7 +148,7 @@ def _written(listing: Listing, forms: Forms, descending: bool, onward: bool) -> 
     keys = [column.label(f"key_{at}") for at, column in enumerate(listing.order)]
     names = tuple(str(column.key) for column in listing.statement.selected_columns)
     # An item that is stored as it is sent says itself where it stands, and to read that of each took as long again.
-    wanted = wanted if names == ("sent",) else wanted.add_columns(*keys)
+    wanted = wanted if names == ("rendered",) else wanted.add_columns(*keys)
     return _Written(Prepared(wanted.limit(place(number, sa.Integer()))), names)
 
 

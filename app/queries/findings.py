@@ -11,7 +11,8 @@ from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
 from app.queries.councils import of_councils
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
-from app.records.finding import PARENTS, FigurePublic, FindingPublic
+from app.records import EVENTS
+from app.records.finding import CODE_FIELDS, FigurePublic, FindingPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import FindingType, Polarity, Theme
 
@@ -37,21 +38,25 @@ class FigureQuery(ListQuery, CouncilFilter):
     )
 
 
-def _parent(table: sa.Table) -> sa.ColumnElement[str]:
-    """The one record that a row belongs to, whatever its kind."""
-    return sa.func.coalesce(*(table.c[name] for name in PARENTS))
+def _links(table: sa.Table) -> dict[str, sa.ColumnElement[str]]:
+    """The columns of `RecordLinks`, derived from the kind and the code of the record."""
+    paths = sa.case({kind.name: f"{kind.path}/" for kind in EVENTS}, value=table.c.record_kind)
+    codes = {
+        field: sa.case({kind: table.c.record_code}, value=table.c.record_kind) for kind, field in CODE_FIELDS.items()
+    }
+    return {**codes, "record_url": paths + table.c.record_code}
 
 
 FINDING_LISTING = Listing(
     "findings",
-    sa.select(*columns(FindingPublic, FINDINGS, **COUNCIL_COLUMNS)).join(
+    sa.select(*columns(FindingPublic, FINDINGS, **COUNCIL_COLUMNS, **_links(FINDINGS))).join(
         COUNCILS, FINDINGS.c.council_code == COUNCILS.c.code
     ),
-    (FINDINGS.c.council_code, _parent(FINDINGS), FINDINGS.c.position, FINDINGS.c.code),
+    (FINDINGS.c.council_code, FINDINGS.c.record_code, FINDINGS.c.position, FINDINGS.c.code),
 )
 FIGURE_LISTING = Listing(
     "figures",
-    sa.select(*columns(FigurePublic, FIGURES, **COUNCIL_COLUMNS)).join(
+    sa.select(*columns(FigurePublic, FIGURES, **COUNCIL_COLUMNS, **_links(FIGURES))).join(
         COUNCILS, FIGURES.c.council_code == COUNCILS.c.code
     ),
     (FIGURES.c.code,),
@@ -62,7 +67,7 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
     conditions = [
         *of_councils(snapshot, query, FINDINGS.c.council_code),
-        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FINDINGS.c[name] for name in PARENTS)),
+        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, FINDINGS.c.record_code),
     ]
     if query.type:
         conditions.append(one_of(query.type, FINDINGS.c.type))
@@ -77,7 +82,7 @@ def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:
     """A page of figures, by code. Two SELECTs, and one more for each filter by codes."""
     conditions = [
         *of_councils(snapshot, query, FIGURES.c.council_code),
-        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FIGURES.c[name] for name in PARENTS)),
+        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, FIGURES.c.record_code),
     ]
     page = fetch_page(snapshot, FIGURE_LISTING, query, conditions)
     write_whole_numbers_so(snapshot, page.items)

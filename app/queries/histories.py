@@ -129,7 +129,11 @@ def read_histories(
     if types:
         conditions.append(COUNCILS.c.type.in_(types))
     run = snapshot.connection.execute
-    councils = [Council(*row) for row in run(_COUNCILS.where(*conditions))]
+    councils = [
+        # Where only the year is known, a council counts from its first day: it may have existed by then.
+        Council(code, name, region, type_, established and PartialDate(established).earliest, abolished)
+        for code, name, region, type_, established, abolished in run(_COUNCILS.where(*conditions))
+    ]
     domains: dict[tuple[str, str], Domain] = {}
     stated: dict[tuple[str, str], Verdict] = {}
     if aspects:

@@ -70,7 +70,7 @@ INSPECTION_LISTING = Listing(
 )
 JUDGEMENT_LISTING = Listing(
     "judgements",
-    sa.select(DATED_JUDGEMENTS.c.sent),
+    sa.select(DATED_JUDGEMENTS.c.rendered),
     (DATED_JUDGEMENTS.c.earliest, DATED_JUDGEMENTS.c.latest, DATED_JUDGEMENTS.c.code),
 )
 

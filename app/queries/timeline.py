@@ -40,7 +40,7 @@ class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
 
 LISTING = Listing(
     "timeline",
-    sa.select(TIMELINE.c.sent),
+    sa.select(TIMELINE.c.rendered),
     (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
 )
 

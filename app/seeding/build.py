@@ -195,7 +195,7 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
     """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
-    values["sent"] = to_json({name: values[name] for name in ORDER(shape)}).decode()
+    values["rendered"] = to_json({name: values[name] for name in ORDER(shape)}).decode()
     return {column.name: values[column.name] for column in home.c}
 
 

@@ -94,27 +94,27 @@ CELLS = [
         "Med\u2028way",
         "councils.csv:3: name: holds a control character; expected plain text",
     ),
-    ("councils", "medway", "established_on", "0", "councils.csv:3: established_on: '0' is no day; expected YYYY-MM-DD"),
+    ("councils", "medway", "abolished_on", "0", "councils.csv:3: abolished_on: '0' is no day; expected YYYY-MM-DD"),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "1998-04",
-        "councils.csv:3: established_on: '1998-04' is no day; expected YYYY-MM-DD",
+        "councils.csv:3: abolished_on: '1998-04' is no day; expected YYYY-MM-DD",
     ),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "٢٠٢٣-٠٦-٢٨",
-        "councils.csv:3: established_on: '٢٠٢٣-٠٦-٢٨' is no day; expected YYYY-MM-DD",
+        "councils.csv:3: abolished_on: '٢٠٢٣-٠٦-٢٨' is no day; expected YYYY-MM-DD",
     ),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "2023-02-30",
-        "councils.csv:3: established_on: Input should be a valid date or datetime, day value is outside expected range",
+        "councils.csv:3: abolished_on: Input should be a valid date or datetime, day value is outside expected range",
     ),
     (
         "councils",
@@ -189,7 +189,9 @@ CELLS = [
 def test_a_faulty_cell_is_told_by_its_line_and_column_with_what_was_expected(
     folder: Path, kind: str, code: str, column: str, cell: str, expected: str
 ) -> None:
-    world = small_world().add("figures", "posts", value="32", inspection_code="medway-ilacs-2023-07")
+    world = small_world().add(
+        "figures", "posts", value="32", record_kind="inspections", record_code="medway-ilacs-2023-07"
+    )
     root = world.add(kind, code, **{column: cell}).write(folder / "packages")
     assert faults(root) == [f"{HERE}/{expected}"]
 
@@ -207,7 +209,9 @@ def test_a_code_that_could_not_stand_in_a_url_is_refused(folder: Path, code: str
 
 @pytest.mark.parametrize("value", ["0", "-3", "32", "0.5", "-12.25", "999999999999.999999"])
 def test_a_plain_number_is_read_as_it_stands(folder: Path, value: str) -> None:
-    world = small_world().add("figures", "posts", value=value, inspection_code="medway-ilacs-2023-07")
+    world = small_world().add(
+        "figures", "posts", value=value, record_kind="inspections", record_code="medway-ilacs-2023-07"
+    )
     dataset = read_packages(world.write(folder / "packages"))
     assert dataset.faults == []
     assert [entry.row.model_dump()["value"] for entry in dataset.entries["figures"]] == [float(value)]
