@@ -13,7 +13,6 @@ from app.records import KINDS
 from app.records.kind import Kind, reading_order
 from app.seeding import read
 from app.seeding.read import Dataset, packages, read_packages
-from tests.seeding.test_check import full_world
 from tests.world import small_world
 
 HERE = "packages/records"
@@ -48,20 +47,6 @@ def test_the_small_world_is_read_without_a_fault(folder: Path) -> None:
     }
 
 
-def test_rows_that_are_read_together_are_those_that_are_read_alone(folder: Path) -> None:
-    package = full_world().write(folder / "packages")
-    entries = read_packages(package).entries
-    for kind in KINDS:
-        with (package / "records" / f"{kind.name}.csv").open(encoding="utf-8", newline="") as file:
-            lines = [{name: cell or None for name, cell in line.items()} for line in csv.DictReader(file)]
-        alone = [kind.row.model_validate(line) for line in lines]
-        assert entries[kind.name].rows == alone != []
-        for row, other in zip(entries[kind.name].rows, alone, strict=True):
-            assert row.stated() == row.model_dump() == dict(other)
-            assert [type(value) for value in row.stated().values()] == [type(value) for _, value in other]
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_no_row_has_a_rule_that_is_not_of_one_column(kind: Kind) -> None:
     # The values of many rows are made column by column.
     rules = kind.row.__pydantic_decorators__
