@@ -47,12 +47,6 @@ def test_the_small_world_is_read_without_a_fault(folder: Path) -> None:
     }
 
 
-def test_no_row_has_a_rule_that_is_not_of_one_column(kind: Kind) -> None:
-    # The values of many rows are made column by column.
-    rules = kind.row.__pydantic_decorators__
-    assert [*rules.model_validators, *rules.field_validators, *rules.root_validators, *rules.validators] == []
-
-
 CELLS = [
     ("councils", "medway", "name", "", "councils.csv:3: name: empty; expected a value"),
     ("councils", "medway", "name", " Medway", "councils.csv:3: name: starts or ends with white space; expected none"),
