@@ -1,8 +1,6 @@
 """The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
-import atexit
 import csv
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -82,16 +80,6 @@ def _told(as_json: bool) -> Iterator[None]:
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
-@contextmanager
-def _rows_held() -> Iterator[None]:
-    """Stops the search for cycles in what is held: rows have none, and it would take a third of their reading."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 @cli.command()
 def seed(
     from_: From = None,
@@ -103,18 +91,12 @@ def seed(
 
     Exit 75: another seeder is at work.
     """
-    from app.seeding.stamp import unchanged
-
     settings = _settings()
     folder = from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
-    manifest = None if codes or settings.database_url else unchanged(folder, settings.data_dir)
-    if manifest:
-        _tell_release(manifest["release"], manifest["counts"], False, as_json)
-        return
     from app.seeding.seed import seed as run
 
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS)) as report:
             done = run(folder, settings, codes, allow_shrink, report)
         _tell_release(done.release.code, done.release.counts, done.changed, as_json)
@@ -135,7 +117,7 @@ def check(from_: From = None, as_json: Json = False) -> None:
     from app.seeding.seed import checked
 
     folder = from_ or _settings().seed_data
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
             release = release_of(checked(folder, report), None)
         if as_json:
@@ -279,8 +261,6 @@ def export(
 @cli.command()
 def serve() -> None:
     """Serve the current release until stopped."""
-    # Nothing that is made by importing goes away again; the application has the collector back when it is made.
-    gc.disable()
     from app.http.server import serve as run
 
     settings = _settings()
@@ -312,6 +292,4 @@ def health() -> None:
 
 
 if __name__ == "__main__":
-    # To search what is left at the end for cycles would take a tenth of a seeding.
-    atexit.register(gc.freeze)
     cli()

@@ -351,7 +351,14 @@ def test_inspections_wide_has_each_judgement_in_the_column_of_its_aspect(api: Te
 
 def test_no_cell_of_a_csv_begins_a_formula_and_nothing_else_is_altered(folder: Path) -> None:
     world = small_world().add("sources", "trap", title='=HYPERLINK("x")', publisher="@SUM(A1)", note="-1+2")
-    world.add("figures", "trap-figure", value="2.5", council_code="medway", inspection_code="medway-ilacs-2023-07")
+    world.add(
+        "figures",
+        "trap-figure",
+        value="2.5",
+        council_code="medway",
+        record_kind="inspections",
+        record_code="medway-ilacs-2023-07",
+    )
     settings = Settings(data_dir=folder / "data")
     seed(world.write(folder / "packages"), settings)
     with client_of(settings) as client:

@@ -92,7 +92,7 @@ class Where:
 
 
 # The column of a table whose items are stored as the JSON that is sent.
-RENDERED = "sent"
+RENDERED = "rendered"
 
 
 @dataclass(frozen=True, eq=False)

@@ -204,7 +204,10 @@ def named(council: Council) -> dict[str, Any]:
 
 
 def _council(found: dict[str, Any]) -> Council:
-    return Council(**found | {name: _day(found[name]) for name in ("established_on", "abolished_on")})
+    established = found["established_on"]
+    # Where only the year is known, a council counts from its first day: it may have existed by then.
+    first_day = PartialDate(established).earliest if established else None
+    return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
 
 
 def _day(stored: date | str | None) -> date | None:

@@ -52,7 +52,7 @@ class JudgementQuery(EventQuery):
 INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic)
 JUDGEMENT_LIST = ListDefinition(
     "judgements",
-    sa.select(DATED_JUDGEMENTS.c.sent),
+    sa.select(DATED_JUDGEMENTS.c.rendered),
     (DATED_JUDGEMENTS.c.earliest, DATED_JUDGEMENTS.c.latest, DATED_JUDGEMENTS.c.code),
 )
 LINE_LIST = ListDefinition(

@@ -39,7 +39,7 @@ class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
 
 TIMELINE_LIST = ListDefinition(
     "timeline",
-    sa.select(TIMELINE.c.sent),
+    sa.select(TIMELINE.c.rendered),
     (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
 )
 

@@ -8,7 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import detail_of, get_record
-from app.queries.findings import FIGURE_LIST, FigureQuery, find_figures, integral_as_integers
+from app.queries.findings import FIGURE_LIST, FigureQuery, complete_figures, find_figures
 from app.records.finding import FigurePublic
 
 routes = router("Figures")
@@ -34,5 +34,5 @@ def read_figure(
 ) -> Response:
     """One figure, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, FIGURE_LIST, code, integral_as_integers)
+        record = get_record(snapshot, FIGURE_LIST, code, complete_figures)
     return answer_record(request, record, detail_of(FigurePublic), snapshot.release)

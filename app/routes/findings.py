@@ -8,7 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import detail_of, get_record
-from app.queries.findings import FINDING_LIST, FindingQuery, find_findings
+from app.queries.findings import FINDING_LIST, FindingQuery, add_links, find_findings
 from app.records.finding import FindingPublic
 
 routes = router("Findings")
@@ -32,5 +32,5 @@ def read_finding(
 ) -> Response:
     """One finding, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, FINDING_LIST, code)
+        record = get_record(snapshot, FINDING_LIST, code, add_links)
     return answer_record(request, record, detail_of(FindingPublic), snapshot.release)

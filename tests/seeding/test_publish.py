@@ -92,7 +92,7 @@ def names_of(*releases: str) -> set[str]:
     endings = ("csv", "ndjson", "parquet", "csv-metadata.json")
     names = ["dataset.zip", *(f"{table}.{ending}" for table in tables for ending in endings)]
     downloads = {f"downloads/{release}/{name}" for release in releases for name in names}
-    return {"current", "history.json", "seed.lock", "seeded.json", *files, *downloads}
+    return {"current", "history.json", "seed.lock", *files, *downloads}
 
 
 def sqlite_file(settings: Settings) -> Path:
