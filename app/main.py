@@ -89,7 +89,8 @@ def layers_of(app: InspectionHistory, settings: Settings) -> RequestLog:
                 settings.cache_bytes,
                 app.state.store,
                 logger.counters,
-            )
+            ),
+            settings.root_path,
         ),
         logger,
         unexpected,

@@ -1,5 +1,6 @@
 """What HTTP asks of every request, whatever is asked (RFC 9110 and 9112): Host, length, methods, preconditions."""
 
+import re
 from collections.abc import Awaitable, Callable
 
 from starlette.types import Scope
@@ -9,6 +10,8 @@ from app.http.responses import Answer, FileAnswer, header_of
 from app.http.scope import HEAD
 
 MAX_URL_BYTES = 60_000
+# A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port.
+HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 ALLOW = "GET, HEAD, OPTIONS"
 # A layer answers a request by its scope: no layer wraps the way back to the client.
 Layer = Callable[[Scope], Awaitable[Answer | FileAnswer]]
@@ -17,10 +20,18 @@ Layer = Callable[[Scope], Awaitable[Answer | FileAnswer]]
 class HttpRules:
     """Refuses what no client should send, answers OPTIONS, and gives 304 to clients that have the answer already."""
 
-    def __init__(self, inner: Layer) -> None:
+    def __init__(self, inner: Layer, root_path: str = "") -> None:
         self.inner = inner
+        self.root_path = root_path
 
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if (len(hosts) != 1 and scope["http_version"] != "1.0") or not all(map(HOST.fullmatch, hosts)):
+            return problem(400, "Bad request", "expected one Host header with a host name, and perhaps a port")
+        scope["root_path"] = self.root_path
+        # Some proxies cut the prefix off and some pass it on.
+        if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
+            scope["path"] = scope["path"].removeprefix(self.root_path)
         if len(scope["raw_path"]) + len(scope["query_string"]) >= MAX_URL_BYTES:
             return problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes.")
         if scope["method"] == "OPTIONS":

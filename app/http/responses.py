@@ -58,6 +58,8 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "br": lambda body: bytes(brotli.compress(body, quality=4)),
     "gzip": lambda body: gzip.compress(body, 4, mtime=0),
 }
+# A link in JSON, in a cell of CSV or in a Link header.
+LINK = re.compile(rb"(^|[\",<\n])(/(?:v1/|docs|openapi\.json|readyz|static/))")
 # A shorter body gains nothing.
 LEAST_COMPRESSED = 500
 
@@ -156,6 +158,9 @@ def represent(answer: Answer, scope: Scope) -> Answer:
     header = header_of(scope, b"accept-encoding")
     body = bytes(answer.body)
     headers = answer.raw_headers
+    if scope["root_path"]:
+        body = answer.body = _under(scope["root_path"].encode(), body)
+        headers[:] = [(n, _under(scope["root_path"].encode(), v) if n == b"link" else v) for n, v in headers]
     if header and len(body) >= LEAST_COMPRESSED:
         coding = best_coding(header, tuple(CODINGS))
         if coding in CODINGS and _is_text(answer.header(b"content-type")):
@@ -168,6 +173,11 @@ def represent(answer: Answer, scope: Scope) -> Answer:
         headers.append((b"etag", f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()))
     headers.append((b"content-length", str(len(body)).encode()))
     return answer
+
+
+def _under(root_path: bytes, text: bytes) -> bytes:
+    """Puts the path of the proxy before each link. Links are the only values that begin with the path of the API."""
+    return LINK.sub(rb"\1" + root_path + rb"\2", text)
 
 
 @cache

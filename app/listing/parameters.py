@@ -15,7 +15,7 @@ from app.listing.statement import Column, Where
 from app.partial_date import single_bounds
 from app.vocabulary import Region
 
-DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE_PATTERN = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def _date(text: str) -> str:

@@ -20,13 +20,15 @@ log = logging.getLogger("inspection_history")
 POLL_SECONDS = 0.5
 # What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
 # cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
-STATEMENT_SECONDS = 2.0
+STATEMENT_MILLISECONDS = 2000
 REPLY_SECONDS = 2.5
 CONNECT_SECONDS = 2
 # For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
 AWAY_SECONDS = 0.5
 # Statements that SQLAlchemy keeps compiled, about 20 kB each.
 KEPT_STATEMENTS = 200
+# `true` sets the timeout for this transaction alone, as SET LOCAL does, without a statement of its own.
+RELEASE_SQL = sa.text("SELECT code, schema_revision, set_config('statement_timeout', :timeout, true) FROM releases")
 UNDEFINED_TABLE = "42P01"
 INSUFFICIENT_PRIVILEGE = "42501"
 AWAY = "The database does not answer."
@@ -49,7 +51,6 @@ class PostgresStore:
     """Snapshots of a PostgreSQL database, each one transaction."""
 
     def __init__(self, url: str) -> None:
-        options = f"-c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"
         self._engine = sa.create_engine(
             url,
             isolation_level="REPEATABLE READ",
@@ -59,21 +60,23 @@ class PostgresStore:
             pool_timeout=REPLY_SECONDS,
             pool_pre_ping=True,
             query_cache_size=KEPT_STATEMENTS,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
+            # A connection pooler such as PgBouncer refuses options at the start of a connection, and may serve each
+            # transaction from another connection, which does not know what was prepared on the one before.
+            connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
         ).execution_options(postgresql_readonly=True)
         sa.event.listen(self._engine, "connect", _set_reply_timeout, insert=True)
         self._away_until = 0.0
-        self.artifacts: ArtifactStore = TableArtifacts(self._connect)
+        self.artifacts: ArtifactStore = TableArtifacts(self._connect_for_parts)
         # The release that was found last, and until when it counts as current.
         self._found: tuple[str, float] = "", 0.0
 
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
         with self._connect() as connection:
-            found = connection.exec_driver_sql("SELECT code, schema_revision FROM releases").first()
+            found = connection.execute(RELEASE_SQL, {"timeout": str(STATEMENT_MILLISECONDS)}).first()
             if found is None:
                 raise Unavailable(NO_RELEASE)
-            current, revision = found
+            current, revision, _ = found
             if revision != schema_revision():
                 raise Unavailable(OTHER_TABLES)
             artifacts = TableArtifacts(lambda: nullcontext(connection))
@@ -120,6 +123,13 @@ class PostgresStore:
             if lost:
                 raise Unavailable(AWAY) from error
             raise
+
+    @contextmanager
+    def _connect_for_parts(self) -> Iterator[sa.Connection]:
+        """A connection for reading artifacts beyond the life of a snapshot."""
+        with self._connect() as connection:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}")
+            yield connection
 
     def _is_away(self, error: sa.exc.DBAPIError) -> None:
         now = time.monotonic()

@@ -4,7 +4,7 @@ from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import Response
+from fastapi import Request, Response
 from pydantic_core import from_json, to_json
 
 from app.errors import NotFound
@@ -18,14 +18,14 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Inspection History: the API</title>
-<link rel="icon" href="/static/swagger-ui/favicon-32x32.png">
-<link rel="stylesheet" href="/static/swagger-ui/swagger-ui.css">
+<link rel="icon" href="static/swagger-ui/favicon-32x32.png">
+<link rel="stylesheet" href="static/swagger-ui/swagger-ui.css">
 </head>
 <body>
 <div id="swagger-ui"></div>
-<noscript><p>This page needs JavaScript. The same description for machines is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>
-<script src="/static/swagger-ui/swagger-ui-bundle.js"></script>
-<script src="/static/start.js"></script>
+<noscript><p>This page needs JavaScript. The same description for machines is at <a href="openapi.json">openapi.json</a>.</p></noscript>
+<script src="static/swagger-ui/swagger-ui-bundle.js"></script>
+<script src="static/start.js"></script>
 </body>
 </html>
 """
@@ -46,12 +46,12 @@ def read_docs() -> Response:
 
 
 @routes.get("/openapi.json", include_in_schema=False)
-def read_openapi() -> Response:
-    """The OpenAPI document, as it is committed.
+def read_openapi(request: Request) -> Response:
+    """The OpenAPI document, as it is committed, with the path under which this server is reached.
 
     Making it takes a second, in which nothing else was answered. A test holds that the file is what the code says.
     """
-    return Answer(_document(), "application/json", [])
+    return Answer(_document(request.scope["root_path"]), "application/json", [])
 
 
 @routes.get("/static/{name:path}", include_in_schema=False)
@@ -70,5 +70,8 @@ def _files() -> frozenset[str]:
 
 
 @cache
-def _document() -> bytes:
-    return to_json(from_json((STATIC / "openapi.json").read_bytes()))
+def _document(root_path: str) -> bytes:
+    document = from_json((STATIC / "openapi.json").read_bytes())
+    if root_path:
+        document["servers"] = [{"url": root_path}]
+    return to_json(document)
