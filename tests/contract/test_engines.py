@@ -14,7 +14,7 @@ from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.contract import SCHEMAS, Operation, document, documented, operations
+from tests.document import SCHEMAS, Operation, document, documented, operations
 
 # Date is the server's clock; everything else that is sent is the dataset's or ours.
 HEADERS = ("etag", "content-type", "content-length", "cache-control", "vary", "link", "x-total-count", "x-release")

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.contract import (
+from tests.contract import faults, validator
+from tests.document import (
     NOT_FILTERS,
     SCHEMAS,
     Example,
@@ -14,10 +15,8 @@ from tests.contract import (
     document,
     documented,
     examples,
-    faults,
     operations,
     shapes,
-    validator,
 )
 
 LISTS = [operation for operation in operations() if operation.is_list]

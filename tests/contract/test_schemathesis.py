@@ -17,7 +17,7 @@ from schemathesis.python import asgi
 
 from app.main import create_app
 from app.settings import Settings
-from tests.contract import operations
+from tests.document import operations
 
 # Checks that stay off, each with the reason why it is wrong about us. All others run.
 NOT_OURS: dict[str, str] = {

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -36,16 +35,6 @@ LISTS = (
     "/v1/waiting-times?as_at=2024-03-31",
     "/v1/panel?from=2020&to=2022",
 )
-
-
-@pytest.fixture(scope="module")
-def api_of_nation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """A client of a made-up nation."""
-    root = tmp_path_factory.mktemp("nation")
-    settings = Settings(data_dir=root / "data", cache_bytes=0, log_level="warning")
-    seed(WORLD.write(root / "packages"), settings)
-    with client_of(settings) as client:
-        yield client
 
 
 def get(client: TestClient, url: str) -> Any:
