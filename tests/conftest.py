@@ -6,8 +6,10 @@ project ships, which is also on PostgreSQL. All processes of a run share them, s
 
 import fcntl
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from fastapi.testclient import TestClient
@@ -22,10 +24,32 @@ from tests.nation import nation
 from tests.postgres import SHIPPED, database, make, shared_server, url_of
 from tests.world import World, small_world
 
+Thing = TypeVar("Thing")
+
 
 def client_of(settings: Settings) -> TestClient:
     """A client of an application with these settings. Errors that nobody expected are answers here, as in life."""
     return TestClient(create_app(settings), raise_server_exceptions=False)
+
+
+@contextmanager
+def case(name: object) -> Iterator[None]:
+    """Names what a test was looking at when it failed, in a test that looks at many things."""
+    try:
+        yield
+    except BaseException as error:  # What `pytest.raises` throws is no Exception.
+        error.add_note(f"in the case of {name}")
+        raise
+
+
+def one_of_each(things: Iterable[Thing], sort: Callable[[Thing], object]) -> list[Any]:
+    """Cases of a test: the first thing of each sort always, and the others, which are alike, in the thorough tests."""
+    seen: set[object] = set()
+    cases = []
+    for thing in things:
+        cases.append(pytest.param(thing, marks=[pytest.mark.thorough] if sort(thing) in seen else []))
+        seen.add(sort(thing))
+    return cases
 
 
 def reseed(packages: Path, settings: Settings) -> Seeded:

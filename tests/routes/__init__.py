@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from fastapi.testclient import TestClient
@@ -11,6 +11,7 @@ from httpx2 import Response
 from app.settings import ROOT
 from tests.document import operations
 
+Whole = Callable[[str], list[dict[str, Any]]]
 # A real path of the shipped dataset for every endpoint, which is its documented example.
 EXAMPLES = {operation.path: operation.paths()[0] for operation in operations()}
 PARAMETERS = {operation.path: {parameter["name"] for parameter in operation.queries} for operation in operations()}

@@ -20,6 +20,7 @@ from tests.routes import (
     ORDERED_PATHS,
     PAGED_PATHS,
     PARAMETERS,
+    Whole,
     bounds,
     codes,
     everything,
@@ -50,17 +51,11 @@ PERIOD_ENDS: dict[str, tuple[str, Holds]] = {
 
 
 class Lists:
-    """The lists whole, and for each of their filters what it has to keep, found in what the lists hold."""
+    """What each filter of a list has to keep, found in what the lists hold."""
 
-    def __init__(self, api: TestClient) -> None:
-        self._api = api
-        self._whole: dict[str, list[Item]] = {}
-        self.councils = {council["code"]: council for council in self.whole("/v1/councils")}
-
-    def whole(self, path: str) -> list[Item]:
-        if path not in self._whole:
-            self._whole[path] = everything(self._api, path)
-        return self._whole[path]
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+        self.councils = {council["code"]: council for council in whole("/v1/councils")}
 
     def filter(self, path: str, name: str) -> tuple[str, Holds]:
         """A value for a filter, and whether an item of the unfiltered list is to be kept."""
@@ -111,8 +106,8 @@ RECORD_CODES = {
 
 
 @pytest.fixture(scope="module")
-def lists(api: TestClient) -> Lists:
-    return Lists(api)
+def lists(whole: Whole) -> Lists:
+    return Lists(whole)
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
@@ -270,7 +265,7 @@ PERIOD = st.tuples(st.none() | DATES, st.none() | DATES).filter(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(
     path=st.sampled_from([*DATED_PATHS, "/v1/councils/herefordshire/timeline"]),
     happening=PERIOD,
@@ -279,6 +274,7 @@ PERIOD = st.tuples(st.none() | DATES, st.none() | DATES).filter(
 )
 def test_a_period_keeps_what_a_naive_reading_of_the_dates_keeps(
     api: TestClient,
+    whole: Whole,
     path: str,
     happening: tuple[str | None, str | None],
     publishing: tuple[str | None, str | None],
@@ -294,7 +290,7 @@ def test_a_period_keeps_what_a_naive_reading_of_the_dates_keeps(
     within = match == "within"
     kept = [
         item
-        for item in everything(api, path)
+        for item in whole(path)
         if in_period(happened(item), *happening, within) and in_period(published(item), *publishing, within)
     ]
     assert everything(api, path, **{name: value for name, value in asked.items() if value}) == kept
