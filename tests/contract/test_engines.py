@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import case, one_of_each
-from tests.document import SCHEMAS, Operation, document, documented, operations
+from tests.document import SCHEMAS, Operation, document, documented, examples, operations
 
 # Date is the server's clock; everything else that is sent is the dataset's or ours.
 HEADERS = ("etag", "content-type", "content-length", "cache-control", "vary", "link", "x-total-count", "x-release")
@@ -138,7 +138,8 @@ def value(draw: st.DrawFn, parameter: dict[str, Any], pool: Pool) -> str:
         return str(draw(st.integers(schema["minimum"], schema["maximum"])))
     if schema.get("type") == "boolean":
         return draw(st.sampled_from(("true", "false")))
-    words = enumerated(schema.get("items", schema))
+    items = schema.get("items", schema)
+    words = enumerated(items) if "$ref" in items else examples(parameter)
     count = 4 if schema.get("type") == "array" else 1
     return ",".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=count)))
 

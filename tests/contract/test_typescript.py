@@ -7,7 +7,6 @@ import copy
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 
 from app.settings import ROOT
 from tests.document import document
+from tests.needs import need_program
 
 pytestmark = pytest.mark.thorough
 PACKAGES = ("openapi-typescript@7.13.0", "typescript@5.9.3")
@@ -94,8 +94,7 @@ def run(*command: str | Path, cwd: Path, seconds: int = 60) -> subprocess.Comple
 @pytest.fixture(scope="module")
 def tools() -> Path:
     """The folder of the compilers, installed once for all runs."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("Node is not installed: the generated types are not compiled here")
+    need_program("node", "npm")
     HOME.mkdir(parents=True, exist_ok=True)
     with (HOME / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -87,22 +87,12 @@ class Lists:
             # The entries of the timeline do not say where their council lies.
             return [self.councils[item["council_code"]]["region"]]
         if name == "record":
-            return [code for field, code in item.items() if field in RECORD_CODES and code]
+            # A finding or a figure names the record that it belongs to.
+            others = ("council_code", "source_code")
+            return [code for field, code in item.items() if field.endswith("_code") and field not in others and code]
         if f"{name}_on" in item:
             return [item[f"{name}_on"] is not None]
         return [line[name] for line in item["judgements"]]
-
-
-# How a finding or a figure names the record that it belongs to.
-RECORD_CODES = {
-    "record_code",
-    "inspection_code",
-    "monitoring_visit_code",
-    "focused_visit_code",
-    "intervention_code",
-    "meeting_code",
-    "context_event_code",
-}
 
 
 @pytest.fixture(scope="module")
