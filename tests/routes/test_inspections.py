@@ -102,7 +102,9 @@ def test_any_aspects_and_grades_keep_the_inspections_with_such_a_judgement(
 
 
 def test_care_leavers_share_a_domain_until_2022_and_have_their_own_since(api: TestClient) -> None:
-    for inspection in everything(api, "/v1/inspections", framework="ilacs"):
+    inspections = everything(api, "/v1/inspections", framework="ilacs")
+    assert inspections[0]["started_on"] < "2023" < inspections[-1]["started_on"]
+    for inspection in inspections:
         aspects = {line["aspect"] for line in inspection["judgements"]}
         if inspection["started_on"] < "2023":
             assert "care_and_care_leavers" in aspects
