@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from app.settings import Settings
 from tests.needs import need_program
-from tests.researchers import COMMANDS, PAGE, Code, codes, of_release, run, table
+from tests.researchers import LANGUAGES, PAGE, Code, codes, of_release, run, table
 from tests.serving import serving
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -45,7 +45,7 @@ QUESTIONS = {section: found for section, found in by_section().items() if sectio
 def test_every_question_is_answered_in_each_language() -> None:
     assert len(QUESTIONS) == len(re.findall(r"^## .*\?$", TEXT, re.M)) >= 9
     for section, found in QUESTIONS.items():
-        assert set(found) == set(COMMANDS), section
+        assert set(found) == LANGUAGES, section
 
 
 def test_every_question_is_one_url_and_r_asks_the_same_one_as_curl() -> None:
