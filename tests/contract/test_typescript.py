@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from app.settings import ROOT
-from tests.contract import document
+from tests.document import document
 
+pytestmark = pytest.mark.thorough
 PACKAGES = ("openapi-typescript@7.13.0", "typescript@5.9.3")
 # Beside what else is installed, and gone with it; the name says what is in it, so that a new version installs anew.
 HOME = ROOT / ".venv" / "-".join(["node", *(package.replace("@", "-") for package in PACKAGES)])

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,9 @@ from app.http.strict_parameters import StrictRoute, parameter_names
 from app.main import ROUTERS, _routes
 from app.releases.sqlite import SqliteStore
 from app.settings import Settings
-from tests.routes import PARAMETERS, ROUTES, problem
+from tests.routes import PARAMETERS, problem
+
+ROUTES = [route for module in ROUTERS for route in module.routes.routes if isinstance(route, APIRoute)]
 
 
 async def _nobody(*_: Any) -> None:
