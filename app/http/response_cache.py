@@ -171,6 +171,10 @@ class ResponseCache:
         size = len(body) + OVERHEAD_BYTES + sum(map(len, key)) + sum(len(n) + len(v) for n, v in headers)
         if size * LARGEST_PART > self.max_bytes or sum(map(len, key)) > MAX_REQUEST_BYTES:
             return
+        # Where an answer that could not be kept was waited for, each of those who waited may have made one.
+        before = self._kept.pop(key, None)
+        if before is not None:
+            self.logger.counters.cache_bytes -= before.size
         self._kept[key] = CachedResponse(headers, body, tag, route, made_from, size)
         self.logger.counters.cache_bytes += size
         while self.logger.counters.cache_bytes > self.max_bytes:
