@@ -58,9 +58,13 @@ class StrictRoute(APIRoute):
         # In place of the framework's own handler, which reads parameters its own way.
         self.app = self.respond
 
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Names the route for the log, also of a request whose method is not allowed, which goes no further."""
+        scope["state"]["route"] = self.path
+        await super().handle(scope, receive, send)
+
     async def respond(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request that matched the path."""
-        scope["state"]["route"] = self.path
         request = Request(scope, receive)
         arguments = self._arguments(request)
         # A release that is named is verified byte by byte before it is read, and a new one is too.

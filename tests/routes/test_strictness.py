@@ -203,6 +203,11 @@ def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None
         "/.git/config",
         "/favicon.ico",
         "/%2F/evil.example",
+        # To the framework these are the paths without the line feed, and an error there was answered by nobody.
+        "/v1/councils%0A",
+        "/v1/councils/medway%0A",
+        "/v1/councils%0A?limit=0",
+        "/healthz%0A",
     ],
 )
 def test_a_path_at_which_there_is_nothing_is_not_found(path: str, api: TestClient) -> None:
