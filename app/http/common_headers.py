@@ -40,7 +40,7 @@ class CommonHeaders:
                 message = {"type": "http.response.body", "body": b""}
             await send(message)
 
-        if len(scope["raw_path"]) + len(scope["query_string"]) >= MAX_URL_BYTES:
+        if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
             detail = f"The URL is longer than {MAX_URL_BYTES} bytes."
             await problem(414, "URI too long", detail)(scope, receive, send_with_headers)
         elif method == "OPTIONS":
