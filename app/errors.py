@@ -16,6 +16,9 @@ DatasetError
 import difflib
 from dataclasses import dataclass, field
 
+# An answer must not be a hundred times as long as the request that it refuses.
+MAX_FAULTS = 20
+
 
 @dataclass(frozen=True)
 class QueryFault:
@@ -52,9 +55,14 @@ class BadQuery(DatasetError):
     status = 422
     title = "The request was not understood"
 
-    def __init__(self, *faults: QueryFault) -> None:
-        super().__init__("; ".join(fault.message for fault in faults))
-        self.faults = faults
+    def __init__(self, *faults: QueryFault, more: int = 0) -> None:
+        """`more` is how many faults there are beside these. The first MAX_FAULTS are listed, and the rest counted."""
+        self.faults = faults[:MAX_FAULTS]
+        more += len(faults) - len(self.faults)
+        messages = [fault.message for fault in self.faults]
+        if more:
+            messages.append(f"and {more} more {'fault' if more == 1 else 'faults'}")
+        super().__init__("; ".join(messages))
 
 
 class NotAcceptable(DatasetError):

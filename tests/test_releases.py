@@ -13,7 +13,7 @@ from httpx2 import Response
 
 from app.errors import DroppedRelease
 from app.releases.files import ReleaseFiles
-from app.releases.sqlite import PAST_ENGINES, SqliteStore
+from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.conftest import client_of, reseed, same_headers
@@ -238,13 +238,13 @@ def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) 
 
 
 def test_no_more_past_releases_are_open_at_once_than_is_said(folder: Path) -> None:
-    settings = Settings(data_dir=folder / "data", keep_releases=PAST_ENGINES + 3)
-    codes = seeded(range(PAST_ENGINES + 3), settings, folder)
+    settings = Settings(data_dir=folder / "data", keep_releases=MAX_PAST_RELEASES + 3)
+    codes = seeded(range(MAX_PAST_RELEASES + 3), settings, folder)
     store = SqliteStore(settings.data_dir)
     for code in [*codes, *reversed(codes), codes[0]]:
         with store.snapshot(code) as snapshot:
             assert snapshot.release == code
-        assert len(store._past) <= PAST_ENGINES
+        assert len(store._past) <= MAX_PAST_RELEASES
     with pytest.raises(DroppedRelease), store.snapshot(_dropped(settings, folder)):
         pass
     store.close()

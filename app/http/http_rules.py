@@ -32,7 +32,7 @@ class HttpRules:
         # Some proxies cut the prefix off and some pass it on.
         if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
             scope["path"] = scope["path"].removeprefix(self.root_path)
-        if len(scope["raw_path"]) + len(scope["query_string"]) >= MAX_URL_BYTES:
+        if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
             return problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes.")
         if scope["method"] == "OPTIONS":
             return _options(scope)
