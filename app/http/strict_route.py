@@ -23,7 +23,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
-from app.http.problem_details import method_not_allowed, not_found, problem_of
+from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
 from app.http.responses import Answer, FileAnswer, represent
 from app.http.scope import ANSWER, GIVEN
 from app.releases.snapshot import Snapshot, Store
@@ -111,7 +111,7 @@ class StrictRoute(APIRoute):
         # To the framework, a path that ends in a line feed is the path without it. No code has over 200 letters, and a
         # 404 that repeats a path of any length could be used to echo it.
         if _CONTROL.search(request.scope["path"]) or any(len(value) > 200 for value in path.values()):
-            raise NotFound("There is nothing at this path. GET / lists what there is.")
+            raise NotFound(NOTHING_HERE)
         query_string = request.scope["query_string"]
         given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
         arguments: dict[str, Any] = dict(path)
