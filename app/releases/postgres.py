@@ -12,8 +12,9 @@ import sqlalchemy as sa
 
 from app.errors import Unavailable
 from app.releases.artifacts import Shelf, TableShelf, not_kept
+from app.releases.files import schema_revision
 from app.releases.prepared import Prepared, for_postgres
-from app.releases.snapshot import NO_RELEASE, POOL_SIZE, Counts, Snapshot
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Counts, Snapshot
 
 log = logging.getLogger("inspection_history")
 # PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
@@ -26,6 +27,7 @@ CONNECT_SECONDS = 2
 # For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
 AWAY_SECONDS = 0.5
 UNDEFINED_TABLE = "42P01"
+UNDEFINED_COLUMN = "42703"
 INSUFFICIENT_PRIVILEGE = "42501"
 AWAY = "The database does not answer."
 NO_RIGHT = "The database does not let this server read it: its role needs SELECT on every table of the schema."
@@ -74,9 +76,12 @@ class PostgresStore:
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
         with self._connect() as connection:
-            current = connection.exec_driver_sql("SELECT code FROM releases").scalar()
-            if current is None:
+            row = connection.exec_driver_sql("SELECT code, schema_revision FROM releases").first()
+            if row is None:
                 raise Unavailable(NO_RELEASE)
+            current, revision = row
+            if revision != schema_revision():
+                raise Unavailable(OTHER_TABLES)
             shelf = TableShelf(lambda: nullcontext(connection))
             if release not in (None, current):
                 raise not_kept(shelf, str(release))
@@ -108,8 +113,10 @@ class PostgresStore:
             raise Unavailable(AWAY) from error
         except sa.exc.DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
-            if state == UNDEFINED_TABLE:
+            if state == UNDEFINED_TABLE and "releases" in str(error.orig):
                 raise Unavailable(NO_RELEASE) from error
+            if state in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+                raise Unavailable(OTHER_TABLES) from error
             if state == INSUFFICIENT_PRIVILEGE:
                 raise Unavailable(NO_RIGHT) from error
             lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)

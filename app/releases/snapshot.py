@@ -14,6 +14,7 @@ from app.releases.prepared import Prepared
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
+OTHER_TABLES = "The release has tables of another version: run `python -m app seed`."
 
 
 @dataclass(frozen=True, slots=True)

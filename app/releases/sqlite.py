@@ -21,7 +21,7 @@ from app.errors import Unavailable
 from app.releases.artifacts import FolderShelf, Shelf, history, not_kept
 from app.releases.files import ReleaseFiles, schema_revision
 from app.releases.prepared import Prepared, converted, for_sqlite
-from app.releases.snapshot import NO_RELEASE, POOL_SIZE, Counts
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Counts
 
 # Past releases that are held open at once; one more closes the one that was asked least recently.
 PAST_ENGINES = 4
@@ -48,11 +48,14 @@ class _SqliteSnapshot:
     def __enter__(self) -> "_SqliteSnapshot":
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if self._usual is None:
             self._open.give_back(self._raw)
         else:
             self._usual.close()
+        # The revision in the manifest cannot show a model that was changed without a migration. Only the tables can.
+        if isinstance(error, sqlite3.OperationalError | sa.exc.OperationalError) and "no such " in str(error):
+            raise Unavailable(OTHER_TABLES) from error
 
     @property
     def connection(self) -> sa.Connection:
@@ -205,6 +208,8 @@ class SqliteStore:
             if opened is None:
                 if not self.files.intact(release):
                     raise Unavailable(f"The file of release {release} is damaged.")
+                if self.files.schema(release) != schema_revision():
+                    raise Unavailable(OTHER_TABLES)
                 opened = _OpenRelease(release, self.files.database(release))
             self._past[release] = opened
             while len(self._past) > PAST_ENGINES:
@@ -223,7 +228,7 @@ class SqliteStore:
             # Whoever seeds with newer code beside an older server leaves it the release that it knows how to read.
             if before:
                 return before
-            raise Unavailable("The current release has tables of another version: run `python -m app seed`.")
+            raise Unavailable(OTHER_TABLES)
         if before:
             before.close()
         return _OpenRelease(release, self.files.database(release))
