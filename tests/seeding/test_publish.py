@@ -818,6 +818,15 @@ def test_old_releases_beyond_those_to_keep_are_removed_the_oldest_first(folder: 
     assert served(settings) == codes[2]
 
 
+def test_fewer_releases_are_kept_from_the_next_seeding_on_also_if_it_changes_nothing(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    seed(first(folder), settings)
+    current = seed(second(folder), settings).release.code
+    again = seed(folder / "second", settings.model_copy(update={"keep_releases": 1}))
+    assert (again.changed, again.release.code) == (False, current)
+    assert set(contents(settings.data_dir)) == names_of(current)
+
+
 def shrunken(folder: Path, keep: int = 1) -> Path:
     """The small world without most of its judgements' inspections."""
     world = small_world()
