@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test test-slow check format lint types contracts migrations bench openapi readme lock clean
+.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -36,15 +36,20 @@ serve: .venv/runtime ## Set up, seed the default dataset into SQLite, and serve 
 seed: .venv/runtime ## Make seed_data/ the current release.
 	@$(BIN)/python -m app seed
 
-test: .venv/dev ## Set up and run every test, PostgreSQL included.
-	@$(BIN)/python -m pytest -n 2 -q
+test: .venv/dev ## Set up and run the tests, PostgreSQL included.
+	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
+
+thorough: .venv/dev ## Test the same promises in more cases: every parameter, many more requests, each way to die.
+	@$(BIN)/python -m pytest -n 2 -q -m thorough
 
 test-slow: .venv/dev ## Flood the server, restart its database, and print the figures. Takes five minutes and both cores.
 	@$(BIN)/python -m pytest -n 0 -q -s -m slow
 
-check: .venv/dev format lint types contracts migrations ## Everything that must hold before a change lands.
+check: COVERAGE := --cov --cov-report=term:skip-covered
+check: static test thorough ## Everything that must hold before a change lands.
+
+static: .venv/dev format lint types contracts migrations ## What can be checked of the code and the data without a test.
 	@$(BIN)/python -m app check
-	@$(BIN)/python -m pytest -n 2 -q --cov --cov-report=term:skip-covered
 
 format: .venv/dev
 	@$(BIN)/ruff format --check --quiet . || ($(BIN)/ruff format --diff . ; exit 1)

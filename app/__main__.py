@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, NotKept, SeedError, Unavailable
+from app.errors import FaultyData, ReleaseNotAvailable, SeedError, Unavailable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -70,7 +70,7 @@ def _told(as_json: bool) -> Iterator[None]:
     """Turns a refusal into an exit code and the words that explain it, without a traceback."""
     try:
         yield
-    except (SeedError, NotKept, Unavailable) as error:
+    except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
             listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]

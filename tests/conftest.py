@@ -1,8 +1,15 @@
-"""Fixtures: a release seeded once from the small world, and a client that asks it; the same for the shipped dataset."""
+"""Fixtures: releases that are seeded once in a run, and clients that ask them.
 
+The small world for tests that say what is in the data, a made-up nation for what is computed, and the dataset that the
+project ships, which is also on PostgreSQL. All processes of a run share them, so no test may change them.
+"""
+
+import fcntl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,11 +17,14 @@ from httpx2 import Response
 
 from app.http.logs import lines
 from app.main import create_app
-from app.releases.sqlite import TRUSTED_SECONDS
+from app.releases.sqlite import POLL_SECONDS
 from app.seeding.seed import Seeded, seed
 from app.settings import ROOT, Settings
-from tests.postgres import database, server
-from tests.world import small_world
+from tests.nation import nation
+from tests.postgres import SHIPPED, database, make, shared_server, url_of
+from tests.world import World, small_world
+
+Thing = TypeVar("Thing")
 
 
 def client_of(settings: Settings) -> TestClient:
@@ -22,10 +32,30 @@ def client_of(settings: Settings) -> TestClient:
     return TestClient(create_app(settings), raise_server_exceptions=False)
 
 
+@contextmanager
+def case(name: object) -> Iterator[None]:
+    """Names what a test was looking at when it failed, in a test that looks at many things."""
+    try:
+        yield
+    except BaseException as error:  # What `pytest.raises` throws is no Exception.
+        error.add_note(f"in the case of {name}")
+        raise
+
+
+def one_of_each(things: Iterable[Thing], sort: Callable[[Thing], object]) -> list[Any]:
+    """Cases of a test: the first thing of each sort always, and the others, which are alike, in the thorough tests."""
+    seen: set[object] = set()
+    cases = []
+    for thing in things:
+        cases.append(pytest.param(thing, marks=[pytest.mark.thorough] if sort(thing) in seen else []))
+        seen.add(sort(thing))
+    return cases
+
+
 def reseed(packages: Path, settings: Settings) -> Seeded:
     """Seeds beside a server of this process, and waits for the moment from which it looks for a new release again."""
     seeded = seed(packages, settings)
-    time.sleep(TRUSTED_SECONDS)
+    time.sleep(POLL_SECONDS)
     return seeded
 
 
@@ -45,12 +75,33 @@ def same_headers(one: Response, other: Response) -> bool:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a SQLite dataset that holds the small world."""
-    root = tmp_path_factory.mktemp("small")
-    settings = Settings(data_dir=root / "data")
-    seed(small_world().write(root / "packages"), settings)
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def once(home: Path, make: Callable[[], object]) -> None:
+    """Makes what a run shares, in a folder: the first process that needs it makes it, and the others wait."""
+    home.mkdir(exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "made").exists():
+            make()
+            (home / "made").touch()
+
+
+def of_world(world: Callable[[], World], home: Path, **values: object) -> Settings:
+    """Settings of a SQLite dataset that holds a made-up world."""
+    settings = Settings.model_validate({"data_dir": home / "data", **values})
+    once(home, lambda: seed(world().write(home / "packages"), settings))
     return settings
+
+
+@pytest.fixture(scope="session")
+def small(shared: Path) -> Settings:
+    """Settings of a SQLite dataset that holds the small world."""
+    return of_world(small_world, shared / "small")
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +112,18 @@ def client(small: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def api_of_nation(shared: Path) -> Iterator[TestClient]:
+    """A client of a made-up nation, which keeps no answer."""
+    with client_of(of_world(nation, shared / "nation", cache_bytes=0, log_level="warning")) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def shipped(shared: Path) -> Settings:
     """Settings of a SQLite dataset that holds what the project ships."""
     # Thousands of lines of a log would hide what a failed test says; those that are about logs ask the small world.
-    settings = Settings(data_dir=tmp_path_factory.mktemp("shipped"), log_level="warning")
-    seed(ROOT / "seed_data", settings)
+    settings = Settings(data_dir=shared / "shipped" / "data", log_level="warning")
+    once(shared / "shipped", lambda: seed(ROOT / "seed_data", settings))
     return settings
 
 
@@ -77,9 +135,10 @@ def api(shipped: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+def postgres_server(shared: Path) -> Iterator[str]:
     """The URL of the maintenance database of a PostgreSQL server."""
-    with server() as url:
+    (shared / "postgres").mkdir(exist_ok=True)
+    with shared_server(shared / "postgres") as url:
         yield url
 
 
@@ -91,12 +150,14 @@ def postgres(postgres_server: str, worker_id: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shipped_on_postgres(postgres_server: str, worker_id: str) -> Iterator[Settings]:
+def shipped_on_postgres(postgres_server: str, shared: Path) -> Settings:
     """Settings of a PostgreSQL dataset that holds what the project ships."""
-    with database(postgres_server, f"shipped_{worker_id}") as url:
-        settings = Settings(database_url=url, log_level="warning")
-        seed(ROOT / "seed_data", settings)
-        yield settings
+
+    def seeded() -> None:
+        seed(ROOT / "seed_data", Settings(database_url=make(postgres_server, SHIPPED)))
+
+    once(shared / "postgres" / SHIPPED, seeded)
+    return Settings(database_url=url_of(postgres_server, SHIPPED), log_level="warning")
 
 
 @pytest.fixture(scope="session")

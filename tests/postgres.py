@@ -4,6 +4,7 @@ TEST_DATABASE_URL if it is set; else a server started from Debian's binaries, el
 temporary directory, on a socket, without a port. It is never skipped: half of the promises are about it.
 """
 
+import fcntl
 import os
 import pwd
 import shutil
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
+# The database of what the project ships: seeded once, and read by every process of a run.
+SHIPPED = "shipped"
 # What a test server can do without: it is thrown away whole.
 FAST = ("fsync=off", "full_page_writes=off", "listen_addresses=''", "max_connections=200")
 
@@ -30,7 +33,8 @@ def binaries(home: Path) -> Path:
     assert found is not None, "no PostgreSQL: install requirements-dev.lock"
     assert found.origin is not None
     copy = home / "pginstall"
-    shutil.copytree(Path(found.origin).parent / "pginstall", copy, symlinks=True)
+    if not copy.exists():
+        shutil.copytree(Path(found.origin).parent / "pginstall", copy, symlinks=True)
     return copy / "bin"
 
 
@@ -40,7 +44,10 @@ def unprivileged() -> str | None:
 
 
 class Server:
-    """A server of our own, which can be stopped, restarted and made to stall."""
+    """A server of our own in a folder, which can be stopped, restarted and made to stall.
+
+    In a folder that has one already, this is that one.
+    """
 
     def __init__(self, home: Path) -> None:
         self._home = home
@@ -48,6 +55,10 @@ class Server:
         self._programs = binaries(home)
         self._data = home / "data"
         self.url = f"postgresql+psycopg://postgres@/postgres?host={home}"
+        if not self._data.exists():
+            self._make(home)
+
+    def _make(self, home: Path) -> None:
         home.chmod(0o755)
         self._data.mkdir(mode=0o700)
         if self._user:
@@ -95,26 +106,66 @@ def own_server() -> Iterator[Server]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """The URL of the maintenance database of a server: the one that is given, or one of our own."""
+def shared_server(meeting_place: Path) -> Iterator[str]:
+    """The URL of the maintenance database of the one server of a run: the one that is given, or one of our own.
+
+    The first process that needs it starts it, and the last one stops it. Each holds a shared lock for as long as it
+    uses the server, which the system takes back if the process dies, so that no count can be wrong.
+    """
     given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        yield given
-        return
-    with own_server() as made:
-        yield made.url
+    home = meeting_place / "home"
+    with (meeting_place / "door").open("w") as door, (meeting_place / "users").open("w") as users:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not given and not home.exists():
+            folder = Path(tempfile.mkdtemp(prefix="pg"))
+            Server(folder).start()
+            home.symlink_to(folder)
+        fcntl.flock(users, fcntl.LOCK_SH)
+        fcntl.flock(door, fcntl.LOCK_UN)
+        # By its own path and not by the link: the path of a socket may have a hundred letters.
+        url = given or Server(home.resolve()).url
+        try:
+            yield url
+        finally:
+            fcntl.flock(door, fcntl.LOCK_EX)
+            with suppress(BlockingIOError):
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # A process that comes later starts anew.
+                shutil.rmtree(meeting_place / SHIPPED, ignore_errors=True)
+                if given:
+                    drop(given, SHIPPED)
+                else:
+                    Server(home.resolve()).stop()
+                    shutil.rmtree(home.resolve(), ignore_errors=True)
+                    home.unlink()
+
+
+def run_on(maintenance_url: str, *statements: str) -> None:
+    """Runs statements that no transaction may hold."""
+    engine = sa.create_engine(maintenance_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(sa.text(statement))
+    engine.dispose()
+
+
+def drop(maintenance_url: str, name: str) -> None:
+    run_on(maintenance_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def make(maintenance_url: str, name: str) -> str:
+    """Makes an empty database, in place of what has its name, and gives its URL."""
+    drop(maintenance_url, name)
+    run_on(maintenance_url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    return url_of(maintenance_url, name)
+
+
+def url_of(maintenance_url: str, name: str) -> str:
+    return sa.make_url(maintenance_url).set(database=name).render_as_string(hide_password=False)
 
 
 @contextmanager
 def database(maintenance_url: str, name: str) -> Iterator[str]:
-    """Makes an empty database and gives its URL."""
-    engine = sa.create_engine(maintenance_url, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-            connection.execute(sa.text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
-        yield sa.make_url(maintenance_url).set(database=name).render_as_string(hide_password=False)
-        with engine.connect() as connection:
-            connection.execute(sa.text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    finally:
-        engine.dispose()
+    """The URL of an empty database that is gone afterwards."""
+    yield make(maintenance_url, name)
+    drop(maintenance_url, name)

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.settings import ROOT
 
 RECIPE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
@@ -76,6 +78,7 @@ def test_what_was_built_reaches_the_last_stage() -> None:
     assert [arguments(stage, "FROM")[0].split()[0] for stage in (build, last)] == ["base", "base"]
 
 
+@pytest.mark.thorough
 def test_the_copied_files_alone_seed_and_serve(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -4,7 +4,6 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -47,6 +46,7 @@ def again(client: TestClient) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_restart_of_the_database_is_503_and_then_200_again_within_two_seconds(
     mode: str, mortal: Server, client: TestClient
@@ -64,6 +64,7 @@ def test_a_restart_of_the_database_is_503_and_then_200_again_within_two_seconds(
     assert again(client) < 2
 
 
+@pytest.mark.thorough
 def test_a_server_that_starts_before_its_database_is_alive_and_becomes_ready(mortal: Server) -> None:
     mortal.stop()
     with client_of(Settings(database_url=mortal.url)) as client:
@@ -76,6 +77,7 @@ def test_a_server_that_starts_before_its_database_is_alive_and_becomes_ready(mor
         assert client.get("/readyz").status_code == 200
 
 
+@pytest.mark.thorough
 def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release_is_believed_in(
     mortal: Server,
 ) -> None:
@@ -88,6 +90,7 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
         assert again(client) < 2
 
 
+@pytest.mark.thorough
 def test_a_database_that_stops_answering_is_503_within_five_seconds(
     mortal: Server, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +115,7 @@ def test_a_database_that_stops_answering_is_503_within_five_seconds(
     assert again(client) < 2
 
 
+@pytest.mark.thorough
 def test_a_database_that_ends_in_the_middle_of_a_snapshot_is_unavailable(mortal: Server) -> None:
     store = PostgresStore(mortal.url)
 
@@ -130,11 +134,11 @@ def test_a_database_that_ends_in_the_middle_of_a_snapshot_is_unavailable(mortal:
 
 
 def test_a_statement_that_takes_too_long_is_unavailable_and_others_are_answered(
-    mortal: Server, monkeypatch: pytest.MonkeyPatch
+    shipped_on_postgres: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database.STATEMENT_SECONDS < database.SILENCE_SECONDS
-    monkeypatch.setattr(database, "STATEMENT_SECONDS", 0.2)
-    store = PostgresStore(mortal.url)
+    assert database.STATEMENT_MILLISECONDS / 1000 < database.REPLY_SECONDS
+    monkeypatch.setattr(database, "STATEMENT_MILLISECONDS", 200)
+    store = PostgresStore(shipped_on_postgres.database_url)
     began = time.monotonic()
     with pytest.raises(Unavailable), store.snapshot() as snapshot:
         snapshot.connection.execute(sa.text("SELECT pg_sleep(30)"))
@@ -144,8 +148,8 @@ def test_a_statement_that_takes_too_long_is_unavailable_and_others_are_answered(
     store.close()
 
 
-def test_what_is_no_fault_of_the_server_is_not_taken_for_one(mortal: Server) -> None:
-    store = PostgresStore(mortal.url)
+def test_what_is_no_fault_of_the_server_is_not_taken_for_one(shipped_on_postgres: Settings) -> None:
+    store = PostgresStore(shipped_on_postgres.database_url)
     with pytest.raises(sa.exc.DBAPIError), store.snapshot() as snapshot:
         snapshot.connection.execute(sa.text("SELECT :text"), {"text": "\0"})
     with pytest.raises(sa.exc.ProgrammingError), store.snapshot() as snapshot:
@@ -155,8 +159,8 @@ def test_what_is_no_fault_of_the_server_is_not_taken_for_one(mortal: Server) -> 
     store.close()
 
 
-def test_as_many_requests_as_there_are_threads_each_have_a_connection(mortal: Server, folder: Path) -> None:
-    store = PostgresStore(mortal.url)
+def test_as_many_requests_as_there_are_threads_each_have_a_connection(shipped_on_postgres: Settings) -> None:
+    store = PostgresStore(shipped_on_postgres.database_url)
     everybody = threading.Barrier(40)
     faults: list[BaseException] = []
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.partial_date import EXPECTED, PATTERN, PartialDate, single_bounds, span
 from app.vocabulary import Precision
+from tests.conftest import case
 
 bounded = settings(deadline=None, max_examples=150)
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
@@ -92,16 +93,16 @@ def test_each_form_means_the_days_that_it_says(text: str, earliest: date, latest
     assert (found.earliest, found.latest, found.precision) == (earliest, latest, precision)
 
 
-@pytest.mark.parametrize("text", REFUSED)
-def test_what_is_no_partial_date_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"expected YYYY|not in the calendar|a range must end after"):
-        PartialDate(text)
+def test_what_is_no_partial_date_is_refused() -> None:
+    for text in REFUSED:
+        with case(repr(text)), pytest.raises(ValueError, match=r"expected YYYY|not in the calendar|a range must end"):
+            PartialDate(text)
 
 
-@pytest.mark.parametrize("text", REFUSED)
-def test_a_query_takes_no_date_that_a_record_would_refuse(text: str) -> None:
-    with pytest.raises(ValueError, match=r"expected YYYY, YYYY-MM or YYYY-MM-DD|not in the calendar"):
-        single_bounds(text)
+def test_a_query_takes_no_date_that_a_record_would_refuse() -> None:
+    for text in REFUSED:
+        with case(repr(text)), pytest.raises(ValueError, match=r"expected YYYY, YYYY-MM or YYYY-MM-DD|not in the cal"):
+            single_bounds(text)
 
 
 def test_a_range_is_no_single_date() -> None:
@@ -209,10 +210,11 @@ def test_a_model_gives_the_bounds_with_the_text_and_describes_the_pattern() -> N
     assert Holder.model_json_schema()["properties"]["when"] == {"title": "When", "type": "string", "pattern": PATTERN}
 
 
-@pytest.mark.parametrize("text", REFUSED)
-def test_the_published_pattern_refuses_every_wrong_form(text: str) -> None:
-    # A pattern cannot know the calendar, nor the order of a range's ends; the forms it can. JSON Schema's `$` matches
-    # at the very end of the text only, which is Python's \Z.
-    if re.search(PATTERN.replace("$", r"\Z"), text, re.ASCII):
-        with pytest.raises(ValueError, match=r"not in the calendar|a range must end after"):
-            PartialDate(text)
+def test_the_published_pattern_refuses_every_wrong_form() -> None:
+    for text in REFUSED:
+        with case(repr(text)):
+            # A pattern cannot know the calendar, nor the order of a range's ends; the forms it can. JSON Schema's `$`
+            # matches at the very end of the text only, which is Python's \Z.
+            if re.search(PATTERN.replace("$", r"\Z"), text, re.ASCII):
+                with pytest.raises(ValueError, match=r"not in the calendar|a range must end after"):
+                    PartialDate(text)

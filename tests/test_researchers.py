@@ -1,7 +1,6 @@
 """docs/researchers.md: every block of code gives the answer that stands below it."""
 
 import re
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.settings import Settings
-from tests.researchers import COMMANDS, PAGE, Code, codes, of_release, run, table
+from tests.needs import need_program
+from tests.researchers import LANGUAGES, PAGE, Code, codes, of_release, run, table
 from tests.serving import serving
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -27,9 +27,8 @@ def port(shipped: Settings) -> Iterator[int]:
 @pytest.mark.parametrize("number", range(len(CODES)), ids=[f"{code.language}: {code.section}" for code in CODES])
 def test_every_block_of_code_gives_the_answer_that_stands_below_it(number: int, port: int, folder: Path) -> None:
     code = codes(of_release(TEXT, port))[number]
-    needed = NEEDED.get(code.language)
-    if needed and shutil.which(needed) is None:
-        pytest.skip(f"{needed} is not on this machine")
+    if code.language in NEEDED:
+        need_program(NEEDED[code.language])
     assert table(run(code, port, folder)) == table(code.answer["text"]), "`make readme` writes it anew"
 
 
@@ -46,7 +45,7 @@ QUESTIONS = {section: found for section, found in by_section().items() if sectio
 def test_every_question_is_answered_in_each_language() -> None:
     assert len(QUESTIONS) == len(re.findall(r"^## .*\?$", TEXT, re.M)) >= 9
     for section, found in QUESTIONS.items():
-        assert set(found) == set(COMMANDS), section
+        assert set(found) == LANGUAGES, section
 
 
 def test_every_question_is_one_url_and_r_asks_the_same_one_as_curl() -> None:

@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.settings import ROOT
+from tests.needs import need_file
 
 FACTS = ROOT.parent / "shared" / "facts" / "seed_facts.md"
 DOCUMENTS = {
@@ -48,9 +49,9 @@ def _source_of(api: TestClient, file_name: str) -> str:
     return str(source["code"])
 
 
-@pytest.mark.skipif(not FACTS.exists(), reason="the file of facts is not part of the project")
 def test_the_map_knows_every_stated_fact_and_no_other() -> None:
     """Where the file of facts is at hand, it and the map agree line by line."""
+    need_file(FACTS)
     stated = set()
     for line in FACTS.read_text(encoding="utf-8").splitlines():
         if line.startswith("- "):

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from app.errors import FaultyData
 from app.records import KINDS
-from app.records.kind import reading_order
+from app.records.kind import Kind, reading_order, table
 from app.seeding.describe import write_descriptors
 
 SOURCED = {"source_code": "the-report", "locator": "p. 1", "recorded_on": "2026-11-21"}
@@ -72,9 +72,30 @@ class World:
             if row["code"] == code:
                 row.update(values)
                 return self
-        base = DEFAULTS[kind] if kind == "sources" else {**SOURCED, **DEFAULTS[kind]}
+        base = DEFAULTS[kind] if kind == "sources" else {**SOURCED, **DEFAULTS.get(kind, {})}
         self.rows[kind].append({**base, "code": code, **values})
         return self
+
+    def add_example(self, kind: Kind) -> Self:
+        """Adds a row of a kind that is made of the examples of its fields, about the first inspection of the world.
+
+        So a new kind of record is tested before anybody has written a world for it.
+        """
+        inspection = self.rows["inspections"][0]
+        about = {"inspection_code": inspection["code"], "record_kind": "inspections", "record_code": inspection["code"]}
+        columns = table(kind.table).c
+        # What may be left out is left out: examples of two days need not be of the same event.
+        values: dict[str, Any] = {
+            name: None if columns[name].nullable else (field.examples or [None])[0]
+            for name, field in kind.row.model_fields.items()
+        }
+        for key in table(kind.table).foreign_keys:
+            if not key.parent.nullable:
+                values[key.parent.name] = self.rows[key.column.table.name][0]["code"]
+        values |= {name: value for name, value in about.items() if name in values}
+        written = {name: str(value).lower() if isinstance(value, bool) else value for name, value in values.items()}
+        written |= DEFAULTS.get(kind.name, {})
+        return self.add(kind.name, **{**written, "code": f"an-example-of-{kind.name.replace('_', '-')}"})
 
     def remove(self, kind: str, code: str) -> Self:
         self.rows[kind] = [row for row in self.rows[kind] if row["code"] != code]

@@ -17,7 +17,7 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
+from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderArtifacts, TableArtifacts, history
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
@@ -58,7 +58,7 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
                 # Nobody asks for the rows again, and the downloads need the room.
                 dataset.entries.clear()
                 _complete(release, files)
-            entries = history(FolderShelf(folder))
+            entries = history(FolderArtifacts(folder))
             if current != release.code or not entries:
                 entries = extended(entries, release.code, current, _compared(files, current, release.code))
                 _replace(folder / HISTORY, to_text(entries))
@@ -257,7 +257,7 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
 
     A release with other tables is not kept either: this code could not answer from it.
     """
-    published = [entry["code"] for entry in history(FolderShelf(files.folder))]
+    published = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
     same = [
         code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
     ]
@@ -279,7 +279,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
-            files = TableShelf(lambda: nullcontext(connection))
+            files = TableArtifacts(lambda: nullcontext(connection))
             entries = history(files)
             with TemporaryDirectory() as folder:
                 built = ReleaseFiles(Path(folder))

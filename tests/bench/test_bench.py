@@ -24,6 +24,8 @@ from tests.bench.synthetic import grown
 from tests.conftest import client_of
 from tests.world import small_world
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def database(shipped: Settings) -> Path:

@@ -52,7 +52,9 @@ def test_the_style_sheet_fetches_nothing_from_elsewhere(client: TestClient) -> N
 
 def test_every_file_that_the_page_names_is_served(page: str, client: TestClient) -> None:
     kinds = {".js": "javascript", ".css": "text/css", ".png": "image/png", ".json": "application/json"}
-    for address in Links(page).found:
+    found = Links(page).found
+    assert len(found) > 3
+    for address in found:
         answer = client.get(address)
         assert answer.status_code == 200, address
         assert kinds[re.search(r"\.\w+$", address)[0]] in answer.headers["content-type"]  # type: ignore[index]

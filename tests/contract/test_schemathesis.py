@@ -1,7 +1,8 @@
 """Schemathesis asks the whole API what nobody thought of, on both engines, and finds nothing.
 
 It reads the document as a stranger would, makes thousands of right and wrong requests from it, and holds every answer
-against it. The seed is fixed, so that a run that failed fails again.
+against it. The seed is fixed, so that a run that failed fails again. To read the document takes it longer than many of
+the other tests take in all, so that even its shortest run is a thorough test.
 """
 
 import json
@@ -17,7 +18,7 @@ from schemathesis.python import asgi
 
 from app.main import create_app
 from app.settings import Settings
-from tests.contract import operations
+from tests.document import operations
 
 # Checks that stay off, each with the reason why it is wrong about us. All others run.
 NOT_OURS: dict[str, str] = {
@@ -53,7 +54,7 @@ def said_by_the_schema(body: bytes) -> bool:
     )
 
 
-def configuration(coverage: bool) -> SchemathesisConfig:
+def configuration(phases: set[str]) -> SchemathesisConfig:
     return SchemathesisConfig.from_dict(
         {
             "seed": 20261121,
@@ -61,8 +62,10 @@ def configuration(coverage: bool) -> SchemathesisConfig:
             "continue-on-failure": True,
             "generation": {"max-examples": 12, "no-shrink": True, "deterministic": True, "database": "none"},
             "phases": {
-                "coverage": {"enabled": coverage, "generate-duplicate-query-parameters": True},
-                "stateful": {"max-steps": 6},
+                "examples": {"enabled": "examples" in phases},
+                "coverage": {"enabled": "coverage" in phases, "generate-duplicate-query-parameters": True},
+                "fuzzing": {"enabled": "fuzzing" in phases},
+                "stateful": {"enabled": "stateful" in phases, "max-steps": 6},
             },
             "checks": {name: {"enabled": False} for name in NOT_OURS if name != "max_response_time"},
         }
@@ -72,14 +75,15 @@ def configuration(coverage: bool) -> SchemathesisConfig:
 class Run:
     """What Schemathesis did and found."""
 
-    def __init__(self, settings: Settings, coverage: bool) -> None:
+    def __init__(self, settings: Settings, phases: set[str]) -> None:
         self.found: list[str] = []
         self.statuses: Counter[int] = Counter()
         self.phases: Counter[str] = Counter()
         self.checks: Counter[str] = Counter()
         self.labels: set[str | None] = set()
+        self.wanted = phases
         self.stopped: StopReason | None = None
-        schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(settings), config=configuration(coverage))
+        schema = schemathesis.openapi.from_asgi("/openapi.json", create_app(settings), config=configuration(phases))
         # No cursor and no release can be made up, and a request that bears one is refused for it, whatever else is
         # right or wrong with it: with them, nine of ten requests would test nothing else. test_engines.py walks with
         # real cursors, and test_releases.py asks real releases.
@@ -122,19 +126,19 @@ def ended() -> Iterator[None]:
     asgi.shutdown_lifespans()
 
 
+@pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) -> None:
-    run = Run(shipped, coverage=True)
+    run = Run(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
     _found_nothing(run)
-    assert set(run.phases) == {"examples", "coverage", "fuzzing", "stateful"}
     assert min(run.statuses[200], run.statuses[422]) > 500
     assert min(run.statuses[404], run.statuses[405]) > 30
 
 
+@pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_postgresql(shipped_on_postgres: Settings, ended: None) -> None:
     """Without the coverage phase: its thousands of wrong requests are nearly all refused before a database is asked."""
-    run = Run(shipped_on_postgres, coverage=False)
+    run = Run(shipped_on_postgres, phases={"examples", "fuzzing", "stateful"})
     _found_nothing(run)
-    assert set(run.phases) == {"examples", "fuzzing", "stateful"}
     assert min(run.statuses[200], run.statuses[422]) > 100
     assert run.statuses[404] > 10
 
@@ -142,6 +146,7 @@ def test_schemathesis_finds_nothing_on_postgresql(shipped_on_postgres: Settings,
 def _found_nothing(run: Run) -> None:
     assert run.found == [], "\n\n".join(run.found[:10])
     assert run.stopped is StopReason.COMPLETED
+    assert set(run.phases) == run.wanted
     # It must have done what it is here for: every path, every check, and no answer that is our fault.
     assert {f"GET {operation.path}" for operation in operations()} <= run.labels
     assert set(run.checks) == OURS

@@ -7,7 +7,6 @@ import copy
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,10 @@ from typing import Any
 import pytest
 
 from app.settings import ROOT
-from tests.contract import document
+from tests.document import document
+from tests.needs import need_program
 
+pytestmark = pytest.mark.thorough
 PACKAGES = ("openapi-typescript@7.13.0", "typescript@5.9.3")
 # Beside what else is installed, and gone with it; the name says what is in it, so that a new version installs anew.
 HOME = ROOT / ".venv" / "-".join(["node", *(package.replace("@", "-") for package in PACKAGES)])
@@ -93,8 +94,7 @@ def run(*command: str | Path, cwd: Path, seconds: int = 60) -> subprocess.Comple
 @pytest.fixture(scope="module")
 def tools() -> Path:
     """The folder of the compilers, installed once for all runs."""
-    if not shutil.which("node") or not shutil.which("npm"):
-        pytest.skip("Node is not installed: the generated types are not compiled here")
+    need_program("node", "npm")
     HOME.mkdir(parents=True, exist_ok=True)
     with (HOME / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -10,6 +10,7 @@ from app.importing.merged import keep_history
 from app.importing.run import import_overview, import_reports
 from app.importing.store import read_package, write_package
 from app.settings import ROOT
+from tests.needs import need_file
 
 REPORTS = ROOT.parent / "shared" / "ofsted_reports"
 OVERVIEW = REPORTS / "ofsted_csc_ilacs_overview.xlsx"
@@ -30,8 +31,9 @@ def _codes(path: Path) -> set[str]:
         return {line["code"] for line in csv.DictReader(file)}
 
 
-@pytest.mark.skipif(not REPORTS.is_dir(), reason="the real files are not shipped with the project")
+@pytest.mark.thorough
 def test_the_real_files_make_the_shipped_package_from_nothing_and_a_second_run_changes_no_byte(tmp_path: Path) -> None:
+    need_file(REPORTS)
     package, today = tmp_path / "ofsted_reports", date(2030, 1, 1)
     elsewhere = _codes(ROOT / "seed_data" / "council_records" / "inspections.csv")
     reports = import_reports(REPORTS, package, COUNCILS, today)

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from fastapi.testclient import TestClient
 from app.csv_cells import RISKY
 from app.seeding.seed import seed
 from app.settings import Settings
-from tests.conftest import client_of
+from tests.conftest import case, client_of
 from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECKONED_PATHS, RECORD_PATHS, codes, problem, refused
 from tests.world import small_world
 
@@ -51,32 +52,52 @@ def test_the_accept_header_is_weighed(accept: str, form: str, api: TestClient) -
     assert answer.headers["content-type"] == form
 
 
-@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
-@pytest.mark.parametrize(
-    "accept", ["image/png", "application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
-)
-def test_who_takes_no_form_that_there_is_is_told_which_there_are(accept: str, path: str, api: TestClient) -> None:
+def _offers_what_there_is(accept: str, path: str, api: TestClient) -> None:
     answer = api.get(path, headers={"Accept": accept})
     assert problem(answer, 406) == []
     assert "application/json, text/csv, application/x-ndjson" in answer.json()["detail"]
 
 
-@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
-@pytest.mark.parametrize(("word", "form"), [("json", JSON), ("csv", CSV), ("ndjson", NDJSON)])
-@pytest.mark.parametrize("accept", ["image/png", "text/csv", "application/json", "*/*"])
-def test_format_outranks_accept(accept: str, word: str, form: str, path: str, api: TestClient) -> None:
-    answer = api.get(f"{path}?format={word}", headers={"Accept": accept})
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == form
+def test_every_list_refuses_a_form_that_there_is_not_and_says_which_there_are(api: TestClient) -> None:
+    for path in [*LIST_PATHS, *RECKONED_PATHS]:
+        with case(path):
+            _offers_what_there_is("image/png", path, api)
 
 
-@pytest.mark.parametrize("path", [*(EXAMPLES[path] for path in RECORD_PATHS), "/", "/v1/vocabularies/grade"])
-def test_a_record_is_json_or_nothing(path: str, api: TestClient) -> None:
-    assert api.get(path, headers={"Accept": BROWSER}).headers["content-type"] == JSON
-    answer = api.get(path, headers={"Accept": "text/csv"})
-    problem(answer, 406)
-    assert "application/json" in answer.json()["detail"]
-    assert "text/csv" not in answer.json()["detail"]
+@pytest.mark.parametrize(
+    "accept", ["application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
+)
+def test_who_takes_no_form_that_there_is_is_told_which_there_are(accept: str, api: TestClient) -> None:
+    _offers_what_there_is(accept, "/v1/monitoring-visits", api)
+
+
+FORMS = {"json": JSON, "csv": CSV, "ndjson": NDJSON}
+
+
+def test_every_list_is_sent_in_every_form_whatever_is_accepted(api: TestClient) -> None:
+    for path in [*LIST_PATHS, *RECKONED_PATHS]:
+        for word, form in FORMS.items():
+            with case(f"{path}?format={word}"):
+                answer = api.get(f"{path}?format={word}", headers={"Accept": "image/png"})
+                assert answer.status_code == 200
+                assert answer.headers["content-type"] == form
+
+
+@pytest.mark.parametrize("accept", ["text/csv", "application/json", "application/x-ndjson", "*/*"])
+def test_format_outranks_accept(accept: str, api: TestClient) -> None:
+    for word, form in FORMS.items():
+        answer = api.get(f"/v1/monitoring-visits?format={word}", headers={"Accept": accept})
+        assert (answer.status_code, answer.headers["content-type"]) == (200, form)
+
+
+def test_a_record_is_json_or_nothing(api: TestClient) -> None:
+    for path in [*(EXAMPLES[path] for path in RECORD_PATHS), "/", "/v1/vocabularies/grade"]:
+        with case(path):
+            assert api.get(path, headers={"Accept": BROWSER}).headers["content-type"] == JSON
+            answer = api.get(path, headers={"Accept": "text/csv"})
+            problem(answer, 406)
+            assert "application/json" in answer.json()["detail"]
+            assert "text/csv" not in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/x-ndjson", "text/html"])
@@ -144,7 +165,8 @@ def _number(cell: str) -> bool:
 
 @pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
 def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
-    for items, sent in _pages(api, path, "ndjson"):
+    # Each page of a computed list is computed anew: two of them show how it is sent.
+    for items, sent in islice(_pages(api, path, "ndjson"), 2 if path in RECKONED_PATHS else None):
         assert sent.endswith(b"\n")
         lines = sent.decode().split("\n")[:-1]
         assert [json.loads(line) for line in lines] == items
@@ -199,8 +221,6 @@ def test_no_cell_of_csv_starts_a_formula_and_every_text_comes_back(tmp_path: Any
         assert all(not row["headline"].startswith(RISKY) for row in headlines)
 
 
-@pytest.mark.parametrize("risky", RISKY)
-def test_every_character_that_starts_a_formula_is_known(risky: str) -> None:
+def test_every_character_that_starts_a_formula_is_known() -> None:
     # What OWASP names, with the full-width forms that a spreadsheet of an East Asian locale takes for the same.
-    assert set(RISKY) == set("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
-    assert len(risky) == 1
+    assert sorted(RISKY) == sorted("=+-@\t\r\uff1d\uff0b\uff0d\uff20")

@@ -13,12 +13,15 @@ from httpx2 import Response
 from app.queries import inspections
 from app.routes import inspections as inspection_routes
 from app.settings import Settings
-from tests.conftest import client_of, same_headers
+from tests.conftest import case, client_of, same_headers
 from tests.routes import EXAMPLES, SECURITY_HEADERS, problem
 
 PATHS = [*EXAMPLES.values(), "/docs", "/openapi.json"]
 FILES = ["/static/swagger-ui/swagger-ui.css", "/static/start.js"]
 FAULTY = {"/nowhere": 404, "/v1/councils/nowhere": 404, "/v1/inspections?limit=0": 422, "/v1/inspections/%00": 404}
+# One of each sort of answer: a list, a record, a file, pages, and errors. What a layer around all endpoints does is
+# asked of these; what an endpoint can break is asked of every endpoint.
+SORTS = ["/v1/councils", "/v1/councils/medway", "/v1/downloads/inspections.parquet", "/docs", "/openapi.json", *FILES]
 LARGE = "/v1/citations?limit=100"
 ENCODINGS = ("zstd", "br", "gzip")
 
@@ -30,10 +33,7 @@ def _raw(client: TestClient, path: str, **headers: str) -> tuple[bytes, Response
         return b"".join(answer.iter_raw()), answer
 
 
-@pytest.mark.parametrize("path", [*PATHS, *FILES, *FAULTY])
-@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
-def test_every_answer_has_the_security_headers(method: str, path: str, api: TestClient) -> None:
-    answer = api.request(method, path)
+def _has_the_security_headers(answer: Response) -> None:
     assert answer.status_code < 500
     for name, value in SECURITY_HEADERS.items():
         assert answer.headers.get_list(name) == [value]
@@ -49,34 +49,45 @@ def test_every_answer_has_the_security_headers(method: str, path: str, api: Test
     assert "server" not in answer.headers
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(path: str, api: TestClient) -> None:
-    answer = api.get(path)
-    assert answer.status_code == 200
-    assert answer.headers["etag"].startswith('"')
-    assert len(answer.headers["etag"]) > 20
-    assert answer.headers["vary"] == "Accept, Accept-Encoding"
-    assert int(answer.headers["content-length"]) > 0
-    if path not in ("/healthz", "/readyz"):
-        assert answer.headers["cache-control"] == "public, max-age=60, must-revalidate"
+def test_every_answer_has_the_security_headers(api: TestClient) -> None:
+    for path in [*PATHS, *FILES, *FAULTY]:
+        with case(path):
+            _has_the_security_headers(api.get(path))
 
 
-@pytest.mark.parametrize("path", [*PATHS, *FILES, *FAULTY])
-def test_head_has_the_headers_of_get_and_no_body(path: str, api: TestClient) -> None:
-    get, head = api.get(path), api.head(path)
-    assert head.status_code == get.status_code
-    assert head.content == b""
-    assert same_headers(head, get)
-    assert "content-length" in head.headers or path in FILES, "a compressed file is sent in chunks"
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST"])
+def test_an_answer_to_every_method_has_the_security_headers(method: str, api: TestClient) -> None:
+    for path in [*SORTS, *FAULTY]:
+        with case(path):
+            _has_the_security_headers(api.request(method, path))
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("form", ["{tag}", "W/{tag}", '"other", {tag}', ' "a" ,W/{tag}, "b"', "*"])
-def test_an_answer_that_is_known_already_is_304_without_a_body(form: str, path: str, api: TestClient) -> None:
-    answer = api.get(path)
-    tag = answer.headers["etag"]
+def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(api: TestClient) -> None:
+    for path in PATHS:
+        with case(path):
+            answer = api.get(path)
+            assert answer.status_code == 200
+            assert answer.headers["etag"].startswith('"')
+            assert len(answer.headers["etag"]) > 20
+            assert answer.headers["vary"] == "Accept, Accept-Encoding"
+            assert int(answer.headers["content-length"]) > 0
+            if path not in ("/healthz", "/readyz"):
+                assert answer.headers["cache-control"] == "public, max-age=60, must-revalidate"
+
+
+def test_head_has_the_headers_of_get_and_no_body(api: TestClient) -> None:
+    for path in [*PATHS, *FILES, *FAULTY]:
+        with case(path):
+            get, head = api.get(path), api.head(path)
+            assert head.status_code == get.status_code
+            assert head.content == b""
+            assert same_headers(head, get)
+            assert "content-length" in head.headers or path in FILES, "a compressed file is sent in chunks"
+
+
+def _is_known(answer: Response, form: str, path: str, api: TestClient) -> None:
     for method in ("GET", "HEAD"):
-        known = api.request(method, path, headers={"If-None-Match": form.format(tag=tag)})
+        known = api.request(method, path, headers={"If-None-Match": form.format(tag=answer.headers["etag"])})
         assert known.status_code == 304
         assert known.content == b""
         for name in ("etag", "vary", "cache-control"):
@@ -86,12 +97,27 @@ def test_an_answer_that_is_known_already_is_304_without_a_body(form: str, path: 
         assert known.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("tags", ['"0123456789abcdef"', "W/*", '""', "nonsense", '"', ","])
-def test_an_answer_that_is_not_known_is_sent_whole(tags: str, path: str, api: TestClient) -> None:
-    answer = api.get(path, headers={"If-None-Match": tags})
-    assert answer.status_code == 200
-    assert answer.content == api.get(path).content
+def test_an_answer_that_is_known_already_is_304_without_a_body(api: TestClient) -> None:
+    for path in PATHS:
+        with case(path):
+            _is_known(api.get(path), "{tag}", path, api)
+
+
+@pytest.mark.parametrize("form", ["W/{tag}", '"other", {tag}', ' "a" ,W/{tag}, "b"', "*"])
+def test_a_known_answer_is_known_in_every_form_in_which_a_tag_may_be_written(form: str, api: TestClient) -> None:
+    for path in SORTS[:-2]:
+        with case(path):
+            _is_known(api.get(path), form, path, api)
+
+
+# `*` stands for any tag only where it stands alone.
+@pytest.mark.parametrize("tags", ['"0123456789abcdef"', '"x", *', '*, "x"', "W/*", '""', "nonsense", '"', ","])
+def test_an_answer_that_is_not_known_is_sent_whole(tags: str, api: TestClient) -> None:
+    for path in SORTS[:-2]:
+        with case(path):
+            answer = api.get(path, headers={"If-None-Match": tags})
+            assert answer.status_code == 200
+            assert answer.content == api.get(path).content
 
 
 @pytest.mark.parametrize("path", FAULTY)
@@ -147,6 +173,33 @@ def test_the_same_question_has_the_same_bytes_and_the_same_tag_at_another_time(
     assert second.headers["etag"] == answer.headers["etag"]
 
 
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        ("gzip;q=0.5, br;q=0.1", "gzip"),
+        ("gzip;q=0.1, br;q=0.5", "br"),
+        ("zstd;q=0.2, gzip;q=0.9, br;q=0.3", "gzip"),
+        ("gzip, br, zstd", "zstd"),
+        ("gzip, br", "br"),
+        ("br;q=0.5, gzip;q=0.5", "br"),
+        ("identity;q=1, gzip;q=0.5", None),
+        ("identity;q=0.5, gzip;q=0.9", "gzip"),
+        ("identity, gzip", "gzip"),
+        ("*", "zstd"),
+        ("zstd;q=0, *", "br"),
+        ("zstd;q=0, *;q=0.4, gzip;q=0.6", "gzip"),
+        ("*;q=0", None),
+        ("GZIP", "gzip"),
+        ("gzip;x=1", "gzip"),
+        ("gzip;q=no", None),
+        ("gzip; q=0.7 , br;q=0.2", "gzip"),
+    ],
+)
+def test_the_coding_with_the_highest_weight_wins(accepted: str, coding: str | None, api: TestClient) -> None:
+    _, answer = _raw(api, LARGE, accept_encoding=accepted)
+    assert answer.headers.get("content-encoding") == coding
+
+
 @pytest.mark.parametrize("accepted", ["identity", "gzip;q=0", "compress", "", "br;q=0, gzip;q=0"])
 def test_who_takes_no_compression_that_we_have_gets_none(accepted: str, api: TestClient) -> None:
     sent, answer = _raw(api, LARGE, accept_encoding=accepted)
@@ -158,12 +211,10 @@ def test_an_error_may_be_compressed_too_and_stays_a_problem(api: TestClient) -> 
     path = "/v1/inspections?" + "&".join(f"no{number}=1" for number in range(50))
     for encoding in ("identity", "br", "gzip"):
         errors = problem(api.get(path, headers={"Accept-Encoding": encoding}), 422)
-        assert len(errors) == 50
+        assert len(errors) == 20
 
 
-@pytest.mark.parametrize("path", [*PATHS, *FAULTY, *FILES])
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
-def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, path: str, api: TestClient) -> None:
+def _is_not_allowed(method: str, path: str, api: TestClient) -> None:
     answer = api.request(method, path)
     if path == "/nowhere":
         problem(answer, 404)
@@ -173,19 +224,33 @@ def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, path: 
     assert "GET, HEAD and OPTIONS" in answer.json()["detail"]
 
 
+def test_nothing_can_be_posted_and_the_answer_says_what_is_allowed(api: TestClient) -> None:
+    for path in [*PATHS, *FAULTY, *FILES]:
+        with case(path):
+            _is_not_allowed("POST", path, api)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, api: TestClient) -> None:
+    for path in [*SORTS, *FAULTY]:
+        with case(path):
+            _is_not_allowed(method, path, api)
+
+
 def test_a_body_is_not_read_and_changes_nothing(api: TestClient) -> None:
     problem(api.post("/v1/councils", json={"code": "new"}), 405)
     answer = api.request("GET", "/v1/councils/medway", content=b'{"limit": 3}')
     assert answer.content == api.get("/v1/councils/medway").content
 
 
-@pytest.mark.parametrize("path", [*PATHS, *FAULTY])
-def test_options_says_what_is_allowed_and_has_no_body(path: str, api: TestClient) -> None:
-    answer = api.options(path)
-    assert answer.status_code == 204
-    assert answer.content == b""
-    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
-    assert "access-control-allow-methods" not in answer.headers
+def test_options_says_what_is_allowed_and_has_no_body(api: TestClient) -> None:
+    for path in [*PATHS, *FAULTY]:
+        with case(path):
+            answer = api.options(path)
+            assert answer.status_code == 204
+            assert answer.content == b""
+            assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+            assert "access-control-allow-methods" not in answer.headers
 
 
 @pytest.mark.parametrize("path", ["/v1/inspections", "/v1/councils/medway/timeline"])
@@ -193,16 +258,20 @@ def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api:
     asked = {
         "Origin": "https://elsewhere.example",
         "Access-Control-Request-Method": "GET",
-        "Access-Control-Request-Headers": "if-none-match, x-own",
+        "Access-Control-Request-Headers": "if-none-match, x-own, authorization",
     }
     answer = api.options(path, headers=asked)
     assert answer.status_code == 204
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
-    assert answer.headers["access-control-allow-headers"] == "*"
+    # `*` does not cover Authorization, so that the headers asked for are named.
+    assert answer.headers["access-control-allow-headers"] == "if-none-match, x-own, authorization"
+    assert answer.headers["vary"] == "Access-Control-Request-Headers"
     assert int(answer.headers["access-control-max-age"]) > 0
     assert "access-control-allow-credentials" not in answer.headers
     assert "elsewhere" not in str(answer.headers)
+    del asked["Access-Control-Request-Headers"]
+    assert api.options(path, headers=asked).headers["access-control-allow-headers"] == "*"
     get = api.get(path, headers={"Origin": "https://elsewhere.example"})
     assert get.headers["access-control-allow-origin"] == "*"
 
@@ -230,14 +299,14 @@ def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: TestClient) 
         assert same_headers(answer, plain)
 
 
-@pytest.mark.parametrize("path", [path for path in EXAMPLES.values() if path.startswith("/v1/")])
-def test_every_answer_of_the_dataset_names_its_release(path: str, api: TestClient) -> None:
+def test_every_answer_of_the_dataset_names_its_release(api: TestClient) -> None:
     release = api.get("/v1/releases/current").json()["code"]
-    if path == "/v1/vocabularies/grade":
-        # The words are those of the program, and the release is not asked for.
-        assert api.get(path).headers.get("x-release") in (None, release)
-        return
-    assert api.get(path).headers["x-release"] == release
+    for path in EXAMPLES.values():
+        if path.startswith("/v1/"):
+            with case(path):
+                # The words of a vocabulary are those of the program, and the release is not asked for.
+                named = (None, release) if path == "/v1/vocabularies/grade" else (release,)
+                assert api.get(path).headers.get("x-release") in named
 
 
 @pytest.mark.parametrize("wanted", ["bytes=0-9", "bytes=abc", "bytes=9999999-", "lines=1", "bytes=-1,2-3"])

@@ -1,28 +1,26 @@
 """What holds of every list, over the register of lists: a new list is under these tests unasked."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
-from typing import Any, cast, get_args
+from itertools import pairwise
+from typing import Any
 
 import pytest
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
+from app.records import KINDS
 from app.records.kind import reading_order
-from app.settings import ROOT
+from tests.document import Operation, shapes
 from tests.routes import (
     DATED_PATHS,
-    EXAMPLES,
     LIST_PATHS,
     LISTS,
     ORDERED_PATHS,
     PAGED_PATHS,
     PARAMETERS,
-    ROUTES,
+    Whole,
     bounds,
     codes,
     everything,
@@ -33,190 +31,94 @@ from tests.routes import (
 
 Item = dict[str, Any]
 Holds = Callable[[Item], bool]
-
-
-def _is(field: str, *values: object) -> Holds:
-    return lambda item: item[field] in values
-
-
-def _belongs(code: str) -> Holds:
-    return lambda item: code in [value for name, value in item.items() if name.endswith("_code")]
-
-
-def _judged(aspects: tuple[str, ...] = (), grades: tuple[str, ...] = ()) -> Holds:
-    return lambda item: any(
-        (not aspects or line["aspect"] in aspects) and (not grades or line["grade"] in grades)
-        for line in item["judgements"]
-    )
-
-
-def _named(*names: str) -> Holds:
-    return _is("council_code", *names)
-
-
-COUNCIL = ("E06000019,nottingham", _named("herefordshire", "nottingham"))
-REGION = ("South East,East Midlands", _is("region", "South East", "East Midlands"))
-HAPPENED: dict[str, tuple[str, Holds]] = {
+# These say how a list is sent, and not what is in it.
+OTHERS = {"limit", "cursor", "format", "order", "match", "release"}
+# What an item does not say by itself: test_timeline.py and test_changes.py hold these filters.
+JUDGED_ELSEWHERE = {("/v1/timeline", "aspect"), ("/v1/timeline", "grade"), ("/v1/changes", "cause")}
+FILTERS = [
+    (path, name)
+    for path in LIST_PATHS
+    for name in sorted(PARAMETERS[path] - OTHERS)
+    if (path, name) not in JUDGED_ELSEWHERE
+]
+FILTERED = sorted({path for path, _ in FILTERS})
+PERIOD_ENDS: dict[str, tuple[str, Holds]] = {
     "happened_from": ("2022-07", lambda item: item["latest"] >= "2022-07-01"),
     "happened_to": ("2022-09", lambda item: item["earliest"] <= "2022-09-30"),
     "published_from": ("2022-09", lambda item: (published(item) or ("", ""))[1] >= "2022-09-01"),
     "published_to": ("2022-09", lambda item: (published(item) or ("9999", ""))[0] <= "2022-09-30"),
 }
-# The timeline's entries do not say in which region they lie.
-with (ROOT / "seed_data/reference/councils.csv").open(encoding="utf-8") as file:
-    REGIONS = {row["code"]: row["region"] for row in csv.DictReader(file)}
-# For each list, each filter: a value, and whether an item of the unfiltered list is to be kept.
-FILTERS: dict[str, dict[str, tuple[str, Holds]]] = {
-    "/v1/councils": {
-        "region": ("London", _is("region", "London")),
-        "type": ("county,sui_generis", _is("type", "county", "sui_generis")),
-        "abolished": ("true", lambda item: item["abolished_on"] is not None),
-    },
-    "/v1/timeline": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": (REGION[0], lambda item: REGIONS[item["council_code"]] in ("South East", "East Midlands")),
-        "kind": ("meetings,context_events", _is("kind", "meetings", "context_events")),
-    },
-    "/v1/inspections": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "framework": ("sif,ilacs", _is("framework_code", "sif", "ilacs")),
-        "type": ("standard", _is("type", "standard")),
-        "aspect": ("adoption,care_and_care_leavers", _judged(aspects=("adoption", "care_and_care_leavers"))),
-        "grade": ("outstanding,requires_improvement", _judged(grades=("outstanding", "requires_improvement"))),
-    },
-    "/v1/judgements": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "framework": ("sif", _is("framework_code", "sif")),
-        "inspection": (
-            "herefordshire-ilacs-2018-06,medway-ilacs-2019-07",
-            _is("inspection_code", "herefordshire-ilacs-2018-06", "medway-ilacs-2019-07"),
-        ),
-        "aspect": ("leadership,overall", _is("aspect", "leadership", "overall")),
-        "grade": ("inadequate", _is("grade", "inadequate")),
-        "absence": ("not_found", _is("absence", "not_found")),
-    },
-    "/v1/monitoring-visits": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "inspection": ("medway-ilacs-2019-07", _is("inspection_code", "medway-ilacs-2019-07")),
-    },
-    "/v1/focused-visits": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "priority_action": ("true", _is("priority_action", True)),
-    },
-    "/v1/interventions": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "type": ("commissioner,improvement_board", _is("type", "commissioner", "improvement_board")),
-    },
-    "/v1/meetings": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "inspection": ("nottingham-ilacs-2022-07", _is("inspection_code", "nottingham-ilacs-2022-07")),
-        "monitoring_visit": ("herefordshire-mv-2023-03", _is("monitoring_visit_code", "herefordshire-mv-2023-03")),
-    },
-    "/v1/context-events": {
-        **HAPPENED,
-        "council": COUNCIL,
-        "region": REGION,
-        "type": ("peer_review", _is("type", "peer_review")),
-    },
-    "/v1/findings": {
-        "council": COUNCIL,
-        "region": REGION,
-        "record": ("herefordshire-mv-2023-03,nottingham-ilacs-2022-07", lambda item: False),
-        "type": ("area_for_improvement,vote", _is("type", "area_for_improvement", "vote")),
-        "polarity": ("strength", _is("polarity", "strength")),
-        "theme": ("front_door,missing", _is("theme", "front_door", "missing")),
-    },
-    "/v1/figures": {
-        "council": COUNCIL,
-        "region": REGION,
-        "record": (
-            "herefordshire-commissioner-2022-09",
-            _belongs("herefordshire-commissioner-2022-09"),
-        ),
-    },
-    "/v1/frameworks": {},
-    "/v1/sources": {"type": ("news,ofsted_letter", _is("type", "news", "ofsted_letter"))},
-    "/v1/citations": {
-        "source_code": (
-            "herefordshire-cabinet-minutes-2023-06-22",
-            _is("source_code", "herefordshire-cabinet-minutes-2023-06-22"),
-        ),
-        "record_kind": ("meetings,domains", _is("record_kind", "meetings", "domains")),
-        "record_code": ("herefordshire-ilacs-2018-06", _is("record_code", "herefordshire-ilacs-2018-06")),
-        "field": ("started_on,grade", _is("field", "started_on", "grade")),
-        "standing": ("alternative,rejected", _is("standing", "alternative", "rejected")),
-        "basis": ("inferred", _is("basis", "inferred")),
-    },
-    "/v1/vocabularies": {},
-    "/v1/coverage": {"council": COUNCIL, "region": REGION},
-}
-FILTERS["/v1/changes"] = {
-    "after": ("100", lambda item: item["sequence"] > 100),
-    "record_kind": ("gaps,findings", _is("record_kind", "gaps", "findings")),
-    "record_code": (
-        "herefordshire-improvement-adviser-2021-05-minimum-months",
-        _is("record_code", "herefordshire-improvement-adviser-2021-05-minimum-months"),
-    ),
-    "change": ("added,removed", _is("change", "added", "removed")),
-}
-FILTERS["/v1/downloads"] = FILTERS["/v1/releases"] = {}
-FILTERS["/v1/findings"]["record"] = (
-    "herefordshire-mv-2023-03,nottingham-ilacs-2022-07",
-    lambda item: _belongs("herefordshire-mv-2023-03")(item) or _belongs("nottingham-ilacs-2022-07")(item),
-)
-# Not filters of what an item says by itself: the form and the page, the order, and what has tests of its own below.
-OTHERS = {"limit", "cursor", "format", "order", "match", "release"}
-# Every change so far has one cause, so that a filter by it has tests of its own, with the log.
-JUDGED_ELSEWHERE = {"/v1/timeline": {"aspect", "grade"}, "/v1/changes": {"cause"}}
-CASES = [(path, name) for path, filters in FILTERS.items() for name in filters]
 
 
-def test_every_list_and_every_filter_is_in_the_table_of_these_tests() -> None:
-    assert set(FILTERS) == set(LIST_PATHS)
-    for path, filters in FILTERS.items():
-        assert set(filters) | JUDGED_ELSEWHERE.get(path, set()) == PARAMETERS[path] - OTHERS, path
+class Lists:
+    """What each filter of a list has to keep, found in what the lists hold."""
+
+    def __init__(self, whole: Whole) -> None:
+        self.whole = whole
+        self.councils = {council["code"]: council for council in whole("/v1/councils")}
+
+    def filter(self, path: str, name: str) -> tuple[str, Holds]:
+        """A value for a filter, and whether an item of the unfiltered list is to be kept."""
+        if name in PERIOD_ENDS:
+            return PERIOD_ENDS[name]
+        items = self.whole(path)
+        if name == "after":
+            middle = items[len(items) // 2]["sequence"]
+            return str(middle), lambda item: item["sequence"] > middle
+        values = {value for item in items for value in self.values(item, name)} - {None}
+        if values <= {True, False}:
+            return "true", lambda item: True in self.values(item, name)
+        assert len(values) > 1, f"{path} has no strangers for {name}, so that nothing would be proved"
+        # Two words that different items have: the first and the last by the alphabet.
+        words = [min(values), max(values)] if len(values) > 2 else [min(values)]
+        asked = words
+        if name == "council":
+            # Codes of two kinds in one list.
+            asked = [self.councils[words[0]]["gss_code"], *words[1:]]
+        return ",".join(asked), lambda item: any(word in self.values(item, name) for word in words)
+
+    def values(self, item: Item, name: str) -> list[Any]:
+        """What an item says about the subject of a filter."""
+        if name in item:
+            return [item[name]]
+        if f"{name}_code" in item:
+            return [item[f"{name}_code"]]
+        if name == "region":
+            # The entries of the timeline do not say where their council lies.
+            return [self.councils[item["council_code"]]["region"]]
+        if name == "record":
+            # A finding or a figure names the record that it belongs to.
+            others = ("council_code", "source_code")
+            return [code for field, code in item.items() if field.endswith("_code") and field not in others and code]
+        if f"{name}_on" in item:
+            return [item[f"{name}_on"] is not None]
+        return [line[name] for line in item["judgements"]]
 
 
-def test_every_endpoint_has_a_real_example_in_these_tests() -> None:
-    assert set(EXAMPLES) == {route.path for route in ROUTES}
+@pytest.fixture(scope="module")
+def lists(whole: Whole) -> Lists:
+    return Lists(whole)
 
 
-def _shape(route: APIRoute) -> type[BaseModel]:
-    page = route.response_model
-    assert page is not None
-    (shape,) = get_args(page.model_fields["items"].annotation)
-    assert issubclass(shape, BaseModel)
-    return cast(type[BaseModel], shape)
-
-
-@pytest.mark.parametrize("route", LISTS, ids=LIST_PATHS)
+@pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
 def test_a_list_is_items_total_next_and_release_and_every_item_has_every_field(
-    route: APIRoute, api: TestClient
+    operation: Operation, api: TestClient
 ) -> None:
-    answer = api.get(route.path)
+    answer = api.get(operation.path)
     page = answer.json()
     assert list(page) == ["items", "total", "next", "release"]
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-total-count"] == str(page["total"])
     assert answer.headers["x-release"] == page["release"] == api.get("/v1/releases/current").json()["code"]
-    items = everything(api, route.path)
+    items = everything(api, operation.path)
     assert items
-    for item in items:
-        assert list(item) == reading_order(_shape(route))
-        _shape(route).model_validate(item)
+    (fields,) = {tuple(item) for item in items}
+    # What stands in the fields is held against the document in test_examples.py.
+    assert sorted(fields) == sorted(shapes()[operation.item]["required"])
+    for kind in KINDS:
+        if kind.path == operation.path:
+            # A client reads the columns in the order in which they stand in the file.
+            assert [name for name in fields if name in kind.row.model_fields] == reading_order(kind.row)
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
@@ -246,11 +148,11 @@ def test_pages_of_a_list_join_to_the_whole_list_and_link_to_each_other(path: str
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
-def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, api: TestClient) -> None:
+def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, lists: Lists, api: TestClient) -> None:
     narrowed = ""
     if api.get(path).json()["total"] > 500:
-        name, (value, _) = next(iter(FILTERS[path].items()))
-        narrowed = f"&{name}={value}"
+        name = next(name for filtered, name in FILTERS if filtered == path)
+        narrowed = f"&{name}={lists.filter(path, name)[0]}"
     total = api.get(f"{path}?{narrowed[1:]}").json()["total"]
     limit = next(limit for limit in range(min(500, total), 0, -1) if total % limit == 0)
     page = api.get(f"{path}?limit={limit}{narrowed}").json()
@@ -296,36 +198,40 @@ def test_findings_run_by_council_and_record_and_position(api: TestClient) -> Non
     assert keys == sorted(keys)
 
 
-@pytest.mark.parametrize(("path", "name"), CASES)
-def test_a_filter_keeps_what_it_names_and_leaves_out_the_strangers(path: str, name: str, api: TestClient) -> None:
-    value, holds = FILTERS[path][name]
-    whole = everything(api, path)
-    kept = [item for item in whole if holds(item)]
-    assert 0 < len(kept) < len(whole), "without strangers this test would prove nothing"
-    assert everything(api, path, **{name: value}) == kept
+@pytest.mark.parametrize("path", FILTERED)
+def test_each_filter_keeps_what_it_names_and_leaves_out_the_strangers(path: str, lists: Lists, api: TestClient) -> None:
+    whole = lists.whole(path)
+    for name in [name for filtered, name in FILTERS if filtered == path]:
+        value, holds = lists.filter(path, name)
+        kept = [item for item in whole if holds(item)]
+        assert 0 < len(kept) < len(whole), f"without strangers {name}={value} would prove nothing"
+        assert everything(api, path, **{name: value}) == kept, f"{name}={value}"
 
 
-@pytest.mark.parametrize("path", sorted({path for path, _ in CASES}))
-def test_all_filters_of_a_list_at_once_keep_what_each_of_them_keeps(path: str, api: TestClient) -> None:
-    whole = everything(api, path)
-    filters = FILTERS[path]
-    kept = [item for item in whole if all(holds(item) for _, holds in filters.values())]
-    if {"aspect", "grade"} <= set(filters) and path == "/v1/inspections":
-        both = _judged(("adoption", "care_and_care_leavers"), ("outstanding", "requires_improvement"))
-        kept = [item for item in kept if both(item)]
-    assert everything(api, path, **{name: value for name, (value, _) in filters.items()}) == kept
+@pytest.mark.parametrize("path", FILTERED)
+def test_filters_together_keep_what_each_of_them_keeps(path: str, lists: Lists, api: TestClient) -> None:
+    """Each filter with the next one, and all of them at once."""
+    names = [name for filtered, name in FILTERS if filtered == path]
+    asked = {name: lists.filter(path, name) for name in names}
+    for pair in [*pairwise(names), tuple(names)]:
+        # An inspection must have one judgement of that aspect and that grade; test_inspections.py asks for both.
+        if {"aspect", "grade"} <= set(pair) and path == "/v1/inspections":
+            continue
+        kept = [item for item in lists.whole(path) if all(asked[name][1](item) for name in pair)]
+        assert everything(api, path, **{name: asked[name][0] for name in pair}) == kept, pair
 
 
-@pytest.mark.parametrize(("path", "name"), [(path, name) for path, name in CASES if "," in FILTERS[path][name][0]])
+@pytest.mark.parametrize("path", FILTERED)
 def test_several_words_of_a_filter_keep_what_each_word_keeps_in_any_order(
-    path: str, name: str, api: TestClient
+    path: str, lists: Lists, api: TestClient
 ) -> None:
-    words = FILTERS[path][name][0].split(",")
-    together = codes(everything(api, path, **{name: ",".join(words)}))
-    assert codes(everything(api, path, **{name: ",".join(reversed(words))})) == together
-    alone = [codes(everything(api, path, **{name: word})) for word in words]
-    assert all(alone), "a word that keeps nothing proves nothing"
-    assert sorted({code for found in alone for code in found}) == sorted(together)
+    for name in [name for filtered, name in FILTERS if filtered == path]:
+        words = lists.filter(path, name)[0].split(",")
+        together = codes(everything(api, path, **{name: ",".join(words)}))
+        assert codes(everything(api, path, **{name: ",".join(reversed(words))})) == together
+        alone = [codes(everything(api, path, **{name: word})) for word in words]
+        assert all(alone), f"a word of {name} that keeps nothing proves nothing"
+        assert sorted({code for found in alone for code in found}) == sorted(together), name
 
 
 def test_false_is_not_the_same_as_not_asked(api: TestClient) -> None:
@@ -349,7 +255,7 @@ PERIOD = st.tuples(st.none() | DATES, st.none() | DATES).filter(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(
     path=st.sampled_from([*DATED_PATHS, "/v1/councils/herefordshire/timeline"]),
     happening=PERIOD,
@@ -358,6 +264,7 @@ PERIOD = st.tuples(st.none() | DATES, st.none() | DATES).filter(
 )
 def test_a_period_keeps_what_a_naive_reading_of_the_dates_keeps(
     api: TestClient,
+    whole: Whole,
     path: str,
     happening: tuple[str | None, str | None],
     publishing: tuple[str | None, str | None],
@@ -373,7 +280,7 @@ def test_a_period_keeps_what_a_naive_reading_of_the_dates_keeps(
     within = match == "within"
     kept = [
         item
-        for item in everything(api, path)
+        for item in whole(path)
         if in_period(happened(item), *happening, within) and in_period(published(item), *publishing, within)
     ]
     assert everything(api, path, **{name: value for name, value in asked.items() if value}) == kept

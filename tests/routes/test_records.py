@@ -4,25 +4,18 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.records import KINDS
 from app.vocabulary import VOCABULARIES
-from tests.routes import EXAMPLES, RECORD_PATHS, everything, problem
+from tests.conftest import case
+from tests.routes import EXAMPLES, LIST_PATHS, RECORD_PATHS, everything, problem
 
 LIST_OF = {path: path.removesuffix("/{code}") for path in RECORD_PATHS}
 
 
 def test_every_list_of_coded_records_has_a_page_for_each_record() -> None:
-    assert set(LIST_OF.values()) == {
-        "/v1/inspections",
-        "/v1/monitoring-visits",
-        "/v1/focused-visits",
-        "/v1/interventions",
-        "/v1/meetings",
-        "/v1/context-events",
-        "/v1/findings",
-        "/v1/figures",
-        "/v1/frameworks",
-        "/v1/sources",
-    }
+    coded = {kind.path for kind in KINDS if kind.path in LIST_PATHS}
+    # A council has a page at any of its codes; a judgement, a citation and a change are read in their lists.
+    assert set(LIST_OF.values()) == coded - {"/v1/councils", "/v1/judgements", "/v1/citations", "/v1/changes"}
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
@@ -77,11 +70,12 @@ def test_a_code_that_is_nearly_right_is_not_found_with_a_suggestion(path: str, a
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
-@pytest.mark.parametrize("code", ["%00", "a%0ab", "%ff", "%ED%A0%80", "%E2%80%A8", "%C2%85", "a" * 201, "a" * 20_000])
-def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, code: str, api: TestClient) -> None:
-    answer = api.get(path.format(code=code))
-    assert problem(answer, 404) == []
-    assert answer.json()["detail"] == "There is nothing at this path. GET / lists what there is."
+def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, api: TestClient) -> None:
+    for code in ("%00", "a%0ab", "%ff", "%ED%A0%80", "%E2%80%A8", "%C2%85", "a" * 201, "a" * 20_000):
+        with case(code[:20]):
+            answer = api.get(path.format(code=code))
+            assert problem(answer, 404) == []
+            assert answer.json()["detail"] == "There is nothing at this path. GET / lists what there is."
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)

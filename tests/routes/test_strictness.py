@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.settings import Settings
+from tests.conftest import case
 from tests.routes import (
     EXAMPLES,
     INTERNALS,
@@ -136,19 +137,63 @@ def test_every_fault_of_a_request_is_told_at_once(api: TestClient) -> None:
     assert [error["code"] for error in errors] == ["unknown_parameter", "empty_parameter", "repeated_parameter"]
 
 
-@pytest.mark.parametrize("path", EXAMPLES)
-def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(path: str, api: TestClient) -> None:
-    (error,) = problem(api.get(f"{EXAMPLES[path]}?surely_unknown_here=1"), 422)
-    assert (error["parameter"], error["code"]) == ("surely_unknown_here", "unknown_parameter")
-    assert error["allowed"] == sorted(PARAMETERS[path])
-
-
 @pytest.mark.parametrize(
-    ("path", "name"), [(path, name) for path in [*LIST_PATHS, *RECKONED_PATHS] for name in sorted(PARAMETERS[path])]
+    "query",
+    [
+        "&".join(f"x{number}=1" for number in range(200)),
+        "council=" + ",".join(f"no{number}" for number in range(200)),
+        "grade=" + ",".join(f"bad{number}" for number in range(200)),
+        "&".join(["limit=5"] * 200),
+    ],
+    ids=["unknown parameters", "unknown councils", "unknown words", "repeated"],
 )
+def test_no_more_than_twenty_faults_are_listed_and_the_others_counted(query: str, api: TestClient) -> None:
+    # 200 unknown names of 1.3 kB were answered with 138 kB.
+    answer = api.get(f"/v1/inspections?{query}")
+    errors = problem(answer, 422)
+    assert len(errors) == 20
+    found = 199 if query.startswith("limit") else 200
+    assert answer.json()["detail"].endswith(f"; and {found - 20} more faults")
+    assert len(answer.content) < 12_000
+    listed = [error["allowed"] for error in errors if error["code"] == "unknown_parameter" and error["allowed"]]
+    assert len(listed) == query.startswith("x")
+
+
+def test_a_request_with_twenty_faults_has_them_all_listed(api: TestClient) -> None:
+    def refused_for(number: int) -> str:
+        answer = api.get("/v1/inspections?" + "&".join(f"x{each}=1" for each in range(number)))
+        assert len(problem(answer, 422)) == 20
+        return str(answer.json()["detail"])
+
+    assert "more fault" not in refused_for(20)
+    assert refused_for(21).endswith("; and 1 more fault")
+
+
+def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(api: TestClient) -> None:
+    for path, example in EXAMPLES.items():
+        with case(path):
+            (error,) = problem(api.get(f"{example}?surely_unknown_here=1"), 422)
+            assert (error["parameter"], error["code"]) == ("surely_unknown_here", "unknown_parameter")
+            assert error["allowed"] == sorted(PARAMETERS[path])
+
+
+@pytest.mark.parametrize("path", ["/docs", "/openapi.json"])
+def test_the_documentation_takes_no_parameter(path: str, api: TestClient) -> None:
+    error = refused(api.get(f"{path}?x=1"), "x", "unknown_parameter")
+    assert error["allowed"] == []
+    assert "takes none" in error["message"]
+
+
+@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
 def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_unprintable(
-    path: str, name: str, api: TestClient
+    path: str, api: TestClient
 ) -> None:
+    for name in sorted(PARAMETERS[path]):
+        with case(name):
+            _refuses_what_is_no_value(path, name, api)
+
+
+def _refuses_what_is_no_value(path: str, name: str, api: TestClient) -> None:
     refused(api.get(f"{path}?{name}="), name, "empty_parameter")
     refused(api.get(f"{path}?{name}=a%00b"), name, "unprintable_value")
     error = refused(api.get(f"{path}?{name}x=1"), f"{name}x", "unknown_parameter")
@@ -159,11 +204,12 @@ def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_un
     assert problem(api.get(f"{path}?{name}=surely-no-such-value"), 422)[0]["parameter"] == name
 
 
-@pytest.mark.parametrize("path", [*PAGED_PATHS, *RECKONED_PATHS])
-@pytest.mark.parametrize("limit", ["1", "500"])
-def test_the_smallest_and_the_largest_page_are_answered(limit: str, path: str, api: TestClient) -> None:
-    page = api.get(f"{path}?limit={limit}").json()
-    assert len(page["items"]) == min(int(limit), page["total"])
+def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None:
+    for path in [*PAGED_PATHS, *RECKONED_PATHS]:
+        for limit in (1, 500):
+            with case(f"{path}?limit={limit}"):
+                page = api.get(f"{path}?limit={limit}").json()
+                assert len(page["items"]) == min(limit, page["total"])
 
 
 @pytest.mark.parametrize(
@@ -196,6 +242,11 @@ def test_the_smallest_and_the_largest_page_are_answered(limit: str, path: str, a
         "/.git/config",
         "/favicon.ico",
         "/%2F/evil.example",
+        # To the framework these are the paths without the line feed, and an error there was answered by nobody.
+        "/v1/councils%0A",
+        "/v1/councils/medway%0A",
+        "/v1/councils%0A?limit=0",
+        "/healthz%0A",
     ],
 )
 def test_a_path_at_which_there_is_nothing_is_not_found(path: str, api: TestClient) -> None:
@@ -291,7 +342,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(
     path=st.sampled_from(sorted(EXAMPLES)),
     pairs=st.lists(st.tuples(st.none() | st.text(min_size=1, max_size=12), st.integers(0, 30), VALUES), max_size=5),
@@ -313,10 +364,10 @@ def test_no_question_whatever_breaks_an_endpoint(
         problem(answer, answer.status_code)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(segments=st.lists(st.text(min_size=1, max_size=15), min_size=1, max_size=4))
 def test_no_path_whatever_breaks_the_application(api: TestClient, segments: list[str]) -> None:
-    for prefix in ("", "/v1/councils", "/v1/meetings", "/static"):
+    for prefix in ("", "/v1/councils", "/static"):
         answer = api.get(prefix + "".join(f"/{quote(part, safe='')}" for part in segments))
         assert answer.status_code in (200, 404)
         if answer.status_code == 404:

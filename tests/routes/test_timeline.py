@@ -28,9 +28,13 @@ def test_the_timeline_holds_every_record_of_every_dated_kind_once(api: TestClien
 
 
 def test_every_entry_says_where_its_record_is(api: TestClient) -> None:
-    for entry in everything(api, "/v1/timeline"):
+    entries = everything(api, "/v1/timeline")
+    for entry in entries:
         assert entry["url"] == f"/v1/{entry['kind'].replace('_', '-')}/{entry['code']}"
+    # Each kind has an endpoint of its own; what can break it for one record breaks it for the others.
+    for entry in entries[::7]:
         assert api.get(entry["url"]).json()["code"] == entry["code"]
+    assert {entry["kind"] for entry in entries[::7]} == {kind.name for kind in EVENTS}
 
 
 def test_the_timelines_of_the_councils_make_up_the_timeline_of_all(api: TestClient) -> None:

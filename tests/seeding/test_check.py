@@ -124,12 +124,23 @@ def full_world() -> World:
     )
     world.add("gaps", "a-gap", record_kind="monitoring_visits", council_code="medway")
     world.add("changes", "a-change", sequence="1", record_kind="sources", record_code="the-minutes")
+    for kind in KINDS:
+        if not world.rows[kind.name]:
+            world.add_example(kind)
     return world
 
 
 def test_a_world_with_every_kind_has_no_fault(folder: Path) -> None:
     world = full_world()
     assert all(world.rows[kind.name] for kind in KINDS)
+    assert everything(world, folder) == []
+
+
+def test_the_examples_of_every_kind_make_a_row_without_fault(folder: Path) -> None:
+    world = small_world()
+    for kind in KINDS:
+        if not world.rows[kind.name]:
+            world.add_example(kind)
     assert everything(world, folder) == []
 
 

@@ -23,7 +23,7 @@ from app.records import EVENTS, KINDS
 from app.releases.files import ReleaseFiles
 from app.releases.postgres import PostgresStore
 from app.releases.snapshot import NO_RELEASE, Snapshot
-from app.releases.sqlite import TRUSTED_SECONDS, SqliteStore
+from app.releases.sqlite import POLL_SECONDS, SqliteStore
 from app.releases.store import open_store
 from app.seeding import publish
 from app.seeding.build import fill, release_of
@@ -358,6 +358,7 @@ def test_of_two_seeders_one_wins_and_the_other_says_so_and_exits_with_75(
     assert seed(third, settings).changed
 
 
+@pytest.mark.thorough
 def test_many_seeders_that_start_at_once_leave_one_whole_release(folder: Path) -> None:
     home = Settings(data_dir=folder / "data")
     packages = [first(folder), second(folder)]
@@ -465,6 +466,7 @@ def sqlite_driver(folder: Path) -> Iterator[Driver]:
     driver.close()
 
 
+@pytest.mark.thorough
 def test_a_seeder_that_is_killed_at_a_random_moment_leaves_a_whole_release_and_nothing_in_the_way(
     folder: Path, sqlite_driver: Driver
 ) -> None:
@@ -488,13 +490,14 @@ def test_a_seeder_that_is_killed_at_a_random_moment_leaves_a_whole_release_and_n
     assert killed >= 3
 
 
+@pytest.mark.parametrize("stride", [7, pytest.param(1, marks=pytest.mark.thorough)])
 def test_a_seeder_that_is_killed_before_any_of_its_steps_leaves_a_whole_release(
-    folder: Path, sqlite_driver: Driver
+    stride: int, folder: Path, sqlite_driver: Driver
 ) -> None:
     settings = Settings(data_dir=folder / "data", keep_releases=1)
     old_packages, new_packages = first(folder), second(folder)
     seen: list[str] = []
-    for step in range(1, 60):
+    for step in range(1, 60, stride):
         old = seed(old_packages, settings).release.code
         survived = sqlite_driver.seed(new_packages, step=step)
         seen.append(served(settings))
@@ -508,7 +511,7 @@ def test_a_seeder_that_is_killed_before_any_of_its_steps_leaves_a_whole_release(
     # Until the pointer is renamed the old release is served, from then on the new one, and never anything else.
     turn = seen.index(new)
     assert seen == [old] * turn + [new] * (len(seen) - turn)
-    assert turn >= 8
+    assert turn >= 8 // stride
 
 
 def test_the_lock_of_a_killed_seeder_is_free(folder: Path, sqlite_driver: Driver) -> None:
@@ -521,17 +524,18 @@ def test_the_lock_of_a_killed_seeder_is_free(folder: Path, sqlite_driver: Driver
     assert set(contents(settings.data_dir)) == names_of(done.release.code)
 
 
-def test_a_seeder_of_postgres_that_is_killed_leaves_the_old_release(postgres: str, folder: Path) -> None:
+@pytest.mark.parametrize("kills", [0, pytest.param(5, marks=pytest.mark.thorough)])
+def test_a_seeder_of_postgres_that_is_killed_leaves_the_old_release(kills: int, postgres: str, folder: Path) -> None:
     settings = Settings(database_url=postgres)
     packages = [first(folder), second(folder)]
     codes = [seed(path, settings).release.code for path in packages]
     driver = Driver(DATABASE_URL=postgres)
     chance = random.Random(7)
     try:
-        # The first two die between the deleting of the old rows and the commit of the new ones.
+        # The first dies between the deleting of the old rows and the commit of the new ones.
         assert not driver.seed(packages[0], step=2)
         assert served(settings) == codes[1]
-        for number in range(5):
+        for number in range(kills):
             driver.seed(packages[number % 2], kill_after=chance.uniform(0.0, 0.3))
             assert served(settings) in codes
     finally:
@@ -680,7 +684,7 @@ def flip(path: Path, bit: int) -> None:
     aside.rename(path)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_a_flipped_bit_is_refused_and_the_next_seeding_mends_it(folder: Path, number: int) -> None:
     settings = Settings(data_dir=folder / "data")
     packages = first(folder)
@@ -744,7 +748,7 @@ def test_a_pointer_that_leads_nowhere_is_refused_and_mended(folder: Path, pointe
     assert served(settings) == code
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_a_damaged_release_does_not_stop_another_from_replacing_it(folder: Path, number: int) -> None:
     settings = Settings(data_dir=folder / "data")
     seed(first(folder), settings)
@@ -768,7 +772,7 @@ def test_a_release_that_is_loaded_goes_on_being_served_when_the_new_one_is_damag
         assert client.get("/v1/meetings").json()["release"] == old
         seed(second(folder), settings)
         flip(sqlite_file(settings), 800_000)
-        time.sleep(TRUSTED_SECONDS)
+        time.sleep(POLL_SECONDS)
         assert client.get("/v1/meetings").json()["release"] == old
         assert client.get("/readyz").status_code == 200
         new = reseed(second(folder), settings)

@@ -1,0 +1,27 @@
+"""What a test needs beside Python, and what becomes of the test where that is missing."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def need_program(*names: str) -> None:
+    """Goes on if these programs are installed."""
+    _need([name for name in names if shutil.which(name) is None])
+
+
+def need_file(*paths: Path) -> None:
+    """Goes on if these files or folders are there."""
+    _need([str(path) for path in paths if not path.exists()])
+
+
+def _need(missing: list[str]) -> None:
+    """Skips the test if something is missing. In CI everything has to be there, so that no test is lost unseen."""
+    if not missing:
+        return
+    said = f"needs what is not on this machine: {', '.join(missing)}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(said)
+    pytest.skip(said)
