@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -76,7 +78,7 @@ def _told(as_json: bool) -> Iterator[None]:
         else:
             typer.echo(error.detail, err=True)
             if faults:
-                typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+                typer.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
@@ -132,7 +134,10 @@ def describe(from_: From = None) -> None:
     """Write the datapackage.json of each package anew, from the kinds of record. For those who add a kind."""
     from app.seeding.describe import write_descriptors
 
-    for path in write_descriptors(from_ or _settings().seed_data):
+    folder = from_ or _settings().seed_data
+    with _told(False):
+        written = write_descriptors(folder)
+    for path in written:
         typer.echo(f"wrote {path}")
 
 
@@ -264,7 +269,8 @@ def serve() -> None:
     from app.http.server import serve as run
 
     settings = _settings()
-    home = f"http://{settings.host}:{settings.port}"
+    home = _address(settings)
+    _refuse_taken_port(settings, home)
     typer.echo(
         f"Inspection History on {home}\n"
         f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
@@ -274,17 +280,37 @@ def serve() -> None:
     run(settings)
 
 
+def _address(settings: Settings) -> str:
+    """The URL at which this machine reaches the server."""
+    # A wildcard is an address to listen on. It is no address to connect to.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def _refuse_taken_port(settings: Settings, home: str) -> None:
+    """Exits with 1 if the server could not listen, before it is said to be there.
+
+    The server itself listens only after its start, and would say so below a greeting that is not true.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        typer.echo(f"Cannot listen on {home}: {reason}", err=True)
+        raise typer.Exit(1) from error
+
+
 @cli.command()
 def health() -> None:
     """Ask the running server whether it is ready. Exit 1 if not. For the container's health check."""
     import httpx
 
-    settings = _settings()
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    url = f"{_address(_settings())}/readyz"
     try:
-        answer = httpx.get(f"http://{host}:{settings.port}/readyz", timeout=3, trust_env=False)
-    except httpx.HTTPError as error:
-        typer.echo(f"not ready: {error}", err=True)
+        answer = httpx.get(url, timeout=3, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        typer.echo(f"not ready: {url}: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(answer.text)
     if answer.status_code != 200:

@@ -11,7 +11,7 @@ from app.releases.artifacts import ArtifactStore
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
-OTHER_TABLES = "The current release has tables of another version: run `python -m app seed`."
+OTHER_TABLES = "The release has tables of another version: run `python -m app seed`."
 
 
 class Snapshot(Protocol):

@@ -67,6 +67,9 @@ class SqliteSnapshot:
         else:
             self._sqlalchemy.close()
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        # A model that was changed without a migration shows only in the tables, not in their revision.
+        if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("no such "):
+            raise Unavailable(OTHER_TABLES) from error
         if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.ProgrammingError):
             raise self._open.damaged(str(cause)) from error
 
@@ -253,6 +256,8 @@ class SqliteStore:
             if opened is None:
                 if not self.files.intact(release):
                     raise Unavailable(f"The file of release {release} is damaged.")
+                if self.files.schema(release) != schema_revision():
+                    raise Unavailable(OTHER_TABLES)
                 opened = OpenRelease(release, self.files.database(release))
             self._past[release] = opened
             while len(self._past) > MAX_PAST_RELEASES:

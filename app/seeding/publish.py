@@ -41,8 +41,8 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     """
     files = ReleaseFiles(folder)
     try:
-        # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
-        if _is_current(files, release) and not _left_over(files):
+        # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
+        if _is_current(files, release) and not _to_clear_away(files, keep, release):
             return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
@@ -247,18 +247,23 @@ def _sync(path: Path) -> None:
 
 
 def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
-    """Keeps the newest releases, the current one among them, and nothing that is half done.
-
-    A release with other tables goes too: this code could not answer from it.
-    """
-    known = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
-    same = [code for code in known if files.database(code).is_file() and files.schema(code) == release.schema_revision]
-    stay = {release.code, *same[:keep]}
-    for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
-        if path.stem not in stay:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in _left_over(files):
+    """Keeps the newest releases, the current one among them, and nothing that is half done."""
+    for path in _to_clear_away(files, keep, release):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[Path]:
+    """The files of older releases that are not kept, and what a killed seeder left behind.
+
+    A release with other tables is not kept either: this code could not answer from it.
+    """
+    published = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
+    same = [
+        code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
+    ]
+    stay = {release.code, *same[:keep]}
+    of_releases = [*files.releases.glob("*"), *(files.folder / "downloads").glob("*")]
+    return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
