@@ -37,12 +37,14 @@ CONDITIONS: dict[str, tuple[sa.Table, Callable[[Where], Where], Callable[[Row], 
     "no word": (COUNCILS, lambda w: w.one_of([], CODE), lambda r: False),
     "no condition": (
         COUNCILS,
-        lambda w: w.one_of(None, CODE)
-        .at_least(CODE, None)
-        .at_most(CODE, None)
-        .more_than(CODE, None)
-        .is_true(CODE, None)
-        .is_known(CODE, None),
+        lambda w: (
+            w.one_of(None, CODE)
+            .at_least(CODE, None)
+            .at_most(CODE, None)
+            .more_than(CODE, None)
+            .is_true(CODE, None)
+            .is_known(CODE, None)
+        ),
         lambda r: True,
     ),
     "known": (COUNCILS, lambda w: w.is_known(COUNCILS.c.abolished_on, True), lambda r: r["abolished_on"] is not None),
@@ -120,7 +122,5 @@ def test_no_word_of_a_client_becomes_part_of_a_statement(words: list[str], word:
 
 def test_every_value_has_a_parameter_of_its_own() -> None:
     where = Where().equals(CODE, "a").one_of(["b", "c"], REGION).at_least(INSPECTIONS.c.earliest, DAY)
-    assert where.sql == (
-        " WHERE councils.code = :p0 AND councils.region IN (:p1, :p2) AND inspections.earliest >= :p3"
-    )
+    assert where.sql == (" WHERE councils.code = :p0 AND councils.region IN (:p1, :p2) AND inspections.earliest >= :p3")
     assert where.values == {"p0": "a", "p1": "b", "p2": "c", "p3": "2018-06-11"}
