@@ -51,5 +51,8 @@ class Store(Protocol):
     def find_current_release(self) -> str:
         """The current release. It may wait for the database. Raises Unavailable."""
 
+    def check_published(self) -> None:
+        """Raises Unavailable if a server that starts now would find no release, although this one has one open."""
+
     def close(self) -> None:
         """Closes every connection."""

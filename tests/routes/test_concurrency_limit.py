@@ -82,7 +82,9 @@ def test_probes_never_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert statuses == [200] * 5
 
 
-def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(concurrency_limit, "PLACES", 1)
     monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.05)
 

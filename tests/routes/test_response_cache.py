@@ -102,7 +102,9 @@ def test_accept_headers_that_negotiate_to_the_same_type_have_the_same_answer_and
     csv = ["text/csv", "text/*", "text/csv, application/json;q=0.5"]
     ndjson = ["application/x-ndjson", "application/x-ndjson;q=0.2, text/csv;q=0.1"]
     for _ in range(2):
-        answers = [{cached.get(LIST, headers={"Accept": each}).content for each in kind} for kind in (json, csv, ndjson)]
+        answers = [
+            {cached.get(LIST, headers={"Accept": each}).content for each in kind} for kind in (json, csv, ndjson)
+        ]
         assert [len(contents) for contents in answers] == [1, 1, 1]
         assert len(set.union(*answers)) == 3
 
