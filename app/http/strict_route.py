@@ -82,11 +82,8 @@ class StrictRoute(APIRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
-        if scope["method"] != "GET":
-            scope[ANSWER] = represent(method_not_allowed(), scope)
-            return
         try:
-            answer = await self._respond(scope)
+            answer = await self._respond(scope) if scope["method"] == "GET" else method_not_allowed()
         except (DatasetError, RequestValidationError) as error:
             answer = problem_of(error)
         answer.route = self.path

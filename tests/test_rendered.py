@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 import sqlalchemy as sa
-from app.listing.definition import RENDERED
 
+from app.listing.statement import RENDERED
 from app.queries.tables import COUNCILS, DATED_JUDGEMENTS, DOMAINS, INSPECTIONS, JUDGEMENTS, TIMELINE
 from app.records import EVENTS
 from app.records.event import TimelineEntryPublic

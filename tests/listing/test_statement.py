@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from app.listing.definition import ListDefinition, fetch_all
-from app.listing.where import Where
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import COUNCILS, DOMAINS, FINDINGS, INSPECTIONS
 from app.releases.store import open_store
 from app.settings import Settings
