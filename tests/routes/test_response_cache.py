@@ -27,7 +27,7 @@ from tests.selects import counted
 from tests.test_releases import numbered, seeded
 
 LIST = "/v1/citations?limit=20"
-NEVER = ["/healthz", "/readyz", "/v1/releases", "/v1/downloads/inspections.csv", "/static/start.js", "/nowhere"]
+NEVER = ["/healthz", "/readyz", "/v1/releases", "/v1/downloads/inspections.csv", "/nowhere"]
 FAULTY = ["/v1/councils/nowhere", "/v1/councils?limit=0", "/v1/councils?nonsense=1", "/v1/councils?limit=1&limit=1"]
 
 
