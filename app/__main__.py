@@ -1,7 +1,5 @@
 """The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
-import atexit
-import gc
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, NotKept, SeedError, Unavailable
+from app.errors import FaultyData, ReleaseNotAvailable, SeedError, Unavailable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -69,7 +67,7 @@ def _told(as_json: bool) -> Iterator[None]:
     """Turns a refusal into an exit code and the words that explain it, without a traceback."""
     try:
         yield
-    except (SeedError, NotKept, Unavailable) as error:
+    except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
             listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
@@ -79,16 +77,6 @@ def _told(as_json: bool) -> Iterator[None]:
             if faults:
                 typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
-
-
-@contextmanager
-def _rows_held() -> Iterator[None]:
-    """Stops the search for cycles in what is held: rows have none, and it would take a third of their reading."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @cli.command()
@@ -102,18 +90,12 @@ def seed(
 
     Exit 75: another seeder is at work.
     """
-    from app.seeding.stamp import unchanged
-
     settings = _settings()
     folder = from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
-    manifest = None if codes or settings.database_url else unchanged(folder, settings.data_dir)
-    if manifest:
-        _tell_release(manifest["release"], manifest["counts"], False, as_json)
-        return
     from app.seeding.seed import seed as run
 
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS)) as report:
             done = run(folder, settings, codes, allow_shrink, report)
         _tell_release(done.release.code, done.release.counts, done.changed, as_json)
@@ -134,7 +116,7 @@ def check(from_: From = None, as_json: Json = False) -> None:
     from app.seeding.seed import checked
 
     folder = from_ or _settings().seed_data
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
             release = release_of(checked(folder, report), None)
         if as_json:
@@ -252,7 +234,7 @@ def compare(
 
     What the log tells already is not told again, so that several causes can be logged one after another.
     """
-    from app.seeding.log import compare as run
+    from app.seeding.change_log import compare as run
 
     day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
     with _told(as_json):
@@ -273,7 +255,7 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
-    from app.database import open_store
+    from app.releases.store import open_store
     from app.seeding.export import export as run
 
     settings = _settings()
@@ -289,9 +271,7 @@ def export(
 @cli.command()
 def serve() -> None:
     """Serve the current release until stopped."""
-    # Nothing that is made by importing goes away again; the application has the collector back when it is made.
-    gc.disable()
-    from app.serving import serve as run
+    from app.http.server import serve as run
 
     settings = _settings()
     home = f"http://{settings.host}:{settings.port}"
@@ -322,6 +302,4 @@ def health() -> None:
 
 
 if __name__ == "__main__":
-    # To search what is left at the end for cycles would take a tenth of a seeding.
-    atexit.register(gc.freeze)
     cli()

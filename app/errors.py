@@ -4,7 +4,7 @@ DatasetError
 ├── NotFound            a code that names nothing in this release            404
 ├── BadQuery            a question that is not understood                    422
 ├── NotAcceptable       no format that the client takes                      406
-├── NotKept             a release that cannot be answered from
+├── ReleaseNotAvailable             a release that cannot be answered from
 │   ├── UnknownRelease  there never was such a release here                  404
 │   └── DroppedRelease  it was here, and has been cleared away               410
 ├── Unavailable         no release to answer from, or its database is away   503
@@ -62,7 +62,7 @@ class NotAcceptable(DatasetError):
     title = "No acceptable format"
 
 
-class NotKept(DatasetError):
+class ReleaseNotAvailable(DatasetError):
     """`kept` are the releases that can be answered from, the current one first."""
 
     code = ""
@@ -73,14 +73,14 @@ class NotKept(DatasetError):
         self.faults = (QueryFault("release", self.code, self.detail, kept),)
 
 
-class UnknownRelease(NotKept):
+class UnknownRelease(ReleaseNotAvailable):
     status = 404
     title = "Not found"
     code = "unknown_release"
     words = "is no release that was ever published here"
 
 
-class DroppedRelease(NotKept):
+class DroppedRelease(ReleaseNotAvailable):
     status = 410
     title = "Gone"
     code = "dropped_release"

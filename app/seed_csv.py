@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from app.errors import Fault, FaultyData
+from app.partial_date import partial_date
 from app.records.kind import Record, reading_order
 
 RowT = TypeVar("RowT", bound=Record)
@@ -43,13 +44,13 @@ def read_columns(path: Path, names: Collection[str]) -> list[Line]:
         raise FaultyData([_fault(path, reader.line_num, "row", f"not CSV: {error}")]) from error
 
 
-def day_of(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
-    """The day in a cell; None if it is empty. Raises FaultyData for anything else."""
+def first_day(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
+    """The first day that the date in a cell can mean; None if it is empty. Raises FaultyData for anything else."""
     cell = row[name]
     try:
-        return date.fromisoformat(cell) if cell else None
+        return partial_date(cell).earliest if cell else None
     except ValueError as error:
-        raise FaultyData([_fault(path, line, name, f"{cell!r} is no day; expected YYYY-MM-DD")]) from error
+        raise FaultyData([_fault(path, line, name, f"{cell!r}: {error}")]) from error
 
 
 def read_rows(path: Path, row: type[RowT]) -> dict[str, RowT]:

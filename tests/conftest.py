@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.database import TRUSTED_SECONDS
-from app.logs import lines
+from app.http.logs import lines
 from app.main import create_app
+from app.releases.sqlite import POLL_SECONDS
 from app.seeding.seed import Seeded, seed
 from app.settings import ROOT, Settings
 from tests.postgres import database, server
@@ -25,7 +25,7 @@ def client_of(settings: Settings) -> TestClient:
 def reseed(packages: Path, settings: Settings) -> Seeded:
     """Seeds beside a server of this process, and waits for the moment from which it looks for a new release again."""
     seeded = seed(packages, settings)
-    time.sleep(TRUSTED_SECONDS)
+    time.sleep(POLL_SECONDS)
     return seeded
 
 

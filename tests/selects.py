@@ -7,7 +7,7 @@ from unittest import mock
 
 import sqlalchemy as sa
 
-from app.prepared import Written, for_sqlite
+from app.releases.prepared import Written, for_sqlite
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def counted() -> Iterator[list[str]]:
 
     sa.event.listen(sa.engine.Engine, "before_cursor_execute", note)
     try:
-        with mock.patch("app.database.for_sqlite", noted):
+        with mock.patch("app.releases.sqlite.for_sqlite", noted):
             yield sent
     finally:
         sa.event.remove(sa.engine.Engine, "before_cursor_execute", note)

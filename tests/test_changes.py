@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 
 from app.__main__ import cli
 from app.errors import FaultyData
+from app.seeding.change_log import compare
 from app.seeding.check import check
-from app.seeding.log import compare
 from app.seeding.read import read_packages
 from app.seeding.seed import checked, seed
 from app.settings import ROOT, Settings

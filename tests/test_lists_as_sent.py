@@ -8,15 +8,17 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.database import ReleaseFiles, SqliteStore, open_store
 from app.errors import Unavailable
-from app.prepared import Prepared, padded, place
-from app.queries import known
+from app.listing import known_codes as known
 from app.queries.tables import COUNCILS, DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, TIMELINE
 from app.records import EVENTS
 from app.records.event import TimelineEntryPublic
 from app.records.inspection import JudgementPublic
 from app.records.kind import reading_order, table
+from app.releases.files import ReleaseFiles
+from app.releases.prepared import Prepared, padded, place
+from app.releases.sqlite import SqliteStore
+from app.releases.store import open_store
 from app.settings import Settings
 
 
@@ -35,7 +37,7 @@ def test_every_judgement_is_stored_as_its_records_say(shipped: Settings) -> None
             values |= {"aspect": row[DOMAINS.c.aspect], "council_name": row[COUNCILS.c.name]}
             values["region"] = row[COUNCILS.c.region]
             expected[values["code"]] = _as_sent(JudgementPublic, values)
-        lines = snapshot.connection.execute(sa.select(DATED_JUDGEMENTS.c.code, DATED_JUDGEMENTS.c.sent))
+        lines = snapshot.connection.execute(sa.select(DATED_JUDGEMENTS.c.code, DATED_JUDGEMENTS.c.rendered))
         stored = {row[0]: row[1] for row in lines}
     assert stored == expected
 
@@ -57,7 +59,7 @@ def test_every_line_of_the_timeline_is_stored_as_its_record_says(shipped: Settin
                 line = lines[row["code"]]
                 values = {**row, "kind": kind.name, "headline": line["headline"], "url": f"{kind.path}/{row['code']}"}
                 values["grade"] = grades.get(row["code"])
-                assert line["sent"] == _as_sent(TimelineEntryPublic, values)
+                assert line["rendered"] == _as_sent(TimelineEntryPublic, values)
                 assert all(
                     line[name] == values[name] for name in ("earliest", "latest", "council_code", "published_earliest")
                 )

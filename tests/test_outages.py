@@ -10,9 +10,9 @@ import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
-from app import database
-from app.database import AWAY_SECONDS, PostgresStore
 from app.errors import Unavailable
+from app.releases import postgres as database
+from app.releases.postgres import AWAY_SECONDS, PostgresStore
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.database import NO_RIGHT
+from app.releases.postgres import NO_RIGHT
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of

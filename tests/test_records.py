@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
-from app.database import open_store
 from app.records import EVENTS, KINDS
 from app.records.event import Event, EventTable, Timeline, TimelineEntry
 from app.records.kind import Kind, Record, Sourced, reading_order, table
+from app.releases.store import open_store
 from app.seeding.read import packages
 from app.settings import ROOT, Settings
 from app.vocabulary import VOCABULARIES, Vocabulary

@@ -12,9 +12,10 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from app.database import PAST_ENGINES, ReleaseFiles, SqliteStore
 from app.errors import DroppedRelease
 from app.main import create_app
+from app.releases.files import ReleaseFiles
+from app.releases.sqlite import PAST_ENGINES, SqliteStore
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.conftest import client_of, reseed, same_headers

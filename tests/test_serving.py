@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from app import serving
+from app.http import server as serving
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.served import GET, GET_AND_CLOSE, Running, answer_on, running
@@ -20,7 +20,10 @@ from tests.world import small_world
 
 # What the deadlines are here, so that nobody waits for them.
 DEADLINE = 0.5
-SHORT = f"import sys; sys.argv=['app','serve']; from app import serving; serving.REQUEST_SECONDS={DEADLINE}; "
+SHORT = (
+    "import sys; sys.argv=['app','serve']; from app.http import server as serving; "
+    f"serving.REQUEST_SECONDS={DEADLINE}; "
+)
 
 
 def closed_after(connection: socket.socket) -> float:

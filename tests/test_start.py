@@ -19,7 +19,7 @@ print(json.dumps([name.partition(".")[0] for name in sys.modules]))
 """
 MADE = """
 from app.main import ROUTERS, _routes, from_environment
-from app.queries.shape import Shape
+from app.listing.schema import Shape
 from sqlmodel import SQLModel
 
 def below(shape):

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.importing.dates import plain
-from app.seed_csv import day_of, read_columns
+from app.seed_csv import first_day, read_columns
 
 # What the names of councils share, and what covers, folders and compilations leave out or add at will.
 _COMMON = frozenset(
@@ -62,8 +62,8 @@ def load_councils(path: Path) -> list[Council]:
             name=row["name"] or "",
             names=frozenset(key_of(row[column] or "") for column in ("name", "official_name")),
             ofsted_urn=row["ofsted_urn"],
-            established_on=day_of(path, line, row, "established_on") or date.min,
-            abolished_on=day_of(path, line, row, "abolished_on") or date.max,
+            established_on=first_day(path, line, row, "established_on") or date.min,
+            abolished_on=first_day(path, line, row, "abolished_on") or date.max,
         )
         for line, row in read_columns(path, columns)
     ]

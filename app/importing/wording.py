@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.errors import Fault, FaultyData
 from app.importing.dates import plain
-from app.seed_csv import day_of, read_columns
+from app.seed_csv import first_day, read_columns
 from app.vocabulary import Grade
 
 ILACS, SIF, LOOKED_AFTER = "ilacs", "sif", "looked-after-children"
@@ -119,8 +119,8 @@ def load_periods(path: Path) -> Periods:
     """The periods of `domains.csv`. Raises FaultyData if a column, a domain or the file is missing."""
     periods = {
         row["code"] or "": (
-            day_of(path, line, row, "judged_from") or date.min,
-            day_of(path, line, row, "judged_to") or date.max,
+            first_day(path, line, row, "judged_from") or date.min,
+            first_day(path, line, row, "judged_to") or date.max,
         )
         for line, row in read_columns(path, ("code", "judged_from", "judged_to"))
     }

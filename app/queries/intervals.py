@@ -8,10 +8,8 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.facts import Meeting, Visit
 from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
-from app.database import Snapshot
-from app.partial_date import PartialDate
-from app.queries.page import Page, PageOf, rows_page
-from app.queries.parameters import (
+from app.listing.page import Page, PageOf, rows_page
+from app.listing.parameters import (
     Code,
     CouncilFilter,
     ListQuery,
@@ -22,8 +20,9 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.listing.schema import Schema
+from app.partial_date import PartialDate
+from app.queries.histories import (
     TypeFilter,
     known_frameworks,
     named,
@@ -31,6 +30,7 @@ from app.queries.verdicts import (
     read_meetings,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
 
 
@@ -79,7 +79,7 @@ class IntervalRowQuery(IntervalFilter):
     """What the rows behind the intervals take."""
 
 
-class IntervalPublic(Shape):
+class IntervalPublic(Schema):
     """How the days of a group of intervals are spread."""
 
     group: str = Field(
@@ -110,7 +110,7 @@ class IntervalPage(PageOf[IntervalPublic]):
     by: IntervalsBy = Field(description="By what intervals are grouped.", examples=["framework"])
 
 
-class IntervalRowPublic(Shape):
+class IntervalRowPublic(Schema):
     """One interval."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
-from app.database import Snapshot
 from app.errors import BadQuery, QueryFault
+from app.listing.cursor import Key
+from app.listing.page import Page, computed_page
+from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, computed_page
-from app.queries.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.queries.histories import (
     Histories,
     TypeFilter,
     by_council,
@@ -21,6 +21,7 @@ from app.queries.verdicts import (
     read_histories,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
@@ -58,7 +59,7 @@ def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
     )
 
 
-class GradesHeld(Shape):
+class GradesHeld(Schema):
     """Grades by aspect."""
 
     overall: Grade | None = _held("Overall effectiveness")
@@ -72,7 +73,7 @@ class GradesHeld(Shape):
     safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
 
 
-class AbsencesHeld(Shape):
+class AbsencesHeld(Schema):
     """Why the inspection in force gives no grade in an aspect."""
 
     overall: Absence | None = _missing("Overall effectiveness")
@@ -86,7 +87,7 @@ class AbsencesHeld(Shape):
     safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
 
 
-class PanelRowPublic(Shape):
+class PanelRowPublic(Schema):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

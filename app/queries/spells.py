@@ -6,12 +6,12 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.database import Snapshot
+from app.listing.cursor import Key
+from app.listing.page import Page, PageOf, computed_page
+from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.page import Key, Page, PageOf, computed_page
-from app.queries.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.queries.shape import Shape
-from app.queries.verdicts import (
+from app.queries.histories import (
     AsAtFilter,
     TypeFilter,
     by_council,
@@ -20,6 +20,7 @@ from app.queries.verdicts import (
     read_histories,
     read_monitoring_visits,
 )
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
 
 
@@ -44,7 +45,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class SpellPublic(Shape):
+class SpellPublic(Schema):
     """A time in which a council held one grade in an aspect."""
 
     council_code: str = Field(description="The council.", examples=["herefordshire"])

@@ -5,10 +5,8 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
-from app.database import Snapshot
-from app.partial_date import PartialDate
-from app.queries.page import Page, rows_page
-from app.queries.parameters import (
+from app.listing.page import Page, rows_page
+from app.listing.parameters import (
     Code,
     CouncilFilter,
     Flag,
@@ -20,8 +18,10 @@ from app.queries.parameters import (
     last_day,
     parameter,
 )
-from app.queries.shape import Shape
-from app.queries.verdicts import TypeFilter, known_frameworks, named, read_histories
+from app.listing.schema import Schema
+from app.partial_date import PartialDate
+from app.queries.histories import TypeFilter, known_frameworks, named, read_histories
+from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
 
 
@@ -72,7 +72,7 @@ class TransitionPairQuery(TransitionFilter):
     """What the pairs behind the transitions take."""
 
 
-class PairLine(Shape):
+class PairLine(Schema):
     """A pair inside its transition."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -84,7 +84,7 @@ class PairLine(Shape):
     )
 
 
-class TransitionPublic(Shape):
+class TransitionPublic(Schema):
     """How many pairs of consecutive inspections went from one grade to another."""
 
     from_framework_code: str | None = Field(
@@ -102,7 +102,7 @@ class TransitionPublic(Shape):
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
-class TransitionPairPublic(Shape):
+class TransitionPairPublic(Schema):
     """Two consecutive full inspections of one council that both gave a grade in the aspect."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

@@ -4,17 +4,17 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import listed, router
+from app.http.responses import answer_list
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.changes import ChangeQuery, find_changes
 from app.records.change import ChangePublic
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
-from app.routes.strict import short_while_small
 
 routes = router("The dataset")
 
 
 @routes.get("/v1/changes", **listed(ChangePublic))
-@short_while_small
+@in_event_loop
 def list_changes(request: Request, store: StoreDep, query: Annotated[ChangeQuery, Query()]) -> Response:
     """What changed in the dataset and why, row by row and field by field, oldest first, in one sequence that only
     grows. Keep the last `sequence` that you have seen, and ask for what comes `after` it.

@@ -4,6 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import listed, router
+from app.http.responses import answer_list
+from app.http.strict_route import StoreDep
 from app.queries.intervals import (
     IntervalPage,
     IntervalPublic,
@@ -13,8 +16,6 @@ from app.queries.intervals import (
     find_interval_rows,
     find_intervals,
 )
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
 
 routes = router("Intervals")
 

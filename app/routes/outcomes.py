@@ -4,6 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import listed, router, tabled
+from app.http.responses import answer_list, answer_table
+from app.http.strict_route import StoreDep
 from app.queries.outcomes import (
     OutcomePage,
     OutcomePublic,
@@ -16,8 +19,6 @@ from app.queries.outcomes import (
     find_series,
     get_summary,
 )
-from app.routes.answers import answer_list, answer_table
-from app.routes.dependencies import StoreDep, listed, router, tabled
 
 routes = router("Outcomes")
 

@@ -4,6 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import listed, router
+from app.http.responses import answer_list
+from app.http.strict_route import StoreDep
 from app.queries.transitions import (
     TransitionPairPublic,
     TransitionPairQuery,
@@ -12,8 +15,6 @@ from app.queries.transitions import (
     find_transition_pairs,
     find_transitions,
 )
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
 
 routes = router("Transitions")
 

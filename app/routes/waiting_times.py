@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
+from app.http.dependencies import listed, router
+from app.http.responses import answer_list
+from app.http.strict_route import StoreDep
 from app.queries.waiting_times import WaitingTimePage, WaitingTimePublic, WaitingTimeQuery, find_waiting_times
-from app.routes.answers import answer_list
-from app.routes.dependencies import StoreDep, listed, router
 
 routes = router("Waiting times")
 

@@ -15,10 +15,10 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from app.csv_cells import safe_cell
 from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
 from app.seeding.tables import Column, Table, downloadable
-from app.spreadsheet import safe_cell
 
 # Asked for before Arrow is loaded: its own allocator takes and keeps 16 MB for what needs a few.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")

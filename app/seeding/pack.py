@@ -3,19 +3,18 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 from app.errors import Fault, FaultyData
 from app.records import KINDS
-from app.records.kind import Kind, Record, reading_order
+from app.records.kind import Kind, reading_order
 from app.seeding.describe import described, resource
-from app.seeding.read import BATCH, MAX_FILE_BYTES, Dataset, wanted
+from app.seeding.read import MAX_FILE_BYTES, Dataset
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
@@ -43,15 +42,7 @@ def write_seed_csv(dataset: Dataset, kind: Kind, file: TextIO) -> None:
     names = reading_order(kind.row)
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(names)
-    rows = iter(dataset.sorted_rows(kind))
-    while batch := list(islice(rows, BATCH)):
-        writer.writerows(zip(*(_cells(kind, name, batch) for name in names), strict=True))
-
-
-def _cells(kind: Kind, name: str, rows: list[Record]) -> Iterable[Any]:
-    """The cells of a column. A writer of CSV makes of most values what `as_text` would."""
-    values = [getattr(row, name) for row in rows]
-    return map(as_text, values) if wanted(kind, name)[0] in (bool, float) else values
+    writer.writerows([as_text(getattr(row, name)) for name in names] for row in dataset.sorted_rows(kind))
 
 
 def write_zip(dataset: Dataset, path: Path) -> None:

@@ -13,17 +13,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.database import ReleaseFiles, release_engine
 from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
+from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderArtifacts, TableArtifacts, history
+from app.releases.files import ReleaseFiles
+from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
-from app.seeding.history import differences, extended, to_text
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
+from app.seeding.release_history import differences, extended, to_text
 from app.seeding.schema import create_indexes, create_tables, migrate
-from app.shelf import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # Any number will do, as long as every seeder of this project asks for the same one.
@@ -57,7 +58,7 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
                 # Nobody asks for the rows again, and the downloads need the room.
                 dataset.entries.clear()
                 _complete(release, files)
-            entries = history(FolderShelf(folder))
+            entries = history(FolderArtifacts(folder))
             if current != release.code or not entries:
                 entries = extended(entries, release.code, current, _compared(files, current, release.code))
                 _replace(folder / HISTORY, to_text(entries))
@@ -250,8 +251,7 @@ def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
 
     A release with other tables goes too: this code could not answer from it.
     """
-    shelf = FolderShelf(files.folder)
-    known = [entry["code"] for entry in history(shelf)]
+    known = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
     same = [code for code in known if files.database(code).is_file() and files.schema(code) == release.schema_revision]
     stay = {release.code, *same[:keep]}
     for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
@@ -274,7 +274,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
-            files = TableShelf(lambda: nullcontext(connection))
+            files = TableArtifacts(lambda: nullcontext(connection))
             entries = history(files)
             with TemporaryDirectory() as folder:
                 built = ReleaseFiles(Path(folder))

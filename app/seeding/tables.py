@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import sqlalchemy as sa
 
+from app.csv_cells import safe_cell
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.council import Council
@@ -14,7 +15,6 @@ from app.records.framework import Domain
 from app.records.inspection import INSPECTIONS as INSPECTION_KIND
 from app.records.inspection import Inspection, Judgement
 from app.records.kind import PROVENANCE, Kind, reading_order, table
-from app.spreadsheet import safe_cell
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
 BATCH = 1000

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.database import ReleaseFiles
+from app.releases.files import ReleaseFiles
 from app.settings import ROOT
 
 HOME = ROOT / ".bench"

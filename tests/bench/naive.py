@@ -14,7 +14,7 @@ from fastapi import Depends, FastAPI, HTTPException, Query
 from sqlalchemy.orm import joinedload, registry, selectinload
 from sqlmodel import Field, Relationship, Session, SQLModel, col, create_engine, func, or_, select
 
-from app.queries.parameters import Order
+from app.listing.parameters import Order
 from app.records.citation import CitationRow
 from app.records.context_event import ContextEventRow
 from app.records.council import CouncilRow

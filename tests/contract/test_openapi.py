@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from app.http.problem_details import MEDIA_TYPE
 from app.records import KINDS
-from app.routes.problems import MEDIA_TYPE
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.contract import SCHEMAS, Operation, document, examples, operations, shapes

@@ -14,16 +14,17 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.database import Snapshot, Store, open_store
 from app.errors import BadQuery
+from app.listing.page import Page
+from app.listing.parameters import ListQuery
 from app.queries.councils import CouncilQuery, find_councils
 from app.queries.events import MeetingQuery, find_meetings
 from app.queries.findings import FindingQuery, find_findings
 from app.queries.inspections import JudgementQuery, find_judgements
-from app.queries.page import Page
-from app.queries.parameters import ListQuery
 from app.queries.sources import CitationQuery, find_citations
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
+from app.releases.snapshot import Snapshot, Store
+from app.releases.store import open_store
 from app.seeding.seed import seed
 from app.settings import Settings
 from app.vocabulary import Grade, Region, Theme

@@ -9,15 +9,16 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from app.database import Snapshot, open_store
-from app.prepared import Prepared
-from app.queries import totals
+from app.listing import counts as totals
+from app.listing.counts import Period, Tally, counted, seeking, split, tally_of
+from app.listing.page import Page
+from app.listing.parameters import ListQuery
 from app.queries.inspections import JUDGEMENT_LISTING, JudgementQuery, find_judgements
-from app.queries.page import Page
-from app.queries.parameters import ListQuery
 from app.queries.tables import TIMELINE
 from app.queries.timeline import LISTING, TimelineQuery, find_timeline
-from app.queries.totals import Period, Tally, counted, seeking, split, tally_of
+from app.releases.prepared import Prepared
+from app.releases.snapshot import Snapshot
+from app.releases.store import open_store
 from app.settings import Settings
 from tests.selects import counted as selects
 

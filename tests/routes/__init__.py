@@ -9,9 +9,9 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
+from app.http.strict_parameters import parameter_names
 from app.main import ROUTERS, create_app
 from app.routes import intervals, outcomes, panel, spells, transitions, waiting_times
-from app.routes.strict import parameter_names
 from app.settings import ROOT, Settings
 
 # Lists of what is reckoned have no records of their own: test_analysis.py holds what they promise.

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.types import Message, Receive, Scope, Send
 
-from app.database import ReleaseFiles
 from app.errors import Unavailable
-from app.routes.cache import LONGEST_BYTES, MAX_SPELLINGS, AnswerCache, compression
-from app.routes.telemetry import Counters, Telemetry
+from app.http.request_log import Counters, Telemetry
+from app.http.response_cache import LONGEST_BYTES, MAX_SPELLINGS, AnswerCache, compression
+from app.releases.files import ReleaseFiles
 from app.settings import Settings
 from tests.conftest import client_of, reseed
 from tests.routes import EXAMPLES

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.routing import Match
 
-from app.database import SqliteStore
+from app.http.dispatch import Dispatcher
+from app.http.strict_parameters import StrictRoute, parameter_names
 from app.main import ROUTERS, _routes
-from app.routes.dispatch import Dispatcher
-from app.routes.strict import StrictRoute, parameter_names
+from app.releases.sqlite import SqliteStore
 from app.settings import Settings
 from tests.routes import PARAMETERS, ROUTES, problem
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from app.csv_cells import RISKY
 from app.seeding.seed import seed
 from app.settings import Settings
-from app.spreadsheet import RISKY
 from tests.conftest import client_of
 from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECKONED_PATHS, RECORD_PATHS, codes, problem, refused
 from tests.world import small_world

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.routes import gate
+from app.http import concurrency_limit as gate
 
 
 class Slow:

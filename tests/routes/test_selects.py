@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from app.database import Store
+from app.releases.snapshot import Store
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.routes import EXAMPLES, PAGED_PATHS, PARAMETERS

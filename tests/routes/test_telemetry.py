@@ -11,11 +11,11 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
-from app import logs
-from app.database import ReleaseFiles
+from app.http import logs
+from app.http.request_log import Telemetry, Told
 from app.queries import inspections
+from app.releases.files import ReleaseFiles
 from app.routes import inspections as inspection_routes
-from app.routes.telemetry import Telemetry, Told
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.readme import README

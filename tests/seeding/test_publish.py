@@ -18,17 +18,13 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.database import (
-    NO_RELEASE,
-    TRUSTED_SECONDS,
-    PostgresStore,
-    ReleaseFiles,
-    Snapshot,
-    SqliteStore,
-    open_store,
-)
 from app.errors import FaultyData, SeederBusy, SeedError, Unavailable
 from app.records import EVENTS, KINDS
+from app.releases.files import ReleaseFiles
+from app.releases.postgres import PostgresStore
+from app.releases.snapshot import NO_RELEASE, Snapshot
+from app.releases.sqlite import TRUSTED_SECONDS, SqliteStore
+from app.releases.store import open_store
 from app.seeding import publish
 from app.seeding.build import fill, release_of
 from app.seeding.publish import BUSY
@@ -96,7 +92,7 @@ def names_of(*releases: str) -> set[str]:
     endings = ("csv", "ndjson", "parquet", "csv-metadata.json")
     names = ["dataset.zip", *(f"{table}.{ending}" for table in tables for ending in endings)]
     downloads = {f"downloads/{release}/{name}" for release in releases for name in names}
-    return {"current", "history.json", "seed.lock", "seeded.json", *files, *downloads}
+    return {"current", "history.json", "seed.lock", *files, *downloads}
 
 
 def sqlite_file(settings: Settings) -> Path:
@@ -389,7 +385,7 @@ DRIVER = """
 import os, signal, sys
 from pathlib import Path
 from app.seeding import publish
-from app.database import schema_revision
+from app.releases.files import schema_revision
 from app.seeding.seed import seed
 from app.settings import Settings
 

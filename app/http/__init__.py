@@ -1,0 +1,1 @@
+"""How HTTP is spoken: what JSON endpoints and pages share."""

@@ -1,0 +1,98 @@
+"""What endpoints declare alike: parameters, shapes of answers, errors."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+from pydantic import BaseModel
+
+from app.http.problem_details import MEDIA_TYPE, Problem
+from app.http.strict_route import StrictRoute
+from app.listing.page import PageOf
+from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT
+
+
+def _declared(
+    release: Annotated[str | None, Query(description=RELEASE_TEXT, pattern=RELEASE_PATTERN)] = None,
+) -> str | None:
+    """Declares `release` for endpoints that have no query of their own."""
+    return release
+
+
+RELEASED = [Depends(_declared)]
+CouncilName = Annotated[
+    str,
+    Path(
+        description="The council: our code, its GSS code, its DfE code or its Ofsted URN.",
+        openapi_examples={
+            "code": {"value": "herefordshire"},
+            "gss_code": {"value": "E06000019"},
+            "la_code": {"value": "884"},
+            "ofsted_urn": {"value": "80474"},
+        },
+    ),
+]
+_FAULTY = {
+    status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
+    for status, words in {
+        404: "Nothing has this code, or there never was such a release.",
+        406: "The Accept header takes no form that this path answers in.",
+        410: "The release was published here and is not kept any more.",
+        414: "The URL is longer than 60,000 bytes.",
+        422: "A parameter is unknown, repeated, empty or malformed.",
+        503: "There is no dataset to answer from at the moment.",
+    }.items()
+}
+
+
+def router(tag: str) -> APIRouter:
+    """A router of strict routes whose errors are declared as problems."""
+    return APIRouter(tags=[tag], route_class=StrictRoute, generate_unique_id_function=lambda route: route.name)
+
+
+def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The declared errors of an endpoint; those that every endpoint can give are always among them."""
+    return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
+
+
+def listed(
+    shape: type[BaseModel], *statuses: int, page: type[BaseModel] | None = None, of_a_release: bool = True
+) -> dict[str, Any]:
+    """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
+
+    `page` is the shape of its page if that states more than every page does.
+    """
+
+    response_model = page or PageOf[shape]  # type: ignore[valid-type]
+    return {**tabled(shape, *statuses, of_a_release=of_a_release), "response_model": response_model}
+
+
+def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:
+    """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
+    of_release = (404, 410) if of_a_release else ()
+    return {
+        "response_model": shape,
+        "responses": {
+            200: {
+                "content": {
+                    "text/csv": {"schema": {"type": "string"}},
+                    "application/x-ndjson": {"schema": {"type": "string"}},
+                },
+            },
+            **faults(*statuses, *of_release, 503),
+        },
+    }
+
+
+def recorded(shape: type[BaseModel]) -> dict[str, Any]:
+    """What an endpoint for one record declares."""
+    return {"response_model": shape, "responses": faults(404, 410, 503), "dependencies": RELEASED}
+
+
+def linked_data() -> dict[str, Any]:
+    """What an endpoint that describes a release in JSON-LD declares."""
+    content = {"application/ld+json": {"schema": {"type": "object"}}}
+    return {
+        "response_class": Response,
+        "responses": {200: {"content": content}, **faults(404, 410, 503)},
+        "dependencies": RELEASED,
+    }

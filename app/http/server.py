@@ -1,0 +1,154 @@
+"""The server: uvicorn on uvloop and httptools, with the deadlines that neither has.
+
+By itself uvicorn waits for ever for a request that was begun and for a client that does not read, and its parser has
+no bound on the size of a request. Idle connections are many and cost little: they are closed in time, and never counted
+against those who ask (`limit_concurrency` would send real clients away while 10,000 idle ones stay).
+"""
+
+import asyncio
+import resource
+from contextlib import suppress
+from typing import Any
+
+import uvicorn
+from pydantic_core import to_json
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from app.http.logs import configuration
+from app.settings import Settings
+
+# From the first byte of a request, or from the connection before it, to the last byte of it.
+REQUEST_SECONDS = 10.0
+# For how long a client may read nothing of an answer that is waiting for it.
+READ_SECONDS = 30.0
+KEEP_ALIVE_SECONDS = 15
+SHUTDOWN_SECONDS = 8
+BACKLOG = 2048
+# What may come of a request before all of it has: its line, its headers, and a body that nobody wants.
+MAX_REQUEST_BYTES = 128 * 1024
+# The longest URL that the parser takes apart; what is shorter is judged by the application.
+MAX_PARSED_URL_BYTES = 65_535
+
+
+class Protocol(HttpToolsProtocol):
+    """A connection with deadlines."""
+
+    url = b""
+    _deadline: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
+    _whole = True
+    _taken = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        for timer in (self._deadline, self._unread):
+            if timer:
+                timer.cancel()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        self._whole = False
+        self._taken = 0
+        super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        self._whole = True
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
+        super().on_message_complete()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._whole or self.transport.is_closing():
+            return
+        if self._deadline is None:
+            self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
+        self._taken += len(data)
+        if self._taken > MAX_REQUEST_BYTES:
+            self._refuse()
+
+    def _too_slow(self) -> None:
+        if self.cycle is not None and not self.cycle.response_complete:
+            # The client waits for us, and may have begun its next request meanwhile.
+            self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
+        else:
+            self.transport.close()
+
+    def send_400_response(self, msg: str) -> None:
+        """What the parser cannot take apart; it says nothing of why."""
+        self._refuse(msg)
+
+    def _refuse(self, detail: str = "The request is too large.") -> None:
+        """Answers a request that the application never sees, and closes the connection."""
+        if self.cycle is not None:
+            own, begun = self.cycle.scope is self.scope, self.cycle.response_started
+            if begun if own else not self.cycle.response_complete:
+                # An answer is on its way, or was given to the head: this one would be taken for another's.
+                self.transport.close()
+                return
+            # What the application may still answer to the head is not sent any more.
+            self.cycle.disconnected = True
+        if len(self.url) > MAX_PARSED_URL_BYTES:
+            status, title, detail = 414, "URI too long", "The URL is longer than 60000 bytes."
+        elif self._taken > MAX_REQUEST_BYTES:
+            status, title = 431, "Request too large"
+        else:
+            status, title = 400, "Bad request"
+        body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": []})
+        head = (
+            b"content-type: application/problem+json\r\ncache-control: no-store\r\nx-content-type-options: nosniff\r\n"
+            b"access-control-allow-origin: *\r\ncontent-length: %d\r\nconnection: close\r\n\r\n" % len(body)
+        )
+        self.transport.write(STATUS_LINE[status] + head + body)
+        self.transport.close()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.loop.call_later(READ_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._unread:
+            self._unread.cancel()
+            self._unread = None
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Says nothing: a client that offers another protocol is answered in this one."""
+
+
+def serve(settings: Settings) -> None:
+    """Serves until SIGTERM or SIGINT: then what was begun is finished, and the process ends within ten seconds."""
+    raise_file_limit()
+    uvicorn.run("app.main:from_environment", factory=True, **options(settings))
+
+
+def options(settings: Settings) -> dict[str, Any]:
+    """How uvicorn is run."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "workers": settings.workers,
+        "log_level": settings.log_level,
+        "log_config": configuration(settings.log_level),
+        "http": Protocol,
+        "loop": "uvloop",
+        "ws": "none",
+        "access_log": False,
+        "server_header": False,
+        "proxy_headers": False,
+        "backlog": BACKLOG,
+        "timeout_keep_alive": KEEP_ALIVE_SECONDS,
+        "timeout_graceful_shutdown": SHUTDOWN_SECONDS,
+    }
+
+
+def raise_file_limit() -> None:
+    """Lets this process and its workers open as many connections as it may: 1,024 of them would shut everybody out."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    # macOS says that there is no limit, and then refuses to set none.
+    with suppress(ValueError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

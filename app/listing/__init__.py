@@ -1,0 +1,1 @@
+"""How any list works: parameters, filters, order, keyset pagination, counts."""

@@ -1,0 +1,129 @@
+"""The artifacts of releases: files in a folder beside the SQLite releases, or in a table of PostgreSQL.
+
+Both have the same paths:
+
+    history.json                  every release that was published, newest first; beside the pointer to the current one
+    releases/CODE.json            the manifest of a kept release: what it is, and what can be downloaded of it
+    releases/CODE.sqlite          its database
+    downloads/CODE/NAME           its other downloads
+"""
+
+import json
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from app.errors import DroppedRelease, ReleaseNotAvailable, Unavailable, UnknownRelease
+
+HISTORY = "history.json"
+# A file is read and sent in parts of this size, so that a large one takes no more memory than a small one.
+PART_BYTES = 256 * 1024
+FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
+
+
+def manifest_path(release: str) -> str:
+    """The path of a release's manifest."""
+    return f"releases/{release}.json"
+
+
+class ArtifactStore(Protocol):
+    """Files by path."""
+
+    def read(self, path: str) -> bytes | None:
+        """A small file, whole; None if there is none."""
+
+    def has(self, path: str) -> bool:
+        """Whether there is such a file."""
+
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
+        """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file goes away on the way."""
+
+
+class FolderArtifacts:
+    """The files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def read(self, path: str) -> bytes | None:
+        try:
+            return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def has(self, path: str) -> bool:
+        return (self.folder / path).is_file()
+
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
+        try:
+            with (self.folder / path).open("rb") as file:
+                file.seek(start)
+                while start < end and (part := file.read(min(PART_BYTES, end - start))):
+                    start += len(part)
+                    yield part
+        except OSError as error:
+            raise _gone(path) from error
+        if start < end:
+            raise _gone(path)
+
+
+class TableArtifacts:
+    """The files in a table of PostgreSQL, each in parts.
+
+    Each part is read on a connection of its own, so that a slow client holds none between two parts.
+    """
+
+    def __init__(self, connect: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
+        self._connect = connect
+
+    def read(self, path: str) -> bytes | None:
+        wanted = sa.select(FILES.c.content).where(FILES.c.path == path).order_by(FILES.c.position)
+        with self._connect() as connection:
+            parts = connection.execute(wanted).scalars().all()
+        return b"".join(parts) if parts else None
+
+    def has(self, path: str) -> bool:
+        with self._connect() as connection:
+            return bool(connection.execute(sa.select(sa.exists().where(FILES.c.path == path))).scalar())
+
+    def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
+        for position in range(start // PART_BYTES, -(-end // PART_BYTES)):
+            wanted = sa.select(FILES.c.content).where(FILES.c.path == path, FILES.c.position == position)
+            with self._connect() as connection:
+                part = connection.execute(wanted).scalar()
+            if part is None:
+                raise _gone(path)
+            first = position * PART_BYTES
+            yield part[max(start - first, 0) : end - first]
+
+
+def _gone(path: str) -> Unavailable:
+    return Unavailable(f"{path.rpartition('/')[2]} is not there any more: another release took its place.")
+
+
+def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
+    """What a kept release is, and what can be downloaded of it. Raises Unavailable if it has just been cleared away."""
+    text = artifacts.read(manifest_path(release))
+    if text is None:
+        raise _gone(manifest_path(release))
+    return dict(json.loads(text))
+
+
+def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
+    """Every release that was ever published here, newest first: its code, the one before it, what changed."""
+    return list(json.loads(artifacts.read(HISTORY) or b"[]"))
+
+
+def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
+    """Those of them that can be answered from."""
+    return [entry for entry in history(artifacts) if artifacts.has(manifest_path(entry["code"]))]
+
+
+def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
+    """The error that says why a release cannot be answered from."""
+    known = any(entry["code"] == release for entry in history(artifacts))
+    error = DroppedRelease if known else UnknownRelease
+    return error(release, [entry["code"] for entry in kept(artifacts)])

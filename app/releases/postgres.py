@@ -1,0 +1,149 @@
+"""PostgreSQL: every snapshot is one read-only transaction, REPEATABLE READ, because two SELECTs of a READ COMMITTED
+transaction can see two different datasets. It holds one release, the current one.
+"""
+
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+import sqlalchemy as sa
+
+from app.errors import Unavailable
+from app.releases.artifacts import ArtifactStore, TableArtifacts, release_not_available
+from app.releases.files import schema_revision
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Snapshot
+
+log = logging.getLogger("inspection_history")
+# PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
+POLL_SECONDS = 0.5
+# What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
+# cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
+STATEMENT_SECONDS = 2.0
+REPLY_SECONDS = 2.5
+CONNECT_SECONDS = 2
+# For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
+AWAY_SECONDS = 0.5
+# Statements that SQLAlchemy keeps compiled, about 20 kB each.
+KEPT_STATEMENTS = 200
+UNDEFINED_TABLE = "42P01"
+INSUFFICIENT_PRIVILEGE = "42501"
+AWAY = "The database does not answer."
+NO_RIGHT = "The database does not let this server read it: its role needs SELECT on every table of the schema."
+
+
+class PostgresSnapshot:
+    """A transaction that sees one release."""
+
+    def __init__(self, connection: sa.Connection, release: str, artifacts: ArtifactStore) -> None:
+        self.connection = connection
+        self.release = release
+        self.artifacts = artifacts
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.connection.execute(sa.text(sql), values)]
+
+
+class PostgresStore:
+    """Snapshots of a PostgreSQL database, each one transaction."""
+
+    def __init__(self, url: str) -> None:
+        options = f"-c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"
+        self._engine = sa.create_engine(
+            url,
+            isolation_level="REPEATABLE READ",
+            # One more for the search for a new release while all the others are in use.
+            pool_size=POOL_SIZE + 1,
+            max_overflow=0,
+            pool_timeout=REPLY_SECONDS,
+            pool_pre_ping=True,
+            query_cache_size=KEPT_STATEMENTS,
+            connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
+        ).execution_options(postgresql_readonly=True)
+        sa.event.listen(self._engine, "connect", _set_reply_timeout, insert=True)
+        self._away_until = 0.0
+        self.artifacts: ArtifactStore = TableArtifacts(self._connect)
+        # The release that was found last, and until when it counts as current.
+        self._found: tuple[str, float] = "", 0.0
+
+    @contextmanager
+    def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
+        with self._connect() as connection:
+            found = connection.exec_driver_sql("SELECT code, schema_revision FROM releases").first()
+            if found is None:
+                raise Unavailable(NO_RELEASE)
+            current, revision = found
+            if revision != schema_revision():
+                raise Unavailable(OTHER_TABLES)
+            artifacts = TableArtifacts(lambda: nullcontext(connection))
+            if release not in (None, current):
+                raise release_not_available(artifacts, str(release))
+            yield PostgresSnapshot(connection, current, artifacts)
+
+    def reads_are_short(self) -> bool:
+        return False
+
+    def current_release(self) -> str | None:
+        release, until = self._found
+        return release if time.monotonic() < until else None
+
+    def find_current_release(self) -> str:
+        with self.snapshot() as snapshot:
+            self._found = snapshot.release, time.monotonic() + POLL_SECONDS
+            return snapshot.release
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _connect(self) -> Iterator[sa.Connection]:
+        if time.monotonic() < self._away_until:
+            raise Unavailable(AWAY)
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except sa.exc.TimeoutError as error:
+            raise Unavailable(AWAY) from error
+        except sa.exc.DBAPIError as error:
+            state = getattr(error.orig, "sqlstate", None)
+            if state == UNDEFINED_TABLE:
+                raise Unavailable(NO_RELEASE) from error
+            if state == INSUFFICIENT_PRIVILEGE:
+                raise Unavailable(NO_RIGHT) from error
+            lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
+            # A statement that takes too long, or meets a newer release, has a code: the server is there, and others
+            # need not be sent away.
+            if error.connection_invalidated or (lost and state is None):
+                self._is_away(error)
+                raise Unavailable(AWAY) from error
+            if lost:
+                raise Unavailable(AWAY) from error
+            raise
+
+    def _is_away(self, error: sa.exc.DBAPIError) -> None:
+        now = time.monotonic()
+        if now >= self._away_until:
+            # Once for all who found out at the same time. The driver names the host and the user, never the password.
+            log.warning("PostgreSQL is away: %s", str(error.orig).strip())
+        self._away_until = now + AWAY_SECONDS
+
+
+def _set_reply_timeout(connection: Any, _record: object) -> None:
+    """Lets a psycopg connection wait no longer than REPLY_SECONDS for any answer, and closes it if none comes.
+
+    A server that is stopped or cut off keeps to no timeout of its own, and libpq knows none for answers.
+    """
+    wait = connection.wait
+
+    def bounded(statement: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        try:
+            return wait(statement, interval, timeout=timeout or REPLY_SECONDS)
+        except connection.OperationalError as error:
+            # Without a code it is not the server's: it said nothing, and what it may still say would be taken for the
+            # answer to the next statement.
+            if error.sqlstate is None:
+                connection.close()
+            raise
+
+    connection.wait = bounded

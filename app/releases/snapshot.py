@@ -1,0 +1,55 @@
+"""What a store hands out: snapshots, each of exactly one release."""
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from app.releases.artifacts import ArtifactStore
+
+# As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
+POOL_SIZE = 40
+NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
+OTHER_TABLES = "The current release has tables of another version: run `python -m app seed`."
+
+
+class Snapshot(Protocol):
+    """One release, open for reading until the context that handed it out ends."""
+
+    release: str
+    artifacts: ArtifactStore
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """The rows of a SELECT with named parameters (`:name`). On SQLite, dates come as their text."""
+
+    @property
+    def connection(self) -> sa.Connection:
+        """For statements of SQLAlchemy."""
+
+
+class Store(Protocol):
+    """Where snapshots come from."""
+
+    @property
+    def artifacts(self) -> ArtifactStore:
+        """The files of the releases, for reading beyond the life of a snapshot."""
+
+    def snapshot(self, release: str | None = None) -> AbstractContextManager[Snapshot]:
+        """One release for one request: the current one, or the one that is named.
+
+        Raises Unavailable if there is none or the database does not answer, and ReleaseNotAvailable if the one that is
+        named is not here.
+        """
+
+    def reads_are_short(self) -> bool:
+        """Whether any list is read in a few milliseconds, so that a thread of its own would cost more than it saves."""
+
+    def current_release(self) -> str | None:
+        """The current release if it is known without waiting, otherwise None."""
+
+    def find_current_release(self) -> str:
+        """The current release. It may wait for the database. Raises Unavailable."""
+
+    def close(self) -> None:
+        """Closes every connection."""

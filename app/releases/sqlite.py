@@ -1,0 +1,277 @@
+"""SQLite: a release is an immutable file, and a small pointer file names the current one.
+
+Connections belong to a release, because a pooled connection never notices that another file was renamed over the one
+that it has open.
+"""
+
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections import OrderedDict, deque
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool, QueuePool
+
+from app.errors import Unavailable
+from app.releases.artifacts import ArtifactStore, FolderArtifacts, history, release_not_available
+from app.releases.files import ReleaseFiles, schema_revision
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE
+
+log = logging.getLogger("inspection_history")
+# Past releases that are open at once; one more closes the one that was used least recently.
+MAX_PAST_RELEASES = 4
+# The files are looked at again after so many seconds: a `stat` takes as long as a short read.
+POLL_SECONDS = 0.05
+# In a file of this size, any scan takes a few milliseconds.
+SMALL_BYTES = 64 * 2**20
+# Statements that each connection keeps compiled. A long IN list takes 100 kB, and there are up to 40 connections.
+KEPT_STATEMENTS = 16
+# What tells one state of a file from another: when it was written, which file it is, how long it is.
+Stat = tuple[int, int, int]
+
+
+def _stat(path: str) -> Stat | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked for many requests, and Path.stat takes twice as long.
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+class SqliteSnapshot:
+    """A release file that is open for one request. It never changes, so that two connections see the same."""
+
+    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "release")
+
+    def __init__(self, opened: "OpenRelease", artifacts: ArtifactStore) -> None:
+        self._open = opened
+        # The connection is taken at once, because the file can be cleared away from now on.
+        self._raw = opened.take()
+        self._sqlalchemy: sa.Connection | None = None
+        self.release = opened.release
+        self.artifacts = artifacts
+
+    def __enter__(self) -> "SqliteSnapshot":
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: TracebackType | None) -> None:
+        if self._sqlalchemy is None:
+            self._open.give_back(self._raw)
+        else:
+            self._sqlalchemy.close()
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.ProgrammingError):
+            raise self._open.damaged(str(cause)) from error
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return self._raw.execute(sql, values).fetchall()
+
+    @property
+    def connection(self) -> sa.Connection:
+        if self._sqlalchemy is None:
+            self._sqlalchemy = self._open.sqlalchemy(self._raw)
+        return self._sqlalchemy
+
+
+class OpenRelease:
+    """A release file and its connections that are not in use."""
+
+    def __init__(self, release: str, path: Path) -> None:
+        self.release = release
+        self.path = path
+        self.stat = _stat(str(path))
+        self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
+        self.fault: str | None = None
+        # Held open, so that new connections can be made when the file has been removed from its folder.
+        self._descriptor = os.open(path, os.O_RDONLY)
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._closed = False
+        self._handed_over = threading.local()
+        self._engine = sa.create_engine("sqlite://", creator=lambda: self._handed_over.connection, poolclass=NullPool)
+
+    def take(self) -> sqlite3.Connection:
+        """A connection for one thread at a time. The deque is safe between threads."""
+        if self.fault is not None:
+            raise Unavailable(self.fault)
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connect()
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """Keeps a connection for the next request."""
+        if len(self._idle) >= POOL_SIZE:
+            connection.close()
+        else:
+            self._idle.append(connection)
+        # Looked at last: `close` may have emptied the deque before this connection came back.
+        if self._closed:
+            self._close_idle()
+
+    def sqlalchemy(self, connection: sqlite3.Connection) -> sa.Connection:
+        """SQLAlchemy's connection over one that was taken. Closing it closes both."""
+        self._handed_over.connection = connection
+        return self._engine.connect()
+
+    def damaged(self, cause: str) -> Unavailable:
+        """The error that says that the file is not what was published. It is logged once, however often it is met."""
+        if self.fault is None:
+            self.fault = f"The file of release {self.release} is damaged: run `python -m app seed`."
+            log.error("%s (%s)", self.fault, cause)
+            self._close_idle()
+        return Unavailable(self.fault)
+
+    def close(self) -> None:
+        """Closes every connection; those that are in use are closed when they are given back."""
+        if not self._closed:
+            self._closed = True
+            os.close(self._descriptor)
+        self._close_idle()
+        self._engine.dispose()
+
+    def _close_idle(self) -> None:
+        # Two threads may do this at once, so that a look whether one is left proves nothing.
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+    def _connect(self) -> sqlite3.Connection:
+        for path in (self.path, Path(f"/dev/fd/{self._descriptor}")):
+            with suppress(sqlite3.OperationalError):
+                return _connect(path)
+        raise Unavailable(f"Release {self.release} has just been cleared away.")
+
+
+class SqliteStore:
+    """Snapshots of the release files: of the current one, and of those before it that are kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = ReleaseFiles(folder)
+        self.artifacts: ArtifactStore = FolderArtifacts(folder)
+        self._lock = threading.Lock()
+        # The release that is open and the pointer that named it: one value, so that no thread sees half a change.
+        self._current: tuple[Stat, OpenRelease] | None = None
+        self._past: OrderedDict[str, OpenRelease] = OrderedDict()
+        self._pointer = str(self.files.pointer)
+        self._looked_until = 0.0
+
+    def snapshot(self, release: str | None = None) -> SqliteSnapshot:
+        opened = self._open()
+        if release is not None and release != opened.release:
+            opened = self._open_past(release)
+        return SqliteSnapshot(opened, self.artifacts)
+
+    def current_release(self) -> str | None:
+        opened = self._opened()
+        return opened.release if opened else None
+
+    def find_current_release(self) -> str:
+        return self._open().release
+
+    def reads_are_short(self) -> bool:
+        opened = self._opened()
+        return opened is not None and opened.is_small
+
+    def close(self) -> None:
+        while self._past:
+            self._past.popitem()[1].close()
+        if self._current:
+            self._current[1].close()
+            self._current = None
+
+    def _open(self) -> OpenRelease:
+        opened = self._opened()
+        if opened:
+            return opened
+        with self._lock:
+            opened = self._opened()
+            if opened is None:
+                # Looked at before the pointer is read, so that a pointer that changes meanwhile is read again.
+                seen = _stat(self._pointer)
+                if seen is None:
+                    raise Unavailable(NO_RELEASE)
+                opened = self._open_named()
+                self._current = seen, opened
+            return opened
+
+    def _opened(self) -> OpenRelease | None:
+        """The release that is open, unless the pointer has been written anew since.
+
+        A pointer or a file that has been removed changes nothing: what is open and verified goes on answering.
+        """
+        current, now = self._current, time.monotonic()
+        if current is None:
+            return None
+        pointer, opened = current
+        if now >= self._looked_until:
+            if _stat(self._pointer) not in (pointer, None):
+                return None
+            self._look_at_file(opened)
+            self._looked_until = now + POLL_SECONDS
+        return opened
+
+    def _look_at_file(self, opened: OpenRelease) -> None:
+        seen = _stat(str(opened.path))
+        if seen not in (opened.stat, None):
+            opened.stat = seen
+            if not self.files.intact(opened.release):
+                opened.damaged("it was written over while it was served")
+
+    def _open_named(self) -> OpenRelease:
+        """Opens the release that the pointer names, or keeps the one before it where that one can still answer."""
+        release = self.files.current()
+        before = self._current[1] if self._current else None
+        usable = before if before and before.fault is None else None
+        if release is None or not self.files.intact(release):
+            if usable:
+                return usable
+            raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
+        if self.files.schema(release) != schema_revision():
+            # Seeding with newer code beside an older server leaves the server the release that it knows how to read.
+            if usable:
+                return usable
+            raise Unavailable(OTHER_TABLES)
+        if before:
+            before.close()
+        return OpenRelease(release, self.files.database(release))
+
+    def _open_past(self, release: str) -> OpenRelease:
+        known = any(entry["code"] == release for entry in history(self.artifacts))
+        with self._lock:
+            opened = self._past.pop(release, None)
+            if not known or not self.files.database(release).is_file():
+                if opened:
+                    opened.close()
+                raise release_not_available(self.artifacts, release)
+            if opened is None:
+                if not self.files.intact(release):
+                    raise Unavailable(f"The file of release {release} is damaged.")
+                opened = OpenRelease(release, self.files.database(release))
+            self._past[release] = opened
+            while len(self._past) > MAX_PAST_RELEASES:
+                self._past.popitem(last=False)[1].close()
+        return opened
+
+
+def release_engine(path: Path) -> sa.Engine:
+    """An engine on an immutable release file."""
+    return sa.create_engine(
+        "sqlite://", creator=lambda: _connect(path), poolclass=QueuePool, pool_size=POOL_SIZE, max_overflow=0
+    )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A connection to an immutable file, which needs no lock and no right to write."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=KEPT_STATEMENTS)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    # A large sort would otherwise need a folder to write to, and a read-only container has none.
+    connection.execute("PRAGMA temp_store=MEMORY")
+    return connection
