@@ -111,14 +111,23 @@ def _tell_release(code: str, counts: dict[str, int], changed: bool, as_json: boo
 
 @cli.command()
 def check(from_: From = None, as_json: Json = False) -> None:
-    """Check the packages and change nothing. Exit 1 if there is any fault."""
+    """Check the packages and change nothing. Exit 1 if there is any fault.
+
+    Without --from, a grade of the current release that is lost without a word in the change log is a fault too.
+    """
     from app.seeding.build import release_of
     from app.seeding.seed import checked
 
-    folder = from_ or _settings().seed_data
+    settings = _settings()
+    folder = from_ or settings.seed_data
     with _told(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
-            release = release_of(checked(folder, report), None)
+            dataset = checked(folder, report)
+            if from_ is None:
+                from app.seeding.lost_grades import refuse_lost_grades
+
+                refuse_lost_grades(settings, dataset)
+            release = release_of(dataset, None)
         if as_json:
             typer.echo(json.dumps({"changed": False, "release": release.code, "counts": release.counts, "faults": []}))
         else:
