@@ -1,6 +1,5 @@
 """The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
-import csv
 import json
 import os
 import socket
@@ -114,14 +113,23 @@ def _tell_release(code: str, counts: dict[str, int], changed: bool, as_json: boo
 
 @cli.command()
 def check(from_: From = None, as_json: Json = False) -> None:
-    """Check the packages and change nothing. Exit 1 if there is any fault."""
+    """Check the packages and change nothing. Exit 1 if there is any fault.
+
+    Without --from, a grade of the current release that is lost without a word in the change log is a fault too.
+    """
     from app.seeding.build import release_of
     from app.seeding.seed import checked
 
-    folder = from_ or _settings().seed_data
+    settings = _settings()
+    folder = from_ or settings.seed_data
     with _told(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
-            release = release_of(checked(folder, report), None)
+            dataset = checked(folder, report)
+            if from_ is None:
+                from app.seeding.lost_grades import refuse_lost_grades
+
+                refuse_lost_grades(settings, dataset)
+            release = release_of(dataset, None)
         if as_json:
             typer.echo(json.dumps({"changed": False, "release": release.code, "counts": release.counts, "faults": []}))
         else:
@@ -152,9 +160,9 @@ def import_ofsted_reports(
 
     if not directory.is_dir():
         raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
-    package, councils = _package(into)
-    with _bar() as progress:
-        outcome = import_reports(directory, package, councils, date.today(), progress=progress)
+    package, reference = _package(into)
+    with _told(False), _bar() as progress:
+        outcome = import_reports(directory, package, reference, date.today(), progress=progress)
     _tell(outcome, package, strict)
 
 
@@ -162,26 +170,36 @@ def import_ofsted_reports(
 def import_overview(
     file: Annotated[Path, typer.Argument(help="The spreadsheet.")], into: Into = None, strict: Strict = False
 ) -> None:
-    """Read the overview of latest inspections, and add to the package what no report gives."""
+    """Read an overview of latest inspections, and add to the package what it does not hold yet."""
     from app.importing.run import import_overview as run
 
     if not file.is_file():
         raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
-    package, councils = _package(into)
-    siblings = [path for path in package.parent.glob("*/inspections.csv") if path.parent != package]
-    elsewhere = {
-        line["code"] for path in siblings for line in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))
-    }
-    _tell(run(file, package, councils, date.today(), elsewhere=elsewhere), package, strict)
+    package, reference = _package(into)
+    with _told(False):
+        outcome = run(file, package, reference, date.today())
+    _tell(outcome, package, strict)
+
+
+@importers.command("addresses")
+def import_addresses(
+    file: Annotated[Path, typer.Argument(help="The table, a CSV file.")], into: Into = None, strict: Strict = False
+) -> None:
+    """Read a table of the addresses of reports, and give each report in the package its own."""
+    from app.importing.run import import_addresses as run
+
+    if not file.is_file():
+        raise typer.BadParameter(f"{file} is no file; expected the table")
+    package, reference = _package(into)
+    with _told(False):
+        outcome = run(file, package, reference, date.today())
+    _tell(outcome, package, strict)
 
 
 def _package(into: Path | None) -> tuple[Path, Path]:
-    """The folder to write, and the file of the councils."""
+    """The folder to write, and the folder of the councils and the domains."""
     settings = _settings()
-    councils = settings.seed_data / "reference" / "councils.csv"
-    if not councils.is_file():
-        raise typer.BadParameter(f"SEED_DATA: there is no {councils}; expected the councils that reports can be of")
-    return (into or settings.seed_data / "ofsted_reports").resolve(), councils
+    return (into or settings.seed_data / "ofsted_reports").resolve(), settings.seed_data / "reference"
 
 
 @contextmanager
@@ -207,6 +225,7 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
     for title, lines in (
         ("refused", outcome.refused),
         ("to look at", outcome.looks),
+        ("left alone", outcome.left_alone),
         ("the overview disagrees with a report", outcome.disagreements),
     ):
         for line in lines:
