@@ -1,6 +1,7 @@
 # The server with the shipped dataset inside; it runs with a read-only root file system and needs no volume:
 #   docker build -t inspection-history . && docker run --read-only -p 8000:8000 inspection-history
-FROM python:3.11-slim-bookworm AS base
+# Pinned by digest, so that the same commit makes the same image; renew it for the fixes of Debian and Python.
+FROM python:3.11-slim-bookworm@sha256:528257d48c1da0dcecc2e725d1ae34498d60c965f1241e39cd6a85a8859bdf84 AS base
 # The base has an interpreter; `python` is the one of the environment that the next stage makes for it.
 ENV PATH="/opt/venv/bin:$PATH" \
     PYTHONDONTWRITEBYTECODE=1 \

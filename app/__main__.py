@@ -1,9 +1,9 @@
 """The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
-import atexit
 import csv
-import gc
 import json
+import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, NotKept, SeedError, Unavailable
+from app.errors import FaultyData, ReleaseNotAvailable, SeedError, Unavailable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -70,7 +70,7 @@ def _told(as_json: bool) -> Iterator[None]:
     """Turns a refusal into an exit code and the words that explain it, without a traceback."""
     try:
         yield
-    except (SeedError, NotKept, Unavailable) as error:
+    except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
             listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
@@ -78,18 +78,8 @@ def _told(as_json: bool) -> Iterator[None]:
         else:
             typer.echo(error.detail, err=True)
             if faults:
-                typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+                typer.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
-
-
-@contextmanager
-def _rows_held() -> Iterator[None]:
-    """Stops the search for cycles in what is held: rows have none, and it would take a third of their reading."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @cli.command()
@@ -103,18 +93,12 @@ def seed(
 
     Exit 75: another seeder is at work.
     """
-    from app.seeding.stamp import unchanged
-
     settings = _settings()
     folder = from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
-    manifest = None if codes or settings.database_url else unchanged(folder, settings.data_dir)
-    if manifest:
-        _tell_release(manifest["release"], manifest["counts"], False, as_json)
-        return
     from app.seeding.seed import seed as run
 
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS)) as report:
             done = run(folder, settings, codes, allow_shrink, report)
         _tell_release(done.release.code, done.release.counts, done.changed, as_json)
@@ -135,7 +119,7 @@ def check(from_: From = None, as_json: Json = False) -> None:
     from app.seeding.seed import checked
 
     folder = from_ or _settings().seed_data
-    with _told(as_json), _rows_held():
+    with _told(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
             release = release_of(checked(folder, report), None)
         if as_json:
@@ -150,7 +134,10 @@ def describe(from_: From = None) -> None:
     """Write the datapackage.json of each package anew, from the kinds of record. For those who add a kind."""
     from app.seeding.describe import write_descriptors
 
-    for path in write_descriptors(from_ or _settings().seed_data):
+    folder = from_ or _settings().seed_data
+    with _told(False):
+        written = write_descriptors(folder)
+    for path in written:
         typer.echo(f"wrote {path}")
 
 
@@ -279,12 +266,11 @@ def export(
 @cli.command()
 def serve() -> None:
     """Serve the current release until stopped."""
-    # Nothing that is made by importing goes away again; the application has the collector back when it is made.
-    gc.disable()
     from app.http.server import serve as run
 
     settings = _settings()
-    home = f"http://{settings.host}:{settings.port}"
+    home = _address(settings)
+    _refuse_taken_port(settings, home)
     typer.echo(
         f"Inspection History on {home}\n"
         f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
@@ -294,17 +280,37 @@ def serve() -> None:
     run(settings)
 
 
+def _address(settings: Settings) -> str:
+    """The URL at which this machine reaches the server."""
+    # A wildcard is an address to listen on. It is no address to connect to.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def _refuse_taken_port(settings: Settings, home: str) -> None:
+    """Exits with 1 if the server could not listen, before it is said to be there.
+
+    The server itself listens only after its start, and would say so below a greeting that is not true.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        typer.echo(f"Cannot listen on {home}: {reason}", err=True)
+        raise typer.Exit(1) from error
+
+
 @cli.command()
 def health() -> None:
     """Ask the running server whether it is ready. Exit 1 if not. For the container's health check."""
     import httpx
 
-    settings = _settings()
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    url = f"{_address(_settings())}/readyz"
     try:
-        answer = httpx.get(f"http://{host}:{settings.port}/readyz", timeout=3, trust_env=False)
-    except httpx.HTTPError as error:
-        typer.echo(f"not ready: {error}", err=True)
+        answer = httpx.get(url, timeout=3, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        typer.echo(f"not ready: {url}: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(answer.text)
     if answer.status_code != 200:
@@ -312,6 +318,4 @@ def health() -> None:
 
 
 if __name__ == "__main__":
-    # To search what is left at the end for cycles would take a tenth of a seeding.
-    atexit.register(gc.freeze)
     cli()

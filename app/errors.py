@@ -4,7 +4,7 @@ DatasetError
 ├── NotFound            a code that names nothing in this release            404
 ├── BadQuery            a question that is not understood                    422
 ├── NotAcceptable       no format that the client takes                      406
-├── NotKept             a release that cannot be answered from
+├── ReleaseNotAvailable             a release that cannot be answered from
 │   ├── UnknownRelease  there never was such a release here                  404
 │   └── DroppedRelease  it was here, and has been cleared away               410
 ├── Unavailable         no release to answer from, or its database is away   503
@@ -15,6 +15,9 @@ DatasetError
 
 import difflib
 from dataclasses import dataclass, field
+
+# An answer must not be a hundred times as long as the request that it refuses.
+MAX_FAULTS = 20
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,14 @@ class BadQuery(DatasetError):
     status = 422
     title = "The request was not understood"
 
-    def __init__(self, *faults: QueryFault) -> None:
-        super().__init__("; ".join(fault.message for fault in faults))
-        self.faults = faults
+    def __init__(self, *faults: QueryFault, more: int = 0) -> None:
+        """`more` is how many faults there are beside these. The first MAX_FAULTS are listed, and the rest counted."""
+        self.faults = faults[:MAX_FAULTS]
+        more += len(faults) - len(self.faults)
+        messages = [fault.message for fault in self.faults]
+        if more:
+            messages.append(f"and {more} more {'fault' if more == 1 else 'faults'}")
+        super().__init__("; ".join(messages))
 
 
 class NotAcceptable(DatasetError):
@@ -62,7 +70,7 @@ class NotAcceptable(DatasetError):
     title = "No acceptable format"
 
 
-class NotKept(DatasetError):
+class ReleaseNotAvailable(DatasetError):
     """`kept` are the releases that can be answered from, the current one first."""
 
     code = ""
@@ -73,14 +81,14 @@ class NotKept(DatasetError):
         self.faults = (QueryFault("release", self.code, self.detail, kept),)
 
 
-class UnknownRelease(NotKept):
+class UnknownRelease(ReleaseNotAvailable):
     status = 404
     title = "Not found"
     code = "unknown_release"
     words = "is no release that was ever published here"
 
 
-class DroppedRelease(NotKept):
+class DroppedRelease(ReleaseNotAvailable):
     status = 410
     title = "Gone"
     code = "dropped_release"

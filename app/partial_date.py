@@ -18,7 +18,8 @@ from app.vocabulary import Precision
 _DATE = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 PATTERN = rf"^(?:{_DATE}|\[[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\.\.[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\])$"
 EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
-_SINGLE = re.compile(rf"^{_DATE}$", re.ASCII)
+# Any year of the calendar: queries often have an open end such as 9999-12-31.
+_SINGLE = re.compile(r"^(?!0000)[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$", re.ASCII)
 _RANGE = re.compile(PATTERN, re.ASCII)
 
 

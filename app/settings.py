@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         description="How much to log; from `warning` on, requests that succeed are left out.",
     )
     metrics: bool = Field(False, description="Whether `/metrics` answers, for Prometheus.")
+    root_path: str = Field(
+        "",
+        pattern="^(/[A-Za-z0-9._~-]+)*$",
+        description="The path under which a proxy serves this server, such as `/api`; links begin with it.",
+    )
     workers: int = Field(
         1, ge=1, le=64, description="How many processes answer. On PostgreSQL each holds up to 41 connections."
     )

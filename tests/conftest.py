@@ -17,7 +17,7 @@ from httpx2 import Response
 
 from app.http.logs import lines
 from app.main import create_app
-from app.releases.sqlite import TRUSTED_SECONDS
+from app.releases.sqlite import POLL_SECONDS
 from app.seeding.seed import Seeded, seed
 from app.settings import ROOT, Settings
 from tests.nation import nation
@@ -55,7 +55,7 @@ def one_of_each(things: Iterable[Thing], sort: Callable[[Thing], object]) -> lis
 def reseed(packages: Path, settings: Settings) -> Seeded:
     """Seeds beside a server of this process, and waits for the moment from which it looks for a new release again."""
     seeded = seed(packages, settings)
-    time.sleep(TRUSTED_SECONDS)
+    time.sleep(POLL_SECONDS)
     return seeded
 
 

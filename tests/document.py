@@ -1,19 +1,20 @@
 """The OpenAPI document as the tests read it: which endpoints there are, what they take, and an example of each.
 
-It is read from the snapshot, not made: to make it takes seconds, and every process that collects tests needs it. That
-the snapshot is what the server sends is a test of its own, so a new endpoint is tested as soon as `make openapi` has
-written the snapshot anew.
+It is read from the file that the server sends, not made: to make it takes seconds, and every process that collects
+tests needs it. That the code says what the file does is a test of its own, so a new endpoint is tested as soon as
+`make openapi` has written the file anew.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-SNAPSHOT = Path(__file__).with_name("contract") / "openapi.json"
+from app.settings import ROOT
+
+SNAPSHOT = ROOT / "app" / "static" / "openapi.json"
 SCHEMAS = "#/components/schemas/"
 # These say how a list is sent, not which items are in it.
 NOT_FILTERS = {"format", "limit", "cursor", "order", "match", "release"}

@@ -34,7 +34,7 @@ from app.errors import FaultyData, Unavailable
 from app.main import create_app
 from app.records import KINDS
 from app.records.kind import table
-from app.releases.artifacts import PART_BYTES, FolderShelf, manifest
+from app.releases.artifacts import PART_BYTES, FolderArtifacts, manifest
 from app.releases.files import ReleaseFiles
 from app.releases.postgres import PostgresStore
 from app.seeding.seed import checked, seed
@@ -177,7 +177,7 @@ def test_head_says_what_get_says_and_reads_no_file(api: TestClient, monkeypatch:
     def forbidden(*_: object) -> Iterator[bytes]:
         raise AssertionError("read")
 
-    monkeypatch.setattr(FolderShelf, "chunks", forbidden)
+    monkeypatch.setattr(FolderArtifacts, "chunks", forbidden)
     answer = api.head("/v1/downloads/dataset.sqlite")
     assert (answer.status_code, answer.content) == (200, b"")
     assert same_headers(answer, whole)
@@ -228,15 +228,15 @@ def listening(settings: Settings) -> Iterator[str]:
 def test_a_download_that_is_cut_off_is_noticed_and_can_be_taken_up_again(
     shipped: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = FolderShelf.chunks
+    whole = FolderArtifacts.chunks
 
-    def cut(self: FolderShelf, path: str, start: int, end: int) -> Iterator[bytes]:
+    def cut(self: FolderArtifacts, path: str, start: int, end: int) -> Iterator[bytes]:
         yield next(whole(self, path, start, end))
         raise Unavailable("The disk is gone.")
 
     with listening(shipped) as home, httpx.Client(trust_env=False) as client:
         url = f"{home}/v1/downloads/dataset.sqlite"
-        monkeypatch.setattr(FolderShelf, "chunks", cut)
+        monkeypatch.setattr(FolderArtifacts, "chunks", cut)
         got = bytearray()
         with client.stream("GET", url) as answer:
             assert answer.status_code == 200
@@ -260,8 +260,10 @@ def test_on_postgres_a_download_ends_in_an_error_when_another_release_takes_its_
     seed(small_world().write(folder / "first"), settings)
     store = PostgresStore(postgres)
     with store.snapshot() as snapshot:
-        (file,) = (f for f in manifest(snapshot.shelf, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite")
-    parts = store.shelf.chunks(file["path"], 0, file["bytes"])
+        (file,) = (
+            f for f in manifest(snapshot.artifacts, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite"
+        )
+    parts = store.artifacts.chunks(file["path"], 0, file["bytes"])
     assert len(next(parts)) == PART_BYTES < file["bytes"]
     seed(small_world().add("sources", "another").write(folder / "second"), settings)
     with pytest.raises(Unavailable):
@@ -350,7 +352,14 @@ def test_inspections_wide_has_each_judgement_in_the_column_of_its_aspect(api: Te
 
 def test_no_cell_of_a_csv_begins_a_formula_and_nothing_else_is_altered(folder: Path) -> None:
     world = small_world().add("sources", "trap", title='=HYPERLINK("x")', publisher="@SUM(A1)", note="-1+2")
-    world.add("figures", "trap-figure", value="2.5", council_code="medway", inspection_code="medway-ilacs-2023-07")
+    world.add(
+        "figures",
+        "trap-figure",
+        value="2.5",
+        council_code="medway",
+        record_kind="inspections",
+        record_code="medway-ilacs-2023-07",
+    )
     settings = Settings(data_dir=folder / "data")
     seed(world.write(folder / "packages"), settings)
     with client_of(settings) as client:

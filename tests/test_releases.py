@@ -1,9 +1,12 @@
 """Past releases: what was answered once is answered again, byte for byte, for as long as the release is kept."""
 
 import csv
+import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,8 @@ from httpx2 import Response
 
 from app.errors import DroppedRelease
 from app.releases.files import ReleaseFiles
-from app.releases.sqlite import PAST_ENGINES, SqliteStore
+from app.releases.snapshot import OTHER_TABLES
+from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.conftest import case, client_of, reseed, same_headers
@@ -215,6 +219,37 @@ def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -
         assert refusal(client.get(f"/v1/sources?release={first}"), 410)
 
 
+def test_a_past_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
+    """A newer seeder beside this server may have published it."""
+    settings = Settings(data_dir=folder / "data")
+    first, _ = seeded(range(2), settings, folder)
+    path = ReleaseFiles(settings.data_dir).manifest(first)
+    path.write_text(path.read_text().replace('"schema_revision": "', '"schema_revision": "0'))
+    with client_of(settings) as client:
+        answer = client.get(f"/v1/sources?release={first}")
+        assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES)
+        assert client.get("/v1/sources").status_code == 200
+
+
+@pytest.mark.parametrize("table", ["sources", "councils"])
+def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of_ours(folder: Path, table: str) -> None:
+    """A model that was changed without a migration shows only in the tables."""
+    settings = Settings(data_dir=folder / "data")
+    (first,) = seeded(range(1), settings, folder)
+    files = ReleaseFiles(settings.data_dir)
+    with closing(sqlite3.connect(files.database(first))) as database:
+        database.execute(f"ALTER TABLE {table} RENAME COLUMN recorded_on TO noted_on")
+        database.execute("ALTER TABLE frameworks RENAME TO rules")
+        database.commit()
+    manifest = json.loads(files.manifest(first).read_text())
+    manifest["sha256"] = hashlib.sha256(files.database(first).read_bytes()).hexdigest()
+    files.manifest(first).write_text(json.dumps(manifest))
+    with client_of(settings) as client:
+        for path in (f"/v1/{table}", "/v1/frameworks", "/v1/outcomes?as_at=2024"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES), path
+
+
 def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
     settings = Settings(data_dir=folder / "data")
     (first,) = seeded(range(1), settings, folder)
@@ -237,13 +272,13 @@ def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) 
 
 
 def test_no_more_past_releases_are_open_at_once_than_is_said(folder: Path) -> None:
-    settings = Settings(data_dir=folder / "data", keep_releases=PAST_ENGINES + 3)
-    codes = seeded(range(PAST_ENGINES + 3), settings, folder)
+    settings = Settings(data_dir=folder / "data", keep_releases=MAX_PAST_RELEASES + 3)
+    codes = seeded(range(MAX_PAST_RELEASES + 3), settings, folder)
     store = SqliteStore(settings.data_dir)
     for code in [*codes, *reversed(codes), codes[0]]:
         with store.snapshot(code) as snapshot:
             assert snapshot.release == code
-        assert len(store._past) <= PAST_ENGINES
+        assert len(store._past) <= MAX_PAST_RELEASES
     with pytest.raises(DroppedRelease), store.snapshot(_dropped(settings, folder)):
         pass
     store.close()

@@ -1,109 +1,99 @@
-"""How many requests are worked on at once, for how long at a stretch, and what becomes of the others."""
+"""How many requests are answered at once, and what becomes of the others (admission control)."""
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
 from time import perf_counter
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
+from app.http.http_rules import Layer
 from app.http.problem_details import problem
+from app.http.responses import Answer, FileAnswer
 
-# Fewer than the worker threads, so that those who are let in never wait for one another, each time that they need a
-# thread, and some are left for probes and for the parts of downloads.
-AT_ONCE = 32
+# Fewer than the worker threads, so that an admitted request never waits for a thread, and some are left for probes and
+# for the parts of downloads.
+PLACES = 32
 WAIT_SECONDS = 5.0
-# What may be worked on before the event loop looks at its connections again. It takes in one new connection each time,
-# so that with 500 that ask without end, and are answered at once, a newcomer would wait for half a minute.
-STRETCH_SECONDS = 0.01
-# Asked by who decides whether this server is alive. They wait for nobody.
+# The event loop accepts one new connection each time it turns. With 500 clients that ask without pause and are answered
+# from memory, one turn could take so long that a new client waited for half a minute. So requests that arrive after the
+# loop has worked for this long wait for its next turn.
+TURN_SECONDS = 0.01
+# Asked by whoever decides whether this server is alive: they are answered even when nothing else is.
 PROBES = ("/healthz", "/readyz", "/metrics")
 
 
-class Gate:
-    """Lets in so many at once, in the order in which they came. Who has waited too long is sent away with 503.
+class ConcurrencyLimit:
+    """Admits so many requests at once, in the order of their arrival. One that waits too long is answered 503.
 
-    A request holds its place until its answer begins, so that a client that reads slowly keeps nobody out.
+    A request holds its place until its answer is made and not until it is sent, so that a client that reads slowly
+    keeps nobody out.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self._inside = 0
-        # Each with the time until which it waits for its turn, and the timer of the first one.
+    def __init__(self, inner: Layer) -> None:
+        self.inner = inner
+        self._admitted = 0
+        # Each waiting request with the time until which it waits, the oldest first, and one timer for the oldest.
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
-        # When the first one was let in since the event loop looked at its connections.
-        self._began: float | None = None
+        # When the event loop began its present turn, as far as this limit has seen it.
+        self._turn_began: float | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] in PROBES:
-            await self.app(scope, receive, send)
-            return
-
-        waits = self._waiting or self._inside >= AT_ONCE or self._stretched()
-        if waits and not await self._turn():
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        if scope["path"] in PROBES:
+            return await self.inner(scope)
+        must_wait = self._waiting or self._admitted >= PLACES or self._turn_is_long()
+        if must_wait and not await self._wait():
             detail = "More is asked at the moment than can be answered in time."
-            await problem(503, "Too busy", detail, headers={"Retry-After": "2"})(scope, receive, send)
-            return
-        self._inside += 1
-        inside = True
-
-        def leaving(message: Message) -> Awaitable[None]:
-            nonlocal inside
-            if inside:
-                inside = False
-                self._leave()
-            return send(message)
-
+            return problem(503, "Too busy", detail, headers={"Retry-After": "2"})
+        self._admitted += 1
         try:
-            await self.app(scope, receive, leaving)
+            return await self.inner(scope)
         finally:
-            if inside:
-                self._leave()
+            self._admitted -= 1
+            if self._waiting:
+                self._admit_next_turn()
 
-    def _turn(self) -> asyncio.Future[bool]:
-        """Waits in line; whether it was let in. A timer for each who waits would cost more than the wait."""
+    def _wait(self) -> asyncio.Future[bool]:
+        """Waits for a place: True when it is admitted, False after WAIT_SECONDS.
+
+        One timer serves all: a timer for each request would cost more than the wait.
+        """
         loop = asyncio.get_running_loop()
-        turn: asyncio.Future[bool] = loop.create_future()
-        self._waiting.append((turn, loop.time() + WAIT_SECONDS))
+        admitted: asyncio.Future[bool] = loop.create_future()
+        self._waiting.append((admitted, loop.time() + WAIT_SECONDS))
         if self._timer is None:
-            self._timer = loop.call_later(WAIT_SECONDS, self._send_away)
-        self._look_again()
-        return turn
+            self._timer = loop.call_later(WAIT_SECONDS, self._turn_away)
+        self._admit_next_turn()
+        return admitted
 
-    def _send_away(self) -> None:
-        """Gives up who has waited too long: the first in line, since all others came later."""
+    def _turn_away(self) -> None:
+        """Refuses the requests that have waited too long: they are the first, since all others came later."""
         loop = asyncio.get_running_loop()
         while self._waiting and self._waiting[0][1] <= loop.time():
-            turn, _ = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(False)
-        self._timer = loop.call_at(self._waiting[0][1], self._send_away) if self._waiting else None
+            admitted, _ = self._waiting.popleft()
+            if not admitted.done():
+                admitted.set_result(False)
+        self._timer = loop.call_at(self._waiting[0][1], self._turn_away) if self._waiting else None
 
-    def _leave(self) -> None:
-        self._inside -= 1
-        if self._waiting:
-            self._look_again()
+    def _turn_is_long(self) -> bool:
+        self._admit_next_turn()
+        return self._turn_began is not None and perf_counter() - self._turn_began > TURN_SECONDS
 
-    def _stretched(self) -> bool:
-        self._look_again()
-        return self._began is not None and perf_counter() - self._began > STRETCH_SECONDS
+    def _admit_next_turn(self) -> None:
+        if self._turn_began is None:
+            self._turn_began = perf_counter()
+            asyncio.get_running_loop().call_soon(self._admit)
 
-    def _look_again(self) -> None:
-        if self._began is None:
-            self._began = perf_counter()
-            asyncio.get_running_loop().call_soon(self._looked)
-
-    def _looked(self) -> None:
-        """Lets in the next one, once the event loop has looked at its connections."""
-        self._began = None
-        if self._inside >= AT_ONCE:
+    def _admit(self) -> None:
+        """Admits the next request, at the beginning of a turn of the event loop."""
+        self._turn_began = None
+        if self._admitted >= PLACES:
             return
         while self._waiting:
-            turn, _ = self._waiting.popleft()
-            # Who was cut off has given up its turn.
-            if not turn.done():
-                turn.set_result(True)
+            admitted, _ = self._waiting.popleft()
+            # A request whose client left is done already.
+            if not admitted.done():
+                admitted.set_result(True)
                 break
         if self._waiting:
-            self._look_again()
+            self._admit_next_turn()

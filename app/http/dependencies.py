@@ -1,42 +1,23 @@
-"""What endpoints ask for by type, and what they declare alike."""
+"""What endpoints declare alike: parameters, shapes of answers, errors."""
 
-from contextlib import AbstractContextManager
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
 from app.http.problem_details import MEDIA_TYPE, Problem
-from app.http.strict_parameters import ASKED, StrictRoute
+from app.http.strict_route import StrictRoute
 from app.listing.page import PageOf
-from app.listing.parameters import RELEASE, RELEASE_PATTERN
-from app.releases.snapshot import Snapshot, Store
+from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT
 
 
-class AskedStore:
-    """The store as one request sees it: its snapshots are of the release that the request names."""
-
-    def __init__(self, store: Store, release: str | None) -> None:
-        self.store = store
-        self.release = release
-
-    def snapshot(self) -> AbstractContextManager[Snapshot]:
-        """The release to answer from. Raises Unavailable or NotKept."""
-        return self.store.snapshot(self.release)
-
-
-def _store(request: Request) -> AskedStore:
-    # Read from the request itself, so that no endpoint can forget it. Its form is checked where it is declared: in
-    # the query of every list, and below for endpoints that have none. Where it is declared nowhere, it is refused.
-    return AskedStore(request.app.state.store, request.scope[ASKED].get("release"))
-
-
-def _declared(release: Annotated[str | None, Query(description=RELEASE, pattern=RELEASE_PATTERN)] = None) -> str | None:
+def _declared(
+    release: Annotated[str | None, Query(description=RELEASE_TEXT, pattern=RELEASE_PATTERN)] = None,
+) -> str | None:
     """Declares `release` for endpoints that have no query of their own."""
     return release
 
 
-StoreDep = Annotated[AskedStore, Depends(_store)]
 RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
@@ -65,7 +46,7 @@ _FAULTY = {
 
 def router(tag: str) -> APIRouter:
     """A router of strict routes whose errors are declared as problems."""
-    return APIRouter(tags=[tag], route_class=StrictRoute)
+    return APIRouter(tags=[tag], route_class=StrictRoute, generate_unique_id_function=lambda route: route.name)
 
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -81,10 +62,8 @@ def listed(
     `page` is the shape of its page if that states more than every page does.
     """
 
-    def made() -> type[BaseModel]:
-        return page or PageOf[shape]  # type: ignore[valid-type]
-
-    return {**tabled(shape, *statuses, of_a_release=of_a_release), "response_model": made}
+    response_model = page or PageOf[shape]  # type: ignore[valid-type]
+    return {**tabled(shape, *statuses, of_a_release=of_a_release), "response_model": response_model}
 
 
 def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:

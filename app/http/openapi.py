@@ -19,7 +19,7 @@ HEADERS = {
 }
 
 
-def described(app: FastAPI) -> dict[str, Any]:
+def openapi_document(app: FastAPI) -> dict[str, Any]:
     """The document as it is served."""
     with warnings.catch_warnings():
         # It makes parameters ready one by one, and warns in vain of those that are named otherwise than their fields.

@@ -1,18 +1,18 @@
-"""Errors as RFC 9457 problem details, in one shape for every error, and nothing of the inside in any of them."""
+"""Errors as RFC 9457 problem details: one shape for every error, and nothing of the inside in any of them."""
 
 import difflib
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from pydantic_core import to_json
-from starlette.exceptions import HTTPException
 
-from app.errors import BadQuery, DatasetError, NotFound, NotKept, QueryFault, Unavailable
-from app.listing.schema import Shape
+from app.errors import BadQuery, DatasetError, NotFound, QueryFault, ReleaseNotAvailable, Unavailable
+from app.http.responses import Answer
+from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
+NOTHING_HERE = "There is nothing at this path. GET / lists what there is."
 
 EXPECTED = {
     "greater_than_equal": "expected {ge} or more",
@@ -28,7 +28,7 @@ EXPECTED = {
 }
 
 
-class ProblemError(Shape):
+class ProblemError(Schema):
     """One thing that is wrong with a request."""
 
     parameter: str = Field(description="The parameter that it is about.", examples=["formt"])
@@ -45,7 +45,7 @@ class ProblemError(Shape):
     )
 
 
-class Problem(Shape):
+class Problem(Schema):
     """What every error is answered with (RFC 9457)."""
 
     type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])
@@ -57,7 +57,7 @@ class Problem(Shape):
 
 def problem(
     status: int, title: str, detail: str, faults: tuple[QueryFault, ...] = (), headers: dict[str, str] | None = None
-) -> Response:
+) -> Answer:
     """An error as it is sent out."""
     errors = [
         {
@@ -70,19 +70,15 @@ def problem(
         for fault in faults
     ]
     body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": errors})
-    return Response(body, status, {"Cache-Control": "no-store", **(headers or {})}, MEDIA_TYPE)
+    own = {"Cache-Control": "no-store", **(headers or {})}
+    return Answer(body, MEDIA_TYPE, [(name.lower().encode(), value.encode()) for name, value in own.items()], status)
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Answers as a problem what the framework refuses; routes raise errors of ours, and the dispatcher answers them."""
-    app.add_exception_handler(HTTPException, _http_error)
-
-
-def problem_of(error: DatasetError | RequestValidationError) -> Response:
+def problem_of(error: DatasetError | RequestValidationError) -> Answer:
     """The answer to an error that was foreseen."""
     if isinstance(error, RequestValidationError):
         error = BadQuery(*(_fault(item) for item in error.errors()))
-    if isinstance(error, BadQuery | NotKept):
+    if isinstance(error, BadQuery | ReleaseNotAvailable):
         return problem(error.status, error.title, error.detail, error.faults)
     if isinstance(error, NotFound) and error.suggestion:
         detail = f"{error.detail} Did you mean {error.suggestion}?"
@@ -110,18 +106,17 @@ def _fault(item: dict[str, Any]) -> QueryFault:
     return QueryFault(name, str(item["type"]), f"{name}: {shown}{words}", allowed, suggestion)
 
 
-def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    titles = {404: "Not found", 405: "Method not allowed"}
-    details = {
-        404: "There is nothing at this path. GET / lists what there is.",
-        405: "This path answers GET, HEAD and OPTIONS only.",
-    }
-    status = error.status_code
-    headers = {"Allow": "GET, HEAD, OPTIONS"} if status == 405 else {}
-    return problem(status, titles.get(status, "Error"), details.get(status, str(error.detail)), headers=headers)
+def not_found() -> Answer:
+    """The answer to a path that no route has."""
+    return problem(404, "Not found", NOTHING_HERE)
 
 
-def unexpected() -> Response:
-    """The answer to an error that nobody foresaw: nothing of it is sent out."""
+def method_not_allowed() -> Answer:
+    """The answer to a method that changes something."""
+    detail = "This path answers GET, HEAD and OPTIONS only."
+    return problem(405, "Method not allowed", detail, headers={"Allow": "GET, HEAD, OPTIONS"})
+
+
+def unexpected() -> Answer:
+    """The answer to an error that was not expected: nothing of it is sent out."""
     return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")

@@ -1,29 +1,27 @@
-"""What is told of every request: a line of the log, a request id, and figures for Prometheus.
-
-`Telemetry` is what tells; `Told` is plain ASGI around an application, and does it for every answer. Who answers in
-front of `Told` what was answered before, as a cache does, tells of it with the same words and needs no wrapping.
-"""
+"""What is logged and counted of every request."""
 
 import logging
 from bisect import bisect_left
-from collections.abc import Awaitable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from json.encoder import encode_basestring_ascii as quoted
 from os import urandom
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.http.logs import clock, lines, traceback_of
+from app.http.scope import HEAD, REQUEST_ID
 
-REQUEST_ID = b"x-request-id"
-# Keys of the scope's state, which every copy of a scope shares: the template of the route that answers, and the error
-# that nobody foresaw.
-ROUTE = "route"
-ERROR = "error"
-# No line of the log is longer than a pipe takes whole, however long the path is: each character may take 12 bytes.
-LOGGED_PATH = 200
+if TYPE_CHECKING:
+    from app.http.http_rules import Layer
+    from app.http.responses import Answer, FileAnswer
+
+ID_HEADER = b"x-request-id"
+# A pipe takes a line whole only up to 4,096 bytes, and each character of a path may take 12.
+MAX_LOGGED_PATH = 200
+# Upper bounds of the classes of durations, in seconds.
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
@@ -37,137 +35,108 @@ class Durations:
 
 @dataclass(slots=True)
 class Counters:
-    """The figures of this process. Whoever has something to count adds to it; `/metrics` reads it."""
+    """The figures of this process, as `/metrics` shows them."""
 
     in_flight: int = 0
     cache_hits: int = 0
     cache_misses: int = 0
     cache_bytes: int = 0
-    # By template of the route, method and status, so that there are never more of them than we have routes.
+    # By template of the route, method and status, so that there are never more of them than there are routes.
     durations: dict[tuple[str, str, int], Durations] = field(default_factory=dict)
 
 
-class Answer(NamedTuple):
-    """What is told alike of every request that has the same answer."""
+class Entry(NamedTuple):
+    """What is logged and counted alike for every request with the same answer; `words` is empty if it is not logged."""
 
     words: str
     durations: Durations | None
 
 
-# What there is to tell where nobody wants to know.
-NOTHING = Answer("", None)
-
-
-class Telemetry:
-    """Tells of requests. `level` is the least that is logged, by its name in `logging`."""
+class RequestLogger:
+    """Writes and counts requests. `level` is the least that is logged, by its name in `logging`."""
 
     def __init__(self, level: str, metrics: bool = False) -> None:
         self.counters = Counters()
         self._metrics = metrics
-        self._floor = logging.getLevelNamesMapping()[level.upper()]
+        self._level = logging.getLevelNamesMapping()[level.upper()]
         self._ids: list[tuple[bytes, bytes]] = []
 
-    def request_id(self) -> tuple[bytes, bytes]:
+    def new_id(self) -> tuple[bytes, bytes]:
         """The header with the id of a request.
 
         It is never the client's own: a stranger could make the lines of another request look like those of his.
         """
         if not self._ids:
-            # Some at a time: to ask the system for randomness costs more than all else that is done with an id.
+            # 256 at a time: asking the system for randomness costs more than all else that is done with an id.
             digits = urandom(8 * 256).hex().encode()
-            self._ids = [(REQUEST_ID, digits[start : start + 16]) for start in range(0, len(digits), 16)]
+            self._ids = [(ID_HEADER, digits[start : start + 16]) for start in range(0, len(digits), 16)]
         return self._ids.pop()
 
-    def answer(self, scope: Scope, status: int, size: int, release: str) -> Answer:
-        """What there is to tell of an answer of `size` bytes; its words are empty if it is not to be logged."""
-        method, state = scope["method"], scope["state"]
-        route = state.get(ROUTE)
+    def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
+        """The entry for an answer, and for the error behind it if it was not expected."""
+        is_head = HEAD in scope
+        method = "HEAD" if is_head else scope["method"]
+        route, status = answer.route, answer.status_code
+        release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
         durations = self._durations(route or "", method, status) if self._metrics else None
         failed = status >= 500
-        if (logging.ERROR if failed else logging.INFO) < self._floor:
-            return Answer("", durations) if durations else NOTHING
+        if (logging.ERROR if failed else logging.INFO) < self._level:
+            return Entry("", durations)
         words = (
             f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
-            f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:LOGGED_PATH])},'
-            f'"status":{status},"bytes":{size},"release":{quoted(release) if release else "null"}'
+            f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:MAX_LOGGED_PATH])},'
+            f'"status":{status},"bytes":{0 if is_head else answer.bytes_sent},'
+            f'"release":{quoted(release) if release else "null"}'
         )
-        if ERROR in state:
-            words += f',"traceback":{quoted(traceback_of(state[ERROR]))}'
-        return Answer(words, durations)
+        if error is not None:
+            words += f',"traceback":{quoted(traceback_of(error))}'
+        return Entry(words, durations)
 
     def _durations(self, route: str, method: str, status: int) -> Durations:
-        key = (route, method, status)
-        if key not in self.counters.durations:
-            self.counters.durations[key] = Durations()
-        return self.counters.durations[key]
+        return self.counters.durations.setdefault((route, method, status), Durations())
 
-    def tell(self, answer: Answer, request_id: tuple[bytes, bytes], seconds: float) -> None:
-        """Logs and counts one request that was answered so."""
-        if answer.durations:
-            answer.durations.counts[bisect_left(BOUNDS, seconds)] += 1
-            answer.durations.seconds += seconds
-        if answer.words:
+    def write(self, entry: Entry, request_id: tuple[bytes, bytes], seconds: float) -> None:
+        """Logs and counts one request."""
+        if entry.durations:
+            entry.durations.counts[bisect_left(BOUNDS, seconds)] += 1
+            entry.durations.seconds += seconds
+        if entry.words:
             lines.hold(
                 f'{{"time":"{clock.now()}","request_id":"{request_id[1].decode()}","duration_ms":{seconds * 1000:.3f},'
-                f"{answer.words}}}\n"
+                f"{entry.words}}}\n"
             )
 
 
-class Told:
-    """Tells of every request to the application within, and sends its id to the client."""
+class RequestLog:
+    """The outermost layer: gives each request an id, sends the answer of the layers inside, and logs it."""
 
-    def __init__(self, app: ASGIApp, telemetry: Telemetry) -> None:
-        self.app = app
-        self.telemetry = telemetry
+    def __init__(self, inner: "Layer", logger: RequestLogger, unexpected: "Callable[[], Answer]") -> None:
+        self.inner = inner
+        self.logger = logger
+        self.unexpected = unexpected
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
         began = perf_counter()
-        request_id = self.telemetry.request_id()
-        scope.setdefault("state", {})
-        status = size = 0
-        release = b""
-
-        def seen(message: Message) -> Awaitable[None]:
-            nonlocal status, size, release
-            if message["type"] == "http.response.start":
-                status = message["status"]
-                headers = [*message["headers"], request_id]
-                for name, value in headers:
-                    if name == b"x-release":
-                        release = value
-                        break
-                message = {**message, "headers": headers}
-            else:
-                size += len(message.get("body", b""))
-            return send(message)
-
-        counters = self.telemetry.counters
-        counters.in_flight += 1
+        logger = self.logger
+        request_id = scope[REQUEST_ID] = logger.new_id()
+        logger.counters.in_flight += 1
+        error = None
+        answer: Answer | FileAnswer | None = None
         try:
-            await self.app(scope, receive, seen)
-        except Exception as error:
-            # The server logs it, since the answer had begun and nobody else can say anything any more.
-            error.add_note(f"request_id: {request_id[1].decode()}")
+            try:
+                answer = await self.inner(scope)
+            except Exception as unforeseen:
+                error, answer = unforeseen, self.unexpected()
+            await answer(scope, receive, send)
+        except Exception as failure:
+            # The answer had begun, so that nothing can be said to the client any more. The server logs the error.
+            failure.add_note(f"request_id: {request_id[1].decode()}")
             raise
         finally:
-            counters.in_flight -= 1
-            answer = self.telemetry.answer(scope, status, size, release.decode("latin-1"))
-            self.telemetry.tell(answer, request_id, perf_counter() - began)
-
-
-class Routed:
-    """Notes the template of the route that answers. It stands next to the router, inside of everything else."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await self.app(scope, receive, send)
-        finally:
-            if "route" in scope:
-                scope["state"][ROUTE] = scope["route"].path
+            logger.counters.in_flight -= 1
+            if answer is not None:
+                entry = answer.entry
+                if entry is None or error or HEAD in scope:
+                    entry = logger.entry(scope, answer, error)
+                    answer.entry = entry
+                logger.write(entry, request_id, perf_counter() - began)

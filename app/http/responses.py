@@ -1,20 +1,27 @@
-"""How a list or a record is sent out: as JSON, CSV or NDJSON, by `format` or by the Accept header."""
+"""Answers: bytes or files with their headers, in the form and the coding that the client likes best."""
 
 import csv
+import gzip
+import hashlib
 import io
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Generator, Iterable
+from functools import cache
 from typing import Any
 from urllib.parse import quote, quote_plus
 
+import brotli
+import zstandard
 from fastapi import Request, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from app.csv_cells import safe_cell
-from app.errors import NotAcceptable
-from app.http.strict_parameters import ASKED
+from app.http.negotiation import accepted, best_coding
+from app.http.request_log import Entry
+from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
 from app.listing.parameters import Format, FormQuery, ListQuery
 from app.records.kind import reading_order
@@ -25,38 +32,180 @@ MEDIA_TYPES = {
     Format.NDJSON: "application/x-ndjson",
 }
 Headers = list[tuple[bytes, bytes]]
-FORMATS = list(Format)
+FORMATS = tuple(MEDIA_TYPES)
+LISTED = tuple(MEDIA_TYPES.values())
+JSON = (MEDIA_TYPES[Format.JSON],)
 PLAIN = re.compile(r"[A-Za-z0-9_.,-]*")
-# Set in the scope by whoever chooses between media types: those that it chose from.
-OFFERED = "inspection_history.offered"
+EXPOSED = "ETag, Link, X-Release, X-Total-Count, X-Request-ID, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"
+POLICY = "default-src 'none'; frame-ancestors 'none'"
+# Security headers and CORS, which every answer has.
+COMMON = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", EXPOSED.encode()),
+]
+CACHEABLE = "public, max-age=60, must-revalidate"
+VARY = "Accept, Accept-Encoding"
+# A 304 repeats what a cache may need to renew, and nothing of the body that it does not carry. A browser takes a policy
+# from it too: with the policy of other answers, the page of the documentation was blank the second time.
+IN_304 = {b"cache-control", b"content-location", b"content-security-policy", b"date", b"etag", b"expires", b"vary"}
+# Codings, best first where a client likes several the same. The time is left out of gzip, so that the same answer has
+# the same bytes at another time.
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "zstd": lambda body: zstandard.compress(body, 4),
+    "br": lambda body: bytes(brotli.compress(body, quality=4)),
+    "gzip": lambda body: gzip.compress(body, 4, mtime=0),
+}
+# A link in JSON, in a cell of CSV or in a Link header.
+LINK = re.compile(rb"(^|[\",<\n])(/(?:v1/|docs|openapi\.json|readyz|static/))")
+# A shorter body gains nothing.
+LEAST_COMPRESSED = 500
 
 
-class Ready(Response):
-    """An answer in bytes, with status 200. The framework's own works out its headers again for each answer."""
+def header_of(scope: Scope, wanted: bytes) -> str:
+    """The values of a header of a request, joined by commas as RFC 9110 has it; empty if it was not sent."""
+    return b",".join([value for name, value in scope["headers"] if name == wanted]).decode("latin-1")
 
-    def __init__(self, body: bytes, form: Format, headers: Headers) -> None:
-        self.status_code = 200
+
+def must_accept(scope: Scope, *media_types: str) -> int:
+    """The position of the media type that the request likes best. Raises NotAcceptable if it takes none of them."""
+    header = header_of(scope, b"accept")
+    return 0 if header in ("", "*/*") else accepted(header, media_types)
+
+
+class Answer(Response):
+    """An answer whose bytes are all there. `headers` have neither the length nor what every answer has.
+
+    The framework's own class takes 5 us to encode headers; and this one can be kept and sent again.
+    """
+
+    def __init__(self, body: bytes, media_type: str, headers: Headers, status: int = 200, policy: str = POLICY) -> None:
+        self.status_code = status
         self.background = None
         self.body = body
-        length = (b"content-length", str(len(body)).encode())
-        self.raw_headers = [length, (b"content-type", MEDIA_TYPES[form].encode()), *headers]
+        self.raw_headers = [
+            *([(b"content-type", media_type.encode())] if media_type else []),
+            *headers,
+            *COMMON,
+            (b"content-security-policy", policy.encode()),
+        ]
+        # The template of the path that made it; what the log says of it, which is the same for each request.
+        self.route: str | None = None
+        self.entry: Entry | None = None
+        self._not_modified: Answer | None = None
+
+    def header(self, wanted: bytes) -> str:
+        """The value of a header; empty if there is none."""
+        return next((value.decode("latin-1") for name, value in self.raw_headers if name == wanted), "")
+
+    @property
+    def bytes_sent(self) -> int:
+        """How many bytes its body has."""
+        return len(self.body)
+
+    @property
+    def not_modified(self) -> "Answer":
+        """The 304 for a client that has this answer already."""
+        if self._not_modified is None:
+            unchanged = Answer(b"", "", [], 304)
+            unchanged.raw_headers = [pair for pair in self.raw_headers if pair[0] in IN_304 or pair in COMMON]
+            unchanged.route = self.route
+            self._not_modified = unchanged
+        return self._not_modified
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = [*self.raw_headers, scope[REQUEST_ID]]
+        await send({"type": "http.response.start", "status": self.status_code, "headers": headers})
+        await send({"type": "http.response.body", "body": b"" if scope.get(HEAD) else self.body})
 
 
-def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Response:
+class FileAnswer(StreamingResponse):
+    """A file that is sent part by part, and is closed when its client has it or has left."""
+
+    def __init__(self, parts: Generator[bytes], status: int, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(self._counted(), status, headers, media_type)
+        self.raw_headers += [*COMMON, (b"content-security-policy", POLICY.encode())]
+        self.parts = parts
+        self.bytes_sent = 0
+        self.route: str | None = None
+        self.entry: Entry | None = None
+
+    def _counted(self) -> Generator[bytes]:
+        for part in self.parts:
+            self.bytes_sent += len(part)
+            yield part
+
+    def header(self, wanted: bytes) -> str:
+        """The value of a header; empty if there is none."""
+        return self.headers.get(wanted.decode(), "")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.raw_headers.append(scope[REQUEST_ID])
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            # Left alone, the file of a client that left is open until the interpreter looks for cycles.
+            self.parts.close()
+
+
+def represent(answer: Answer, scope: Scope) -> Answer:
+    """Compresses an answer as the client likes best, and gives it a strong validator.
+
+    The ETag is a hash of the bytes that are sent, so that it cannot be wrong, whatever made them.
+    """
+    if answer.status_code == 304:
+        return answer
+    header = header_of(scope, b"accept-encoding")
+    body = bytes(answer.body)
+    headers = answer.raw_headers
+    if scope["root_path"]:
+        body = answer.body = _under(scope["root_path"].encode(), body)
+        headers[:] = [(n, _under(scope["root_path"].encode(), v) if n == b"link" else v) for n, v in headers]
+    if header and len(body) >= LEAST_COMPRESSED:
+        coding = best_coding(header, tuple(CODINGS))
+        if coding in CODINGS and _is_text(answer.header(b"content-type")):
+            body = answer.body = CODINGS[coding](body)
+            headers.append((b"content-encoding", coding.encode()))
+    headers.append((b"vary", VARY.encode()))
+    if answer.status_code == 200:
+        if not answer.header(b"cache-control"):
+            headers.append((b"cache-control", CACHEABLE.encode()))
+        headers.append((b"etag", f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()))
+    headers.append((b"content-length", str(len(body)).encode()))
+    return answer
+
+
+def _under(root_path: bytes, text: bytes) -> bytes:
+    """Puts the path of the proxy before each link. Links are the only values that begin with the path of the API."""
+    return LINK.sub(rb"\1" + root_path + rb"\2", text)
+
+
+@cache
+def _is_text(media_type: str) -> bool:
+    return media_type.startswith(("text/", "application/json", "image/svg")) or "json" in media_type
+
+
+def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:
     """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
     following = _next(request, query, page)
     headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
         headers.append((b"link", f'<{following}>; rel="next"'.encode()))
-    form = query.format or accepted(request, FORMATS)
+    form = query.format or _format(request)
     if form is Format.CSV:
-        return Ready(_csv(shape, page.items), form, headers)
+        return Answer(_csv(shape, page.items), MEDIA_TYPES[form], headers)
     if form is Format.NDJSON:
-        lines = _ndjson(_in_order(page.found, shape)) if page.sent is None else _lines(page.sent)
-        return Ready(lines, form, headers)
-    items = to_json(_in_order(page.found, shape)) if page.sent is None else f"[{','.join(page.sent)}]".encode()
+        lines = _ndjson(_in_order(page.found, shape)) if page.rendered is None else _lines(page.rendered)
+        return Answer(lines, MEDIA_TYPES[form], headers)
+    items = to_json(_in_order(page.found, shape)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
     rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
-    return Ready(b'{"items":' + items + b"," + rest[1:], form, headers)
+    return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
+
+
+def _format(request: Request) -> Format:
+    return FORMATS[must_accept(request.scope, *LISTED)]
 
 
 def answer_table(
@@ -66,80 +215,29 @@ def answer_table(
     shape: type[BaseModel],
     rows: str,
     row: type[BaseModel],
-) -> Response:
+) -> Answer:
     """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
     headers = [(b"x-total-count", str(len(record[rows])).encode()), (b"x-release", record["release"].encode())]
-    form = query.format or accepted(request, FORMATS)
+    form = query.format or _format(request)
     if form is Format.JSON:
-        return Ready(to_json(_ordered(record, _names(shape))), form, headers)
+        return Answer(to_json(_ordered(record, _names(shape))), MEDIA_TYPES[form], headers)
     items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
-        return Ready(_ndjson(items), form, headers)
-    return Ready(_csv(row, items), form, headers)
+        return Answer(_ndjson(items), MEDIA_TYPES[form], headers)
+    return Answer(_csv(row, items), MEDIA_TYPES[form], headers)
 
 
-def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Response:
+def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Answer:
     """One record, in JSON."""
-    accepted(request, [Format.JSON])
+    must_accept(request.scope, *JSON)
     headers = [(b"x-release", release.encode())] if release else []
-    return Ready(to_json(_ordered(record, _names(shape))), Format.JSON, headers)
+    return Answer(to_json(_ordered(record, _names(shape))), JSON[0], headers)
 
 
-def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Response:
+def answer_linked_data(request: Request, record: dict[str, Any], release: str) -> Answer:
     """A description of a release, in JSON-LD."""
-    must_accept(request, "application/ld+json")
-    return Response(to_json(record, indent=1), 200, {"X-Release": release}, "application/ld+json")
-
-
-def accepted(request: Request, forms: list[Format]) -> Format:
-    """The form that the Accept header likes best; of two that it likes the same, the first. Raises NotAcceptable."""
-    return forms[_liked_by(request, tuple(MEDIA_TYPES[form] for form in forms))]
-
-
-def must_accept(request: Request, media_type: str) -> None:
-    """Raises NotAcceptable if the Accept header does not take the only form that there is."""
-    _liked_by(request, (media_type,))
-
-
-def _liked_by(request: Request, media_types: tuple[str, ...]) -> int:
-    # Whoever keeps the answer must know for which other Accept headers it is the answer too.
-    request.scope[OFFERED] = media_types
-    given = [value for name, value in request.scope["headers"] if name == b"accept"]
-    header = b",".join(given).decode("latin-1") or "*/*"
-    # A header that is as long as its writer likes is read, and not remembered.
-    return (liked if len(header) <= 1_000 else liked.__wrapped__)(header, media_types)
-
-
-@lru_cache(maxsize=1_000)
-def liked(header: str, media_types: tuple[str, ...]) -> int:
-    """Which of some media types an Accept header likes best. Raises NotAcceptable if it takes none of them."""
-    ranges = [_range(part) for part in (header.strip() or "*/*").split(",")]
-    bare = [media_type.partition(";")[0] for media_type in media_types]
-    scored = []
-    for media_type in bare:
-        fits = [(precision, q) for pattern, precision, q in ranges if _fits(media_type, pattern)]
-        scored.append(max(fits)[1] if fits else 0.0)
-    best = max(scored)
-    if best <= 0:
-        raise NotAcceptable(f"This path answers {', '.join(bare)}; the Accept header takes none of them.")
-    return scored.index(best)
-
-
-def _range(part: str) -> tuple[str, int, float]:
-    """A media range, how precise it is, and how much it is liked."""
-    pattern, *parameters = (piece.strip().lower() for piece in part.split(";"))
-    q = 1.0
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                q = min(max(float(parameter[2:]), 0.0), 1.0)
-            except ValueError:
-                q = 0.0
-    return pattern, 2 - pattern.count("*"), q
-
-
-def _fits(media_type: str, pattern: str) -> bool:
-    return pattern in ("*/*", media_type) or (pattern.endswith("/*") and media_type.startswith(pattern[:-1]))
+    must_accept(request.scope, "application/ld+json")
+    return Answer(to_json(record, indent=1), "application/ld+json", [(b"x-release", release.encode())])
 
 
 def _next(request: Request, query: FormQuery, page: Page) -> str | None:
@@ -149,8 +247,8 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
     """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
-    asked = request.scope[ASKED]
-    filters = "".join(f"{name}={_quoted(asked[name])}&" for name in _parameters(type(query)) if name in asked)
+    given = request.scope[GIVEN]
+    filters = "".join(f"{name}={_quoted(given[name])}&" for name in _parameters(type(query)) if name in given)
     # Neither a release nor a cursor has a character that would have to be escaped.
     return f"{quote(request.scope['path'])}?{filters}release={page.release}&cursor={page.cursor}"
 

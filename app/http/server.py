@@ -6,9 +6,11 @@ against those who ask (`limit_concurrency` would send real clients away while 10
 """
 
 import asyncio
+import logging
 import resource
 from contextlib import suppress
-from typing import Any
+from functools import cache
+from typing import Any, ClassVar
 
 import uvicorn
 from pydantic_core import to_json
@@ -28,11 +30,18 @@ BACKLOG = 2048
 MAX_REQUEST_BYTES = 128 * 1024
 # The longest URL that the parser takes apart; what is shorter is judged by the application.
 MAX_PARSED_URL_BYTES = 65_535
+# File descriptors that are left for databases, logs and the files of downloads.
+RESERVED_FILES = 128
+WARN_AGAIN_SECONDS = 60.0
+log = logging.getLogger("inspection_history")
 
 
 class Protocol(HttpToolsProtocol):
     """A connection with deadlines."""
 
+    # Every open connection of this process, the oldest first.
+    opened: ClassVar[dict["Protocol", None]] = {}
+    _warned_until: ClassVar[float] = 0.0
     url = b""
     _deadline: asyncio.TimerHandle | None = None
     _unread: asyncio.TimerHandle | None = None
@@ -41,9 +50,31 @@ class Protocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self.opened[self] = None
+        if len(self.opened) > max_connections():
+            self._close_oldest_idle()
         self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
 
+    def _close_oldest_idle(self) -> None:
+        """Makes room for new connections, because without a file descriptor left all of them would be reset."""
+        now = self.loop.time()
+        if now >= Protocol._warned_until:
+            Protocol._warned_until = now + WARN_AGAIN_SECONDS
+            log.warning(
+                "%d connections are open, as many as files may be; the oldest idle ones are closed.", len(self.opened)
+            )
+        for connection in self.opened:
+            if connection.is_idle and not connection.transport.is_closing():
+                connection.transport.close()
+                break
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request of this connection is being answered."""
+        return self.cycle is None or bool(self.cycle.response_complete)
+
     def connection_lost(self, exc: Exception | None) -> None:
+        self.opened.pop(self, None)
         for timer in (self._deadline, self._unread):
             if timer:
                 timer.cancel()
@@ -72,7 +103,7 @@ class Protocol(HttpToolsProtocol):
             self._refuse()
 
     def _too_slow(self) -> None:
-        if self.cycle is not None and not self.cycle.response_complete:
+        if not self.is_idle:
             # The client waits for us, and may have begun its next request meanwhile.
             self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
         else:
@@ -96,6 +127,7 @@ class Protocol(HttpToolsProtocol):
             status, title, detail = 414, "URI too long", "The URL is longer than 60000 bytes."
         elif self._taken > MAX_REQUEST_BYTES:
             status, title = 431, "Request too large"
+            log.warning("A request of over %d bytes was answered 431.", MAX_REQUEST_BYTES)
         else:
             status, title = 400, "Bad request"
         body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": []})
@@ -118,6 +150,12 @@ class Protocol(HttpToolsProtocol):
 
     def _unsupported_upgrade_warning(self) -> None:
         """Says nothing: a client that offers another protocol is answered in this one."""
+
+
+@cache
+def max_connections() -> int:
+    """How many connections this process can hold, by its limit on open files."""
+    return max(resource.getrlimit(resource.RLIMIT_NOFILE)[0] - RESERVED_FILES, RESERVED_FILES)
 
 
 def serve(settings: Settings) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.importing.dates import plain
+from app.partial_date import partial_date
 
 # What the names of councils share, and what covers, folders and compilations leave out or add at will.
 _COMMON = frozenset(
@@ -58,7 +59,7 @@ def load_councils(path: Path) -> list[Council]:
                 code=row["code"],
                 names=frozenset(key_of(row[column]) for column in ("name", "official_name")),
                 ofsted_urn=row["ofsted_urn"] or None,
-                established_on=date.fromisoformat(row["established_on"]) if row["established_on"] else date.min,
+                established_on=partial_date(row["established_on"]).earliest if row["established_on"] else date.min,
                 abolished_on=date.fromisoformat(row["abolished_on"]) if row["abolished_on"] else date.max,
             )
             for row in csv.DictReader(file)

@@ -2,69 +2,63 @@
 
 import difflib
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import sqlalchemy as sa
 
 from app.errors import BadQuery, QueryFault
-from app.listing.conditions import Condition, one_of
-from app.releases.prepared import Prepared, padded, place
+from app.listing.statement import Column, Where
 from app.releases.snapshot import Snapshot
 
-# A code that was meant is looked for among so many on either side of where the one that is not there would stand, and
-# for so many codes of one question: comparing with every code there is would stop the server as the data grows.
+# A suggestion is looked for among so many codes on either side of where the unknown one would stand, and for so many
+# codes of one request: comparing with every code there is would take longer and longer as the data grows.
 NEIGHBOURS = 100
 SUGGESTED = 5
 
 
-def of_codes(
+def add_codes(
+    where: Where,
     snapshot: Snapshot,
     parameter: str,
     codes: list[str] | None,
-    known: sa.ColumnElement[str],
-    *owners: sa.ColumnElement[str],
-    walked: sa.ColumnElement[str] | None = None,
-) -> list[Condition]:
-    """The condition that one of some columns holds one of the codes; none if no code is given.
+    known: Column,
+    *owners: Column,
+    suggested_from: Column | None = None,
+) -> None:
+    """Adds the condition that one of some columns holds one of the codes; none if no code is given.
 
-    `known` is the column in which every code must stand; suggestions are taken from `walked`, which has an index, if
-    that is another one. One SELECT, and one more to make suggestions. Raises BadQuery that names each code that does
-    not.
+    `known` is the column in which every code must stand; suggestions come from `suggested_from`, which has an index,
+    if that is another one. One SELECT, and one more to make suggestions. Raises BadQuery that names each unknown code.
     """
     if not codes:
-        return []
-    asked = padded(codes)
-    found = {code for (code,) in snapshot.rows(_among(known, len(asked)), asked)}
+        return
+    named = Where().one_of(codes, known)
+    found = {code for (code,) in snapshot.rows(_select_sql(known) + named.sql, named.values)}
     missing = [code for code in dict.fromkeys(codes) if code not in found]
     if missing:
-        near = nearest(snapshot, missing, known if walked is None else walked)
+        near = nearest(snapshot, missing, known if suggested_from is None else suggested_from)
         raise BadQuery(*(_unknown(parameter, code, near.get(code)) for code in missing))
-    return [one_of(codes, *owners)]
+    where.one_of(codes, *owners)
 
 
-def nearest(snapshot: Snapshot, codes: Sequence[str], known: sa.ColumnElement[str]) -> dict[str, str]:
-    """What was probably meant by the first few of some codes that are not there. One SELECT."""
-    asked = {code: code.lower() for code in codes[:SUGGESTED]}
-    places = padded(asked.values())
-    neighbours = [code for (code,) in snapshot.rows(_around(known, len(places)), places)]
-    near = {code: difflib.get_close_matches(lower, neighbours, 1) for code, lower in asked.items()}
-    return {code: found[0] for code, found in near.items() if found}
+@cache
+def _select_sql(column: Column) -> str:
+    return str(sa.select(column))
 
 
-@lru_cache(maxsize=1_000)
-def _among(known: sa.ColumnElement[str], count: int) -> Prepared:
-    return Prepared(sa.select(known).where(known.in_([place(at, known.type) for at in range(count)])))
-
-
-@lru_cache(maxsize=100)
-def _around(known: sa.ColumnElement[str], count: int) -> Prepared:
-    sides = []
-    for at in range(count):
-        here = place(at, known.type)
+def nearest(snapshot: Snapshot, codes: Sequence[str], known: Column) -> dict[str, str]:
+    """What was probably meant by the first few of some unknown codes. Two SELECTs for each."""
+    found = {}
+    for code in codes[:SUGGESTED]:
+        here = code.lower()
+        neighbours: list[str] = []
         for side, order in ((known <= here, known.desc()), (known > here, known.asc())):
-            walked = sa.select(known.label("code")).distinct().where(side).order_by(order).limit(NEIGHBOURS)
-            sides.append(sa.select(walked.subquery().c.code))
-    return Prepared(sa.select(sa.union(*sides).subquery().c.code))
+            walked = sa.select(known).distinct().where(side).order_by(order).limit(NEIGHBOURS)
+            neighbours += snapshot.connection.execute(walked).scalars()
+        close = difflib.get_close_matches(here, sorted(neighbours), 1)
+        if close:
+            found[code] = close[0]
+    return found
 
 
 def _unknown(parameter: str, code: str, near: str | None) -> QueryFault:

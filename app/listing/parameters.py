@@ -10,12 +10,12 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJso
 from pydantic_core import PydanticCustomError
 
 from app.errors import BadQuery, QueryFault
-from app.listing.conditions import Condition, at_least, at_most
-from app.listing.schema import Shape
+from app.listing.schema import Schema
+from app.listing.statement import Column, Where
 from app.partial_date import single_bounds
 from app.vocabulary import Region
 
-DATE_PATTERN = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+DATE_PATTERN = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 
 def _date(text: str) -> str:
@@ -99,11 +99,11 @@ def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment
 
 
 # No example can stand here: it would name a release that nobody keeps when it is read.
-RELEASE = "The release to answer from: a code of `/v1/releases`. Left out, the current one."
+RELEASE_TEXT = "The release to answer from: a code of `/v1/releases`. Left out, the current one."
 RELEASE_PATTERN = "^[0-9a-f]{16}$"
 
 
-class FormQuery(Shape):
+class FormQuery(Schema):
     """What every list takes, even one that is about all releases."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -114,7 +114,7 @@ class FormQuery(Shape):
 class FormatQuery(FormQuery):
     """What every list of a release takes."""
 
-    release: str | None = Field(None, description=RELEASE, pattern=RELEASE_PATTERN)
+    release: str | None = Field(None, description=RELEASE_TEXT, pattern=RELEASE_PATTERN)
 
 
 NO_FILTERS = {"limit", "cursor", "format", "release"}
@@ -134,7 +134,7 @@ class ListQuery(FormatQuery):
         return {name: value for name, value in given if value is not None}
 
 
-class CouncilFilter(Shape):
+class CouncilFilter(Schema):
     """Whose records."""
 
     council: Words[Code] | None = parameter(
@@ -144,7 +144,7 @@ class CouncilFilter(Shape):
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
 
 
-class DateFilter(Shape):
+class DateFilter(Schema):
     """When it happened, and when the world could know: two axes that are never mixed."""
 
     happened_from: QueryDate | None = parameter(
@@ -165,38 +165,26 @@ class DateFilter(Shape):
         "within",
     )
 
-    def in_period(self, table: sa.FromClause) -> list[Condition]:
-        """The conditions on a table with the derived columns of dated kinds. Raises BadQuery if they are crossed."""
-        return [
-            *self._between("happened", table, "earliest", "latest"),
-            *self._between("published", table, "published_earliest", "published_latest"),
-        ]
+    def add_period(self, where: Where, table: sa.FromClause) -> None:
+        """Adds the conditions on a dated table. Raises BadQuery if a period ends before it begins."""
+        self._add_between(where, "happened", table.c.earliest, table.c.latest)
+        self._add_between(where, "published", table.c.published_earliest, table.c.published_latest)
 
-    def _between(self, axis: str, table: sa.FromClause, earliest: str, latest: str) -> list[Condition]:
+    def _add_between(self, where: Where, axis: str, earliest: Column, latest: Column) -> None:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
         if first is None and last is None:
-            return []
+            return
         begin, end = first_day(first), last_day(last)
         if begin and end and begin > end:
             message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
             raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
         within = self.match is Match.WITHIN
-        conditions = []
-        if begin:
-            conditions.append(at_least(table.c[earliest if within else latest], begin))
-        if end:
-            conditions.append(at_most(table.c[latest if within else earliest], end))
-        return conditions
+        where.at_least(earliest if within else latest, begin)
+        where.at_most(latest if within else earliest, end)
 
 
-class EventQuery(ListQuery, CouncilFilter, DateFilter):
-    """What every list of dated records takes."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class OrderedQuery(Shape):
+class OrderedQuery(Schema):
     """A list that can be turned round."""
 
     order: Order | None = parameter("`asc`, the default, is oldest first; `desc` is latest first.", "desc")
@@ -204,3 +192,9 @@ class OrderedQuery(Shape):
     @property
     def descending(self) -> bool:
         return self.order is Order.DESCENDING
+
+
+class EventQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
+    """What every list of dated records takes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)

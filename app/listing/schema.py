@@ -3,7 +3,7 @@
 from pydantic import BaseModel, ConfigDict
 
 
-class Shape(BaseModel):
+class Schema(BaseModel):
     """A shape that is made ready when it is first used: a server checks few of them and only describes the others."""
 
     model_config = ConfigDict(defer_build=True)

@@ -3,11 +3,10 @@
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.listing.conditions import more_than, one_of
-from app.listing.definition import Listing
-from app.listing.known_codes import of_codes
+from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, ListQuery, Words, parameter
+from app.listing.parameters import Code, ListQuery, Whole, Words, parameter
+from app.listing.statement import ListDefinition, Where
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
 from app.records.change import ChangePublic
@@ -18,7 +17,7 @@ from app.vocabulary import Cause, ChangeType
 class ChangeQuery(ListQuery):
     """What the list of changes takes."""
 
-    after: int | None = Field(
+    after: Whole | None = Field(
         None,
         ge=0,
         le=2**31 - 1,
@@ -39,8 +38,8 @@ class ChangeQuery(ListQuery):
     )
 
 
-LISTING = Listing("changes", sa.select(*columns(ChangePublic, CHANGES)), (CHANGES.c.sequence,))
-# Every record there is or was: those that never changed are cited, or are sources.
+CHANGE_LIST = ListDefinition("changes", sa.select(*columns(ChangePublic, CHANGES)), (CHANGES.c.sequence,))
+# Every record that there is or was: records that never changed are cited, or are sources.
 KNOWN = sa.union(
     sa.select(CHANGES.c.record_code.label("code")),
     sa.select(CITATIONS.c.record_code),
@@ -50,22 +49,18 @@ KNOWN = sa.union(
 
 def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
     """A page of the log, oldest first. Two SELECTs, and one more if records are named."""
-    wanted = {
-        CHANGES.c.record_kind: query.record_kind,
-        CHANGES.c.change: query.change,
-        CHANGES.c.cause: query.cause,
-    }
-    conditions = [
-        *(one_of(words, column) for column, words in wanted.items() if words),
-        *of_codes(
-            snapshot,
-            "record_code",
-            query.record_code,
-            KNOWN.c.code,
-            CHANGES.c.record_code,
-            walked=CITATIONS.c.record_code,
-        ),
-    ]
-    if query.after is not None:
-        conditions.append(more_than(CHANGES.c.sequence, query.after))
-    return fetch_page(snapshot, LISTING, query, conditions)
+    where, change = Where(), CHANGES.c
+    where.one_of(query.record_kind, change.record_kind)
+    where.one_of(query.change, change.change)
+    where.one_of(query.cause, change.cause)
+    add_codes(
+        where,
+        snapshot,
+        "record_code",
+        query.record_code,
+        KNOWN.c.code,
+        change.record_code,
+        suggested_from=CITATIONS.c.record_code,
+    )
+    where.more_than(change.sequence, query.after)
+    return fetch_page(snapshot, CHANGE_LIST, query, where)

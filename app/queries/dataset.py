@@ -9,11 +9,11 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.errors import NotFound
-from app.listing.definition import Listing
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
-from app.listing.schema import Shape
-from app.queries.councils import of_councils
+from app.listing.schema import Schema
+from app.listing.statement import ListDefinition, Where
+from app.queries.councils import add_councils
 from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
@@ -22,7 +22,7 @@ from app.releases.snapshot import Snapshot
 from app.vocabulary import VOCABULARIES, Region
 
 
-class WordPublic(Shape):
+class WordPublic(Schema):
     """A word of a vocabulary."""
 
     word: str = Field(description="The word as it stands in the data.", examples=["requires_improvement"])
@@ -34,7 +34,7 @@ class WordPublic(Shape):
     )
 
 
-class VocabularyPublic(Shape):
+class VocabularyPublic(Schema):
     """A closed list of words."""
 
     name: str = Field(description="The name of the vocabulary.", examples=["grade"])
@@ -44,7 +44,7 @@ class VocabularyPublic(Shape):
     words: list[WordPublic] = Field(description="Its words, in order.")
 
 
-class YearCount(Shape):
+class YearCount(Schema):
     """How many records of a kind a council has in a year."""
 
     year: int = Field(description="The year in which they began.", examples=[2018])
@@ -52,7 +52,7 @@ class YearCount(Shape):
     records: int = Field(description="How many.", examples=[1])
 
 
-class CoveragePublic(Shape):
+class CoveragePublic(Schema):
     """What the dataset holds of a council, and what it knows it lacks."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -71,7 +71,7 @@ class CoverageQuery(ListQuery, CouncilFilter):
     """What the coverage takes."""
 
 
-COVERAGE_LISTING = Listing(
+COVERAGE_LIST = ListDefinition(
     "coverage",
     sa.select(COUNCILS.c.code.label("council_code"), COUNCILS.c.name.label("council_name"), COUNCILS.c.region),
     (COUNCILS.c.code,),
@@ -111,7 +111,7 @@ def get_release(snapshot: Snapshot) -> dict[str, Any]:
 
 def get_downloads(snapshot: Snapshot) -> list[dict[str, Any]]:
     """Every file of the release of a snapshot."""
-    return [_download(file, snapshot.release) for file in manifest(snapshot.shelf, snapshot.release)["downloads"]]
+    return [_download(file, snapshot.release) for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]]
 
 
 def _download(file: dict[str, Any], release: str) -> dict[str, Any]:
@@ -120,8 +120,8 @@ def _download(file: dict[str, Any], release: str) -> dict[str, Any]:
 
 
 def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
-    """One file of the release of a snapshot, with its path on the shelf. Raises NotFound."""
-    files = {file["name"]: file for file in manifest(snapshot.shelf, snapshot.release)["downloads"]}
+    """One file of the release of a snapshot, with its path among the artifacts. Raises NotFound."""
+    files = {file["name"]: file for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]}
     if name not in files:
         near = difflib.get_close_matches(name, files, 1)
         raise NotFound(f"There is no download {name!r}. /v1/downloads lists what there is.", near[0] if near else None)
@@ -131,8 +131,8 @@ def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
 def find_releases(snapshot: Snapshot) -> Page:
     """Every release that can be answered from, newest first, on one page."""
     items = []
-    for entry in kept(snapshot.shelf):
-        release = manifest(snapshot.shelf, entry["code"])
+    for entry in kept(snapshot.artifacts):
+        release = manifest(snapshot.artifacts, entry["code"])
         shown = {name: release[name] for name in ("as_at", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})
@@ -145,7 +145,9 @@ def _release_url(code: str) -> str:
 
 def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
     """A page of the coverage, a council an item. Four SELECTs, and one more if councils are named."""
-    page = fetch_page(snapshot, COVERAGE_LISTING, query, of_councils(snapshot, query, COUNCILS.c.code))
+    where = Where()
+    add_councils(where, snapshot, query, COUNCILS.c.code)
+    page = fetch_page(snapshot, COVERAGE_LIST, query, where)
     codes = [item["council_code"] for item in page.items]
     counted: defaultdict[str, list[Any]] = defaultdict(list)
     for row in snapshot.connection.execute(

@@ -4,14 +4,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.conditions import one_of
-from app.listing.definition import Listing
-from app.listing.known_codes import of_codes
+from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
-from app.queries.councils import of_councils
+from app.listing.statement import ListDefinition, Where
+from app.queries.councils import add_councils
+from app.queries.sources import url_of
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
-from app.records.finding import PARENTS, FigurePublic, FindingPublic
+from app.records.finding import CODE_FIELDS, FigurePublic, FindingPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import FindingType, Polarity, Theme
 
@@ -37,19 +37,14 @@ class FigureQuery(ListQuery, CouncilFilter):
     )
 
 
-def _parent(table: sa.Table) -> sa.ColumnElement[str]:
-    """The one record that a row belongs to, whatever its kind."""
-    return sa.func.coalesce(*(table.c[name] for name in PARENTS))
-
-
-FINDING_LISTING = Listing(
+FINDING_LIST = ListDefinition(
     "findings",
     sa.select(*columns(FindingPublic, FINDINGS, **COUNCIL_COLUMNS)).join(
         COUNCILS, FINDINGS.c.council_code == COUNCILS.c.code
     ),
-    (FINDINGS.c.council_code, _parent(FINDINGS), FINDINGS.c.position, FINDINGS.c.code),
+    (FINDINGS.c.council_code, FINDINGS.c.record_code, FINDINGS.c.position, FINDINGS.c.code),
 )
-FIGURE_LISTING = Listing(
+FIGURE_LIST = ListDefinition(
     "figures",
     sa.select(*columns(FigurePublic, FIGURES, **COUNCIL_COLUMNS)).join(
         COUNCILS, FIGURES.c.council_code == COUNCILS.c.code
@@ -60,32 +55,39 @@ FIGURE_LISTING = Listing(
 
 def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
-    conditions = [
-        *of_councils(snapshot, query, FINDINGS.c.council_code),
-        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FINDINGS.c[name] for name in PARENTS)),
-    ]
-    if query.type:
-        conditions.append(one_of(query.type, FINDINGS.c.type))
-    if query.polarity:
-        conditions.append(one_of(query.polarity, FINDINGS.c.polarity))
-    if query.theme:
-        conditions.append(one_of(query.theme, FINDINGS.c.theme))
-    return fetch_page(snapshot, FINDING_LISTING, query, conditions)
+    where, finding = Where(), FINDINGS.c
+    add_councils(where, snapshot, query, finding.council_code)
+    add_codes(where, snapshot, "record", query.record, TIMELINE.c.code, finding.record_code)
+    where.one_of(query.type, finding.type)
+    where.one_of(query.polarity, finding.polarity)
+    where.one_of(query.theme, finding.theme)
+    page = fetch_page(snapshot, FINDING_LIST, query, where)
+    add_links(snapshot, page.items)
+    return page
 
 
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:
     """A page of figures, by code. Two SELECTs, and one more for each filter by codes."""
-    conditions = [
-        *of_councils(snapshot, query, FIGURES.c.council_code),
-        *of_codes(snapshot, "record", query.record, TIMELINE.c.code, *(FIGURES.c[name] for name in PARENTS)),
-    ]
-    page = fetch_page(snapshot, FIGURE_LISTING, query, conditions)
-    write_whole_numbers_so(snapshot, page.items)
+    where, figure = Where(), FIGURES.c
+    add_councils(where, snapshot, query, figure.council_code)
+    add_codes(where, snapshot, "record", query.record, TIMELINE.c.code, figure.record_code)
+    page = fetch_page(snapshot, FIGURE_LIST, query, where)
+    complete_figures(snapshot, page.items)
     return page
 
 
-def write_whole_numbers_so(_: Snapshot, items: list[dict[str, Any]]) -> None:
-    """A count of families is 32 and not 32.0."""
-    for item in items:
-        if item["value"].is_integer():
-            item["value"] = int(item["value"])
+def add_links(_: Snapshot, rows: list[dict[str, Any]]) -> None:
+    """Adds where the record of each row is, and its code in the field of its kind. No SELECT."""
+    for row in rows:
+        kind, code = row["record_kind"], row["record_code"]
+        row["record_url"] = url_of(kind, code)
+        for of_kind, field in CODE_FIELDS.items():
+            row[field] = code if of_kind == kind else None
+
+
+def complete_figures(snapshot: Snapshot, figures: list[dict[str, Any]]) -> None:
+    """Adds the links of each figure, and makes 32.0 families 32 families. No SELECT."""
+    add_links(snapshot, figures)
+    for figure in figures:
+        if figure["value"].is_integer():
+            figure["value"] = int(figure["value"])

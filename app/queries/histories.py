@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
 from app.analysis.verdicts import verdict
 from app.errors import BadQuery, QueryFault
-from app.listing.known_codes import of_codes
+from app.listing.known_codes import add_codes
 from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_day, parameter
-from app.listing.schema import Shape
+from app.listing.schema import Schema
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import of_councils
+from app.queries.councils import add_councils
 from app.queries.tables import (
     COUNCILS,
     DOMAINS,
@@ -31,7 +32,7 @@ from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
 
 
-class AsAtFilter(Shape):
+class AsAtFilter(Schema):
     """The day that a question is about."""
 
     as_at: QueryDate | None = parameter(
@@ -41,7 +42,7 @@ class AsAtFilter(Shape):
     )
 
 
-class TypeFilter(Shape):
+class TypeFilter(Schema):
     """What kind of councils."""
 
     council_type: Words[CouncilType] | None = parameter(
@@ -72,14 +73,18 @@ class Histories:
 GRADES = {word.value: word for word in Grade}
 ABSENCES = {word.value: word for word in Absence}
 _RELEASE = sa.select(RELEASES.c.as_at)
-_COUNCILS = sa.select(
-    COUNCILS.c.code,
-    COUNCILS.c.name,
-    COUNCILS.c.region,
-    COUNCILS.c.type,
-    COUNCILS.c.established_on,
-    COUNCILS.c.abolished_on,
-).order_by(COUNCILS.c.code)
+COUNCIL_FACTS = ListDefinition(
+    "councils",
+    sa.select(
+        COUNCILS.c.code,
+        COUNCILS.c.name,
+        COUNCILS.c.region,
+        COUNCILS.c.type,
+        COUNCILS.c.established_on,
+        COUNCILS.c.abolished_on,
+    ),
+    (COUNCILS.c.code,),
+)
 _FULL = (FRAMEWORKS.c.full_inspection.is_(True), INSPECTIONS.c.type != InspectionType.BOARD_REVIEW.value)
 _INSPECTIONS = (
     sa.select(
@@ -125,11 +130,11 @@ def read_histories(
 
     Five SELECTs, three if no aspect is asked about, and one more for named councils.
     """
-    conditions = [condition.clause for condition in of_councils(snapshot, query, COUNCILS.c.code)]
-    if types:
-        conditions.append(COUNCILS.c.type.in_(types))
+    where = Where()
+    add_councils(where, snapshot, query, COUNCILS.c.code)
+    where.one_of(types, COUNCILS.c.type)
     run = snapshot.connection.execute
-    councils = [Council(*row) for row in run(_COUNCILS.where(*conditions))]
+    councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, where)]
     domains: dict[tuple[str, str], Domain] = {}
     stated: dict[tuple[str, str], Verdict] = {}
     if aspects:
@@ -185,7 +190,7 @@ def read_meetings(snapshot: Snapshot) -> list[Meeting]:
 def known_frameworks(snapshot: Snapshot, **asked: list[Code] | None) -> None:
     """Refuses frameworks that there are not: one SELECT for each parameter that names some. Raises BadQuery."""
     for name, codes in asked.items():
-        of_codes(snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)
+        add_codes(Where(), snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)
 
 
 def named(council: Council) -> dict[str, Any]:
@@ -196,6 +201,18 @@ def named(council: Council) -> dict[str, Any]:
         "region": council.region,
         "council_type": council.type,
     }
+
+
+def _council(found: dict[str, Any]) -> Council:
+    established = found["established_on"]
+    # Where only the year is known, a council counts from its first day: it may have existed by then.
+    first_day = PartialDate(established).earliest if established else None
+    return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
+
+
+def _day(stored: date | str | None) -> date | None:
+    """A day as SQLite has it, which is text, or as PostgreSQL has it."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def _date(text: str | None) -> PartialDate | None:

@@ -1,35 +1,23 @@
 """Inspections and judgements."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.conditions import Column, Condition, one_of
-from app.listing.definition import Listing
-from app.listing.known_codes import of_codes
+from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.queries.councils import of_councils
-from app.queries.tables import (
-    COUNCIL_COLUMNS,
-    COUNCILS,
-    DATED_JUDGEMENTS,
-    DOMAINS,
-    FRAMEWORKS,
-    INSPECTIONS,
-    JUDGEMENTS,
-    columns,
-)
+from app.listing.parameters import Code, EventQuery, Words, parameter
+from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
+from app.queries.councils import add_councils
+from app.queries.events import event_list, fetch_events
+from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
 from app.records.inspection import InspectionPublic, JudgementLine
-from app.releases.prepared import Prepared, padded, place
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 
-class InspectionQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
+class InspectionQuery(EventQuery):
     """What the list of inspections takes."""
 
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
@@ -47,7 +35,7 @@ class InspectionQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
     )
 
 
-class JudgementQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
+class JudgementQuery(EventQuery):
     """What the list of judgements takes. Its dates are those of the inspections."""
 
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
@@ -61,87 +49,61 @@ class JudgementQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
     )
 
 
-INSPECTION_LISTING = Listing(
-    "inspections",
-    sa.select(*columns(InspectionPublic, INSPECTIONS, **COUNCIL_COLUMNS)).join(
-        COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code
-    ),
-    (INSPECTIONS.c.earliest, INSPECTIONS.c.latest, INSPECTIONS.c.code),
-)
-JUDGEMENT_LISTING = Listing(
+INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic)
+JUDGEMENT_LIST = ListDefinition(
     "judgements",
-    sa.select(DATED_JUDGEMENTS.c.sent),
+    sa.select(DATED_JUDGEMENTS.c.rendered),
     (DATED_JUDGEMENTS.c.earliest, DATED_JUDGEMENTS.c.latest, DATED_JUDGEMENTS.c.code),
+)
+LINE_LIST = ListDefinition(
+    "judgements of inspections",
+    sa.select(JUDGEMENTS.c.inspection_code, *columns(JudgementLine, JUDGEMENTS, DOMAINS)).join(
+        DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code
+    ),
+    (JUDGEMENTS.c.inspection_code, DOMAINS.c.position),
 )
 
 
 def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
     """A page of inspections with their judgements. Three SELECTs, and one more for each filter by codes."""
-    conditions = [
-        *of_councils(snapshot, query, INSPECTIONS.c.council_code),
-        *query.in_period(INSPECTIONS),
-        *judged(INSPECTIONS.c.code, query.aspect, query.grade),
-        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, INSPECTIONS.c.framework_code),
-    ]
-    if query.type:
-        conditions.append(one_of(query.type, INSPECTIONS.c.type))
-    page = fetch_page(snapshot, INSPECTION_LISTING, query, conditions, query.descending)
+    where, inspection = Where(), INSPECTIONS.c
+    if query.aspect or query.grade:
+        add_judged(where, inspection.code, query.aspect, query.grade)
+    add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, inspection.framework_code)
+    where.one_of(query.type, inspection.type)
+    page = fetch_events(snapshot, INSPECTION_LIST, INSPECTIONS, query, where)
     add_judgements(snapshot, page.items)
     return page
 
 
-def add_judgements(snapshot: Snapshot, items: list[dict[str, Any]]) -> None:
+def add_judgements(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> None:
     """Adds its judgements to each inspection, in the framework's order, in one SELECT for all of them."""
     lines = defaultdict(list)
-    codes = padded(item["code"] for item in items)
-    for line in snapshot.items(_lines(len(codes)), codes):
+    codes = [inspection["code"] for inspection in inspections]
+    for line in fetch_all(snapshot, LINE_LIST, Where().one_of(codes, JUDGEMENTS.c.inspection_code)):
         lines[line.pop("inspection_code")].append(line)
-    for item in items:
-        item["judgements"] = lines[item["code"]]
+    for inspection in inspections:
+        inspection["judgements"] = lines[inspection["code"]]
 
 
 def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
     """A page of judgements, one row each. Two SELECTs, and one more for each filter by codes."""
-    of = DATED_JUDGEMENTS.c
-    conditions = [
-        *of_councils(snapshot, query, of.council_code, of.region),
-        *query.in_period(DATED_JUDGEMENTS),
-        *of_codes(snapshot, "framework", query.framework, FRAMEWORKS.c.code, of.framework_code),
-        *of_codes(snapshot, "inspection", query.inspection, INSPECTIONS.c.code, of.inspection_code),
-    ]
-    if query.aspect:
-        conditions.append(one_of(query.aspect, of.aspect))
-    if query.grade:
-        conditions.append(one_of(query.grade, of.grade))
-    if query.absence:
-        conditions.append(one_of(query.absence, of.absence))
-    return fetch_page(snapshot, JUDGEMENT_LISTING, query, conditions, query.descending)
+    where, judgement = Where(), DATED_JUDGEMENTS.c
+    add_councils(where, snapshot, query, judgement.council_code, judgement.region)
+    query.add_period(where, DATED_JUDGEMENTS)
+    add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, judgement.framework_code)
+    add_codes(where, snapshot, "inspection", query.inspection, INSPECTIONS.c.code, judgement.inspection_code)
+    where.one_of(query.aspect, judgement.aspect)
+    where.one_of(query.grade, judgement.grade)
+    where.one_of(query.absence, judgement.absence)
+    return fetch_page(snapshot, JUDGEMENT_LIST, query, where, query.descending)
 
 
-def judged(code: sa.ColumnElement[str], aspects: list[Aspect] | None, grades: list[Grade] | None) -> list[Condition]:
-    """The condition that an inspection judged one of the aspects, gave one of the grades, or both in one judgement."""
-    if not aspects and not grades:
-        return []
-    one, other = padded(map(str, aspects or [])), padded(map(str, grades or []))
-    return [Condition(_judged, (code,), (*one, *other), len(one))]
-
-
-def _judged(columns: tuple[Column, ...], words: Sequence[Column], aspects: int) -> sa.ColumnElement[bool]:
-    of = DATED_JUDGEMENTS.c
-    made = sa.select(of.inspection_code).where(of.inspection_code == columns[0])
+def add_judged(where: Where, code: Column, aspects: list[Aspect] | None, grades: list[Grade] | None) -> None:
+    """Adds the condition that one judgement of an inspection is of one of the aspects and gives one of the grades."""
+    clauses = [f"dated_judgements.inspection_code = {sql_name(code)}"]
     if aspects:
-        made = made.where(of.aspect.in_(words[:aspects]))
-    if words[aspects:]:
-        made = made.where(of.grade.in_(words[aspects:]))
-    return made.exists()
-
-
-@lru_cache(maxsize=500)
-def _lines(count: int) -> Prepared:
-    codes = [place(at, JUDGEMENTS.c.inspection_code.type) for at in range(count)]
-    return Prepared(
-        sa.select(JUDGEMENTS.c.inspection_code, *columns(JudgementLine, JUDGEMENTS, DOMAINS))
-        .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
-        .where(JUDGEMENTS.c.inspection_code.in_(codes))
-        .order_by(JUDGEMENTS.c.inspection_code, DOMAINS.c.position)
-    )
+        clauses.append(f"dated_judgements.aspect IN ({where.bind_all(aspects)})")
+    if grades:
+        clauses.append(f"dated_judgements.grade IN ({where.bind_all(grades)})")
+    where.add(f"EXISTS (SELECT 1 FROM dated_judgements WHERE {' AND '.join(clauses)})")

@@ -20,7 +20,7 @@ from app.listing.parameters import (
     last_day,
     parameter,
 )
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import (
     TypeFilter,
@@ -79,7 +79,7 @@ class IntervalRowQuery(IntervalFilter):
     """What the rows behind the intervals take."""
 
 
-class IntervalPublic(Shape):
+class IntervalPublic(Schema):
     """How the days of a group of intervals are spread."""
 
     group: str = Field(
@@ -110,7 +110,7 @@ class IntervalPage(PageOf[IntervalPublic]):
     by: IntervalsBy = Field(description="By what intervals are grouped.", examples=["framework"])
 
 
-class IntervalRowPublic(Shape):
+class IntervalRowPublic(Schema):
     """One interval."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])

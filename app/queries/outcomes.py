@@ -8,7 +8,8 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
 from app.errors import BadQuery, QueryFault
-from app.listing.page import Key, Page, PageOf, computed_page, rows_page
+from app.listing.cursor import Key
+from app.listing.page import Page, PageOf, computed_page, rows_page
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -21,7 +22,7 @@ from app.listing.parameters import (
     in_order,
     parameter,
 )
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
 from app.releases.snapshot import Snapshot
@@ -106,7 +107,7 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
     )
 
 
-class Stated(Shape):
+class Stated(Schema):
     """What an answer says of the question, so that nothing is left silent."""
 
     as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
@@ -116,7 +117,7 @@ class Stated(Shape):
     )
 
 
-class OutcomePublic(Shape):
+class OutcomePublic(Schema):
     """What is in force for a council in an aspect on a day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -167,7 +168,7 @@ def _share(description: str, example: float = 33.3) -> Any:
     return Field(description=description, examples=[example])
 
 
-class GradeCounts(Shape):
+class GradeCounts(Schema):
     """Councils by the grade that they hold."""
 
     outstanding: int = _count("Councils that hold outstanding.")
@@ -177,7 +178,7 @@ class GradeCounts(Shape):
     inadequate: int = _count("Councils that hold inadequate.")
 
 
-class GradePercents(Shape):
+class GradePercents(Schema):
     """What part of the graded councils hold each grade, in per cent to one decimal; null if none is graded."""
 
     outstanding: float | None = _share("Per cent of graded councils that hold outstanding.")
@@ -187,7 +188,7 @@ class GradePercents(Shape):
     inadequate: float | None = _share("Per cent of graded councils that hold inadequate.")
 
 
-class AbsenceCounts(Shape):
+class AbsenceCounts(Schema):
     """How many councils have an inspection in force that gives no grade, by the reason."""
 
     not_judged_under_framework: int = _count("The framework did not judge the aspect.")
@@ -198,7 +199,7 @@ class AbsenceCounts(Shape):
     withdrawn: int = _count("The grade was withdrawn.", 0)
 
 
-class StatusCounts(Shape):
+class StatusCounts(Schema):
     """How many councils are in each status; together they are all the councils asked about, abolished ones too."""
 
     in_force: int = _count("Councils with an inspection in force, graded or not.")
@@ -208,7 +209,7 @@ class StatusCounts(Shape):
     abolished: int = _count("Councils that did not exist any more.")
 
 
-class SummaryGroup(Shape):
+class SummaryGroup(Schema):
     """What the outcomes of a group of councils add up to."""
 
     group: str = Field(

@@ -7,9 +7,10 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.errors import BadQuery, QueryFault
-from app.listing.page import Key, Page, computed_page
+from app.listing.cursor import Key
+from app.listing.page import Page, computed_page
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import (
     Histories,
@@ -58,7 +59,7 @@ def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
     )
 
 
-class GradesHeld(Shape):
+class GradesHeld(Schema):
     """Grades by aspect."""
 
     overall: Grade | None = _held("Overall effectiveness")
@@ -72,7 +73,7 @@ class GradesHeld(Shape):
     safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
 
 
-class AbsencesHeld(Shape):
+class AbsencesHeld(Schema):
     """Why the inspection in force gives no grade in an aspect."""
 
     overall: Absence | None = _missing("Overall effectiveness")
@@ -86,7 +87,7 @@ class AbsencesHeld(Shape):
     safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
 
 
-class PanelRowPublic(Shape):
+class PanelRowPublic(Schema):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

@@ -1,21 +1,18 @@
 """Sources and citations: where each fact came from, and where sources disagree."""
 
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.conditions import one_of
-from app.listing.definition import Listing
-from app.listing.known_codes import of_codes
+from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, ListQuery, Words, parameter
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
-from app.releases.prepared import Prepared, padded, place
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Basis, SourceType, Standing
 
@@ -53,50 +50,40 @@ class CitationQuery(ListQuery):
     basis: Words[Basis] | None = parameter("Only on this basis: `inferred` lists what no source states.", ["inferred"])
 
 
-SOURCE_LISTING = Listing("sources", sa.select(*columns(SourcePublic, SOURCES)), (SOURCES.c.code,))
-CITATION_LISTING = Listing("citations", sa.select(*columns(CitationPublic, CITATIONS)), (CITATIONS.c.code,))
+SOURCE_LIST = ListDefinition("sources", sa.select(*columns(SourcePublic, SOURCES)), (SOURCES.c.code,))
+CITATION_LIST = ListDefinition("citations", sa.select(*columns(CitationPublic, CITATIONS)), (CITATIONS.c.code,))
+CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITATIONS.c.record_code, CITATIONS.c.code))
 
 
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
     """A page of sources, by code. Two SELECTs."""
-    return fetch_page(snapshot, SOURCE_LISTING, query, [one_of(query.type, SOURCES.c.type)] if query.type else [])
+    return fetch_page(snapshot, SOURCE_LIST, query, Where().one_of(query.type, SOURCES.c.type))
 
 
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     """A page of citations, by code. Two SELECTs, and one more for each filter by codes."""
-    wanted = {
-        CITATIONS.c.record_kind: query.record_kind,
-        CITATIONS.c.field: query.field,
-        CITATIONS.c.standing: query.standing,
-        CITATIONS.c.basis: query.basis,
-    }
-    conditions = [
-        *(one_of(words, column) for column, words in wanted.items() if words),
-        *of_codes(snapshot, "source_code", query.source_code, SOURCES.c.code, CITATIONS.c.source_code),
-        *of_codes(snapshot, "record_code", query.record_code, CITATIONS.c.record_code, CITATIONS.c.record_code),
-    ]
-    page = fetch_page(snapshot, CITATION_LISTING, query, conditions)
+    where, citation = Where(), CITATIONS.c
+    where.one_of(query.record_kind, citation.record_kind)
+    where.one_of(query.field, citation.field)
+    where.one_of(query.standing, citation.standing)
+    where.one_of(query.basis, citation.basis)
+    add_codes(where, snapshot, "source_code", query.source_code, SOURCES.c.code, citation.source_code)
+    add_codes(where, snapshot, "record_code", query.record_code, citation.record_code, citation.record_code)
+    page = fetch_page(snapshot, CITATION_LIST, query, where)
     for item in page.items:
-        item["record_url"] = _url(item)
+        item["record_url"] = url_of(item["record_kind"], item["record_code"])
     return page
 
 
 def citations_of(snapshot: Snapshot, codes: list[str]) -> list[dict[str, Any]]:
     """Every citation of some records, by code. One SELECT."""
-    asked = padded(codes)
-    rows = snapshot.items(_of_records(len(asked)), asked)
-    for row in rows:
-        row["record_url"] = _url(row)
-    return rows
+    citations = fetch_all(snapshot, CITATIONS_BY_RECORD, Where().one_of(codes, CITATIONS.c.record_code))
+    for citation in citations:
+        citation["record_url"] = url_of(citation["record_kind"], citation["record_code"])
+    return citations
 
 
-@lru_cache(maxsize=100)
-def _of_records(count: int) -> Prepared:
-    codes = [place(at, CITATIONS.c.record_code.type) for at in range(count)]
-    chosen = CITATION_LISTING.statement.where(CITATIONS.c.record_code.in_(codes))
-    return Prepared(chosen.order_by(CITATIONS.c.record_code, CITATIONS.c.code))
-
-
-def _url(citation: dict[str, Any]) -> str | None:
-    path = PATHS.get(citation["record_kind"])
-    return f"{path}/{citation['record_code']}" if path else None
+def url_of(kind: str, code: str) -> str | None:
+    """Where a record is; None for kinds that have no page of their own."""
+    path = PATHS.get(kind)
+    return f"{path}/{code}" if path else None

@@ -6,9 +6,10 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.listing.page import Key, Page, PageOf, computed_page
+from app.listing.cursor import Key
+from app.listing.page import Page, PageOf, computed_page
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import (
     AsAtFilter,
@@ -44,7 +45,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class SpellPublic(Shape):
+class SpellPublic(Schema):
     """A time in which a council held one grade in an aspect."""
 
     council_code: str = Field(description="The council.", examples=["herefordshire"])

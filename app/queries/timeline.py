@@ -4,12 +4,11 @@ from enum import StrEnum
 
 import sqlalchemy as sa
 
-from app.listing.conditions import Condition, one_of
-from app.listing.definition import Listing
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, DateFilter, ListQuery, OrderedQuery, Words, parameter
-from app.queries.councils import of_councils
-from app.queries.inspections import judged
+from app.listing.statement import ListDefinition, Where
+from app.queries.councils import add_councils
+from app.queries.inspections import add_judged
 from app.queries.tables import TIMELINE
 from app.records import EVENTS
 from app.releases.snapshot import Snapshot
@@ -38,26 +37,28 @@ class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
     """What the timeline of all councils takes."""
 
 
-LISTING = Listing(
+TIMELINE_LIST = ListDefinition(
     "timeline",
-    sa.select(TIMELINE.c.sent),
+    sa.select(TIMELINE.c.rendered),
     (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
 )
 
 
 def find_timeline(snapshot: Snapshot, query: TimelineQuery) -> Page:
     """A page of the timeline of all councils. Two SELECTs, and one more if councils are named."""
-    return _find(snapshot, None, query, of_councils(snapshot, query, TIMELINE.c.council_code, TIMELINE.c.region))
+    where = Where()
+    add_councils(where, snapshot, query, TIMELINE.c.council_code, TIMELINE.c.region)
+    return _find(snapshot, "timeline", query, where)
 
 
 def find_council_timeline(snapshot: Snapshot, council_code: str, query: CouncilTimelineQuery) -> Page:
-    """A page of one council's timeline. Two SELECTs."""
-    return _find(snapshot, f"timeline/{council_code}", query, [one_of([council_code], TIMELINE.c.council_code)])
+    """A page of one council's timeline. One SELECT, and one more if the page does not hold all of it."""
+    return _find(snapshot, f"timeline/{council_code}", query, Where().equals(TIMELINE.c.council_code, council_code))
 
 
-def _find(snapshot: Snapshot, name: str | None, query: CouncilTimelineQuery, conditions: list[Condition]) -> Page:
-    conditions += query.in_period(TIMELINE)
-    if query.kind:
-        conditions.append(one_of(query.kind, TIMELINE.c.kind))
-    conditions += judged(TIMELINE.c.code, query.aspect, query.grade)
-    return fetch_page(snapshot, LISTING, query, conditions, query.descending, name)
+def _find(snapshot: Snapshot, name: str, query: CouncilTimelineQuery, where: Where) -> Page:
+    where.one_of(query.kind, TIMELINE.c.kind)
+    if query.aspect or query.grade:
+        add_judged(where, TIMELINE.c.code, query.aspect, query.grade)
+    query.add_period(where, TIMELINE)
+    return fetch_page(snapshot, TIMELINE_LIST, query, where, query.descending, name)

@@ -18,7 +18,7 @@ from app.listing.parameters import (
     last_day,
     parameter,
 )
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import TypeFilter, known_frameworks, named, read_histories
 from app.releases.snapshot import Snapshot
@@ -72,7 +72,7 @@ class TransitionPairQuery(TransitionFilter):
     """What the pairs behind the transitions take."""
 
 
-class PairLine(Shape):
+class PairLine(Schema):
     """A pair inside its transition."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -84,7 +84,7 @@ class PairLine(Shape):
     )
 
 
-class TransitionPublic(Shape):
+class TransitionPublic(Schema):
     """How many pairs of consecutive inspections went from one grade to another."""
 
     from_framework_code: str | None = Field(
@@ -102,7 +102,7 @@ class TransitionPublic(Shape):
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
-class TransitionPairPublic(Shape):
+class TransitionPairPublic(Schema):
     """Two consecutive full inspections of one council that both gave a grade in the aspect."""
 
     council_code: str = Field(description="The council.", examples=["medway"])

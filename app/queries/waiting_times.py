@@ -3,16 +3,16 @@
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
 from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page
 from app.listing.parameters import CouncilFilter, ListQuery
-from app.listing.schema import Shape
+from app.listing.schema import Schema
+from app.listing.statement import Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import of_councils
-from app.queries.histories import AsAtFilter, TypeFilter, named, read_histories
+from app.queries.councils import add_councils
+from app.queries.histories import COUNCIL_FACTS, AsAtFilter, TypeFilter, named, read_histories
 from app.queries.tables import COUNCILS
 from app.releases.snapshot import Snapshot
 from app.vocabulary import CouncilType, Region, Undated
@@ -31,7 +31,7 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class WaitingTimePublic(Shape):
+class WaitingTimePublic(Schema):
     """How long ago the last full inspection of a council began."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -71,14 +71,14 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
 
     Three SELECTs, one more to choose rows, and one more for named councils.
     """
-    conditions = [condition.clause for condition in of_councils(snapshot, query, COUNCILS.c.code)]
-    if query.council_type:
-        conditions.append(COUNCILS.c.type.in_(query.council_type))
+    where = Where()
+    add_councils(where, snapshot, query, COUNCILS.c.code)
+    where.one_of(query.council_type, COUNCILS.c.type)
     histories = read_histories(snapshot, CouncilFilter(council=None, region=None), [])
     as_at = histories.day("as_at", query.as_at)
     found = waits(histories.councils, as_at, query.rank_within)
-    if conditions:
-        chosen = set(snapshot.connection.execute(sa.select(COUNCILS.c.code).where(*conditions)).scalars())
+    if where.sql:
+        chosen = {council["code"] for council in fetch_all(snapshot, COUNCIL_FACTS, where)}
         found = [wait for wait in found if wait.council.code in chosen]
     return rows_page(
         snapshot, "waiting-times", query, found, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at}

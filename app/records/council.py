@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from app.partial_date import PartialDate
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import CouncilType, Extent, Region
 
@@ -21,10 +22,8 @@ class CouncilRow(Sourced):
     )
     type: CouncilType = column("What kind of authority it is.", "unitary", words=CouncilType)
     region: Region = column("The region of England in which it lies.", "West Midlands", words=Region)
-    established_on: date | None = column(
-        "The day on which it took on its powers in its present form; null if no source that we have read gives it.",
-        "1998-04-01",
-        type_=sa.Date(),
+    established_on: PartialDate | None = column(
+        "When it took on its powers in its present form; null if no source that we have read gives it.", "1998-04-01"
     )
     abolished_on: date | None = column(
         "The first day on which it no longer existed; null while it exists.", "2023-04-01", type_=sa.Date()
@@ -34,7 +33,6 @@ class CouncilRow(Sourced):
 class Council(CouncilRow, table=True):
     __tablename__ = "councils"
     __table_args__ = (
-        sa.CheckConstraint("established_on < abolished_on", name="established_before_abolished"),
         sa.UniqueConstraint("gss_code"),
         sa.UniqueConstraint("ofsted_urn"),
         # No unique one: a code was passed on from a council to the one that took over.

@@ -1,62 +1,62 @@
 """Findings and figures: what was found, said, decided and counted, each inside the record that it belongs to."""
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from app.partial_date import PartialDate
 from app.records.event import CouncilNamed
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import Comparator, FindingType, Polarity, Theme
 
-PARENTS = (
-    "inspection_code",
-    "monitoring_visit_code",
-    "focused_visit_code",
-    "intervention_code",
-    "meeting_code",
-    "context_event_code",
-)
-
 
 class Belonging(Sourced):
-    """A row that belongs to exactly one dated record of a council."""
+    """A row that belongs to exactly one dated record of a council.
+
+    The record is named by kind and code, as in citations, so that a new dated kind can have findings and figures too.
+    No foreign key can lead to several tables: seeding checks that the record exists.
+    """
 
     council_code: str = column("The council.", "herefordshire", references="councils.code")
+    record_kind: str = column("The kind of the record it belongs to.", "meetings")
+    record_code: str = column("The code of the record it belongs to.", "herefordshire-meeting-2023-06-22-cab-8")
+
+
+class RecordLinks(SQLModel):
+    """Where the record of a finding or figure is, and its code again in the field of its kind.
+
+    Clients of v1 read the six fields. Kinds that came later have none.
+    """
+
     inspection_code: str | None = column(
-        "The inspection it belongs to; null if to something else.",
-        "herefordshire-ilacs-2018-06",
-        references="inspections.code",
+        "The inspection it belongs to; null if to something else.", "herefordshire-ilacs-2018-06"
     )
     monitoring_visit_code: str | None = column(
-        "The monitoring visit it belongs to; null if to something else.",
-        "herefordshire-mv-2023-03",
-        references="monitoring_visits.code",
+        "The monitoring visit it belongs to; null if to something else.", "herefordshire-mv-2023-03"
     )
     focused_visit_code: str | None = column(
-        "The focused visit it belongs to; null if to something else.",
-        "medway-fv-2025-04",
-        references="focused_visits.code",
+        "The focused visit it belongs to; null if to something else.", "medway-fv-2025-04"
     )
     intervention_code: str | None = column(
-        "The intervention it belongs to; null if to something else.",
-        "medway-commissioner-2019-08",
-        references="interventions.code",
+        "The intervention it belongs to; null if to something else.", "medway-commissioner-2019-08"
     )
     meeting_code: str | None = column(
-        "The meeting it belongs to; null if to something else.",
-        "herefordshire-meeting-2023-06-22-cab-8",
-        references="meetings.code",
+        "The meeting it belongs to; null if to something else.", "herefordshire-meeting-2023-06-22-cab-8"
     )
     context_event_code: str | None = column(
-        "The context event it belongs to; null if to something else.",
-        "herefordshire-peer-review-2013-10",
-        references="context_events.code",
+        "The context event it belongs to; null if to something else.", "herefordshire-peer-review-2013-10"
     )
+    record_url: str = column("Where the record is.", "/v1/meetings/herefordshire-meeting-2023-06-22-cab-8")
 
 
-def one_parent() -> sa.CheckConstraint:
-    """A row belongs to exactly one record."""
-    terms = " + ".join(f"CASE WHEN {name} IS NULL THEN 0 ELSE 1 END" for name in PARENTS)
-    return sa.CheckConstraint(f"{terms} = 1", name="one_parent")
+# The field of `RecordLinks` that holds the code of a record, by the kind of the record.
+CODE_FIELDS = {
+    "inspections": "inspection_code",
+    "monitoring_visits": "monitoring_visit_code",
+    "focused_visits": "focused_visit_code",
+    "interventions": "intervention_code",
+    "meetings": "meeting_code",
+    "context_events": "context_event_code",
+}
 
 
 class FindingRow(Belonging):
@@ -66,20 +66,21 @@ class FindingRow(Belonging):
     type: FindingType = column("What sort of statement it is.", "finding", words=FindingType)
     polarity: Polarity = column("Which way it points.", "improvement", words=Polarity)
     theme: Theme = column("What it is about.", "front_door", words=Theme)
-    summary: str = column("The statement, in our own words.", "Recruitment is still a challenge.")
+    summary: str | None = column(
+        "The statement, in our own words; null if not written yet.", "Recruitment is still a challenge."
+    )
     due_on: PartialDate | None = column("By when it is to be done; null if not stated.", "2018-10-25")
 
 
 class Finding(FindingRow, table=True):
     __tablename__ = "findings"
     __table_args__ = (
-        one_parent(),
         sa.CheckConstraint("position >= 1", name="position_from_one"),
-        *(sa.UniqueConstraint(name, "position") for name in PARENTS),
+        sa.UniqueConstraint("record_code", "position"),
     )
 
 
-class FindingPublic(CouncilNamed, FindingRow):
+class FindingPublic(CouncilNamed, RecordLinks, FindingRow):
     """A finding as it is sent out."""
 
 
@@ -96,10 +97,10 @@ class FigureRow(Belonging):
 
 class Figure(FigureRow, table=True):
     __tablename__ = "figures"
-    __table_args__ = (one_parent(),)
+    __table_args__ = (sa.Index(None, "record_code"),)
 
 
-class FigurePublic(CouncilNamed, FigureRow):
+class FigurePublic(CouncilNamed, RecordLinks, FigureRow):
     """A figure as it is sent out."""
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.partial_date import PartialDate
-from app.records.event import CouncilNamed, Event, EventPublic, EventTable, Sent, event_constraints
+from app.records.event import CouncilNamed, Event, EventPublic, EventTable, Rendered, event_constraints
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import Absence, Aspect, Grade, InspectionType, Precision, Region
 
@@ -94,7 +94,7 @@ class JudgementPublic(CouncilNamed, JudgementRow):
     precision: Precision = column("How exactly the inspection's dates are known.", "day", words=Precision)
 
 
-class DatedJudgement(EventTable, Sent, table=True):
+class DatedJudgement(EventTable, Rendered, table=True):
     """The list of judgements as it is stored, with what it is filtered by; seeding writes a line for each judgement.
 
     With four tables to join, what a page costs grew with the data.

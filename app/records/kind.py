@@ -1,11 +1,8 @@
 """What every kind of record is made of: columns, their storage types, and the declaration of a kind."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from operator import attrgetter
-from typing import Any, Self
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
@@ -75,38 +72,9 @@ class Record(SQLModel):
     code: str = column("Stable, readable key, made from facts.", "herefordshire", key=True, pattern=CODE_PATTERN)
     recorded_on: date = column("The day on which this dataset first held the row.", "2026-11-21", type_=sa.Date())
 
-    @classmethod
-    def packed(cls, names: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[Self]:
-        """Rows of values that were validated, one for each field, in half the room that pydantic takes for them.
-
-        Fields that are set one by one share the table of their names between the rows, until `__dict__` is asked for.
-        """
-        rows, given, put = [], set(names), object.__setattr__
-        for values in lines:
-            row = cls.__new__(cls)
-            for name, value in zip(names, values, strict=True):
-                put(row, name, value)
-            put(row, "__pydantic_fields_set__", given)
-            put(row, "__pydantic_extra__", None)
-            put(row, "__pydantic_private__", None)
-            rows.append(row)
-        return rows
-
-    def stated(self) -> dict[str, Any]:
-        """The values of its own fields."""
-        # Every value is plain, so there is nothing for a serialiser to walk through.
-        names, values = _fields(type(self))
-        return dict(zip(names, values(self), strict=True))
-
     def stored(self) -> dict[str, Any]:
-        """The values of the table's columns, derived ones included."""
-        return self.stated()
-
-
-@cache
-def _fields(row: type[Record]) -> tuple[tuple[str, ...], Callable[[Record], tuple[Any, ...]]]:
-    """The names of the fields of a row, and what gives their values."""
-    return tuple(row.model_fields), attrgetter(*row.model_fields)
+        """The values of the table's columns: its own fields, and what a kind derives from them."""
+        return dict(self)
 
 
 class Sourced(Record):

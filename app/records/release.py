@@ -17,7 +17,7 @@ class ReleaseRow(SQLModel):
         "The release: the first 16 hexadecimal digits of its content's SHA-256.", "0f1e2d3c4b5a6978", key=True
     )
     content_sha256: str = column(
-        "The SHA-256 of its rows and of the schema that holds them.",
+        "The SHA-256 of its rows, and of the revisions of the tables and of the code that made its files.",
         "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
     )
     schema_revision: str = column("The migration that its tables come from.", "0001")

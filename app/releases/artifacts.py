@@ -1,6 +1,6 @@
-"""Where the files of releases stand: in a folder beside the SQLite releases, or in a table of PostgreSQL.
+"""The artifacts of releases: files in a folder beside the SQLite releases, or in a table of PostgreSQL.
 
-Both have the same paths, so that nobody but this module need know which it is:
+Both have the same paths:
 
     history.json                  every release that was published, newest first; beside the pointer to the current one
     releases/CODE.json            the manifest of a kept release: what it is, and what can be downloaded of it
@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from app.errors import DroppedRelease, NotKept, Unavailable, UnknownRelease
+from app.errors import DroppedRelease, ReleaseNotAvailable, Unavailable, UnknownRelease
 
 HISTORY = "history.json"
 # A file is read and sent in parts of this size, so that a large one takes no more memory than a small one.
@@ -29,7 +29,7 @@ def manifest_path(release: str) -> str:
     return f"releases/{release}.json"
 
 
-class Shelf(Protocol):
+class ArtifactStore(Protocol):
     """Files by path."""
 
     def read(self, path: str) -> bytes | None:
@@ -42,7 +42,7 @@ class Shelf(Protocol):
         """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file goes away on the way."""
 
 
-class FolderShelf:
+class FolderArtifacts:
     """The files in a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,7 +70,7 @@ class FolderShelf:
             raise _gone(path)
 
 
-class TableShelf:
+class TableArtifacts:
     """The files in a table of PostgreSQL, each in parts.
 
     Each part is read on a connection of its own, so that a slow client holds none between two parts.
@@ -104,26 +104,26 @@ def _gone(path: str) -> Unavailable:
     return Unavailable(f"{path.rpartition('/')[2]} is not there any more: another release took its place.")
 
 
-def manifest(shelf: Shelf, release: str) -> dict[str, Any]:
+def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
     """What a kept release is, and what can be downloaded of it. Raises Unavailable if it has just been cleared away."""
-    text = shelf.read(manifest_path(release))
+    text = artifacts.read(manifest_path(release))
     if text is None:
         raise _gone(manifest_path(release))
     return dict(json.loads(text))
 
 
-def history(shelf: Shelf) -> list[dict[str, Any]]:
+def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Every release that was ever published here, newest first: its code, the one before it, what changed."""
-    return list(json.loads(shelf.read(HISTORY) or b"[]"))
+    return list(json.loads(artifacts.read(HISTORY) or b"[]"))
 
 
-def kept(shelf: Shelf) -> list[dict[str, Any]]:
+def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Those of them that can be answered from."""
-    return [entry for entry in history(shelf) if shelf.has(manifest_path(entry["code"]))]
+    return [entry for entry in history(artifacts) if artifacts.has(manifest_path(entry["code"]))]
 
 
-def not_kept(shelf: Shelf, release: str) -> NotKept:
+def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
     """The error that says why a release cannot be answered from."""
-    known = any(entry["code"] == release for entry in history(shelf))
+    known = any(entry["code"] == release for entry in history(artifacts))
     error = DroppedRelease if known else UnknownRelease
-    return error(release, [entry["code"] for entry in kept(shelf)])
+    return error(release, [entry["code"] for entry in kept(artifacts)])

@@ -4,98 +4,104 @@ transaction can see two different datasets. It holds one release, the current on
 
 import logging
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
 import sqlalchemy as sa
 
 from app.errors import Unavailable
-from app.releases.artifacts import Shelf, TableShelf, not_kept
-from app.releases.prepared import Prepared, for_postgres
-from app.releases.snapshot import NO_RELEASE, POOL_SIZE, Counts, Snapshot
+from app.releases.artifacts import ArtifactStore, TableArtifacts, release_not_available
+from app.releases.files import schema_revision
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Snapshot
 
 log = logging.getLogger("inspection_history")
 # PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
-LOOK_AGAIN = 0.5
+POLL_SECONDS = 0.5
 # What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
 # cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
-STATEMENT_SECONDS = 2.0
-SILENCE_SECONDS = 2.5
+STATEMENT_MILLISECONDS = 2000
+REPLY_SECONDS = 2.5
 CONNECT_SECONDS = 2
 # For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
 AWAY_SECONDS = 0.5
+# Statements that SQLAlchemy keeps compiled, about 20 kB each.
+KEPT_STATEMENTS = 200
+# `true` sets the timeout for this transaction alone, as SET LOCAL does, without a statement of its own.
+RELEASE_SQL = sa.text("SELECT code, schema_revision, set_config('statement_timeout', :timeout, true) FROM releases")
 UNDEFINED_TABLE = "42P01"
+UNDEFINED_COLUMN = "42703"
 INSUFFICIENT_PRIVILEGE = "42501"
 AWAY = "The database does not answer."
 NO_RIGHT = "The database does not let this server read it: its role needs SELECT on every table of the schema."
 
 
-class _PostgresSnapshot:
+class PostgresSnapshot:
     """A transaction that sees one release."""
 
-    def __init__(self, connection: sa.Connection, release: str, shelf: Shelf, counts: Counts) -> None:
+    def __init__(self, connection: sa.Connection, release: str, artifacts: ArtifactStore) -> None:
         self.connection = connection
         self.release = release
-        self.shelf = shelf
-        self.counts = counts
+        self.artifacts = artifacts
 
-    def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        written = statement.written(self.connection.dialect)
-        found = self.connection.exec_driver_sql(written.sql, for_postgres(written, values))
-        return [tuple(row) for row in found]
-
-    def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        columns = statement.written(self.connection.dialect).columns
-        return [dict(zip(columns, row, strict=True)) for row in self.rows(statement, values)]
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return [tuple(row) for row in self.connection.execute(sa.text(sql), values)]
 
 
 class PostgresStore:
-    """Snapshots of a PostgreSQL database, each one transaction. It holds one release, the current one."""
+    """Snapshots of a PostgreSQL database, each one transaction."""
 
     def __init__(self, url: str) -> None:
-        options = f"-c statement_timeout={STATEMENT_SECONDS * 1000:.0f}"
         self._engine = sa.create_engine(
             url,
             isolation_level="REPEATABLE READ",
-            # One more for whoever looks for a new release while all the others are in use.
+            # One more for the search for a new release while all the others are in use.
             pool_size=POOL_SIZE + 1,
             max_overflow=0,
-            pool_timeout=SILENCE_SECONDS,
+            pool_timeout=REPLY_SECONDS,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "options": options},
+            query_cache_size=KEPT_STATEMENTS,
+            # A connection pooler such as PgBouncer refuses options at the start of a connection, and may serve each
+            # transaction from another connection, which does not know what was prepared on the one before.
+            connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
         ).execution_options(postgresql_readonly=True)
-        sa.event.listen(self._engine, "connect", _grow_impatient, insert=True)
+        sa.event.listen(self._engine, "connect", _set_reply_timeout, insert=True)
         self._away_until = 0.0
-        self.shelf: Shelf = TableShelf(self._connect)
-        self._seen: tuple[str, float] = "", 0.0
-        self._counts: tuple[str, Counts] = "", Counts()
+        self.artifacts: ArtifactStore = TableArtifacts(self._connect_for_parts)
+        # The release that was found last, and until when it counts as current.
+        self._found: tuple[str, float] = "", 0.0
 
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
         with self._connect() as connection:
-            current = connection.exec_driver_sql("SELECT code FROM releases").scalar()
-            if current is None:
+            found = connection.execute(RELEASE_SQL, {"timeout": str(STATEMENT_MILLISECONDS)}).first()
+            if found is None:
                 raise Unavailable(NO_RELEASE)
-            shelf = TableShelf(lambda: nullcontext(connection))
+            current, revision, _ = found
+            if revision != schema_revision():
+                raise Unavailable(OTHER_TABLES)
+            artifacts = TableArtifacts(lambda: nullcontext(connection))
             if release not in (None, current):
-                raise not_kept(shelf, str(release))
-            if self._counts[0] != current:
-                self._counts = current, Counts()
-            of, counts = self._counts
-            yield _PostgresSnapshot(connection, current, shelf, counts if of == current else Counts())
+                raise release_not_available(artifacts, str(release))
+            yield PostgresSnapshot(connection, current, artifacts)
 
-    def current(self) -> str | None:
-        release, until = self._seen
+    def reads_are_short(self) -> bool:
+        return False
+
+    def current_release(self) -> str | None:
+        release, until = self._found
         return release if time.monotonic() < until else None
 
-    def at_once(self) -> Collection[str]:
-        return ()
-
-    def look(self) -> str:
+    def find_current_release(self) -> str:
         with self.snapshot() as snapshot:
-            self._seen = snapshot.release, time.monotonic() + LOOK_AGAIN
+            self._found = snapshot.release, time.monotonic() + POLL_SECONDS
             return snapshot.release
+
+    def check_published(self) -> None:
+        """Nothing is open that is not there: each snapshot is read from the database anew."""
+
+    def close(self) -> None:
+        self._engine.dispose()
 
     @contextmanager
     def _connect(self) -> Iterator[sa.Connection]:
@@ -108,8 +114,11 @@ class PostgresStore:
             raise Unavailable(AWAY) from error
         except sa.exc.DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
-            if state == UNDEFINED_TABLE:
+            if state == UNDEFINED_TABLE and "releases" in str(error.orig):
                 raise Unavailable(NO_RELEASE) from error
+            # A model that was changed without a migration shows only in the tables, not in their revision.
+            if state in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+                raise Unavailable(OTHER_TABLES) from error
             if state == INSUFFICIENT_PRIVILEGE:
                 raise Unavailable(NO_RIGHT) from error
             lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
@@ -122,6 +131,13 @@ class PostgresStore:
                 raise Unavailable(AWAY) from error
             raise
 
+    @contextmanager
+    def _connect_for_parts(self) -> Iterator[sa.Connection]:
+        """A connection for reading artifacts beyond the life of a snapshot."""
+        with self._connect() as connection:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}")
+            yield connection
+
     def _is_away(self, error: sa.exc.DBAPIError) -> None:
         now = time.monotonic()
         if now >= self._away_until:
@@ -129,12 +145,9 @@ class PostgresStore:
             log.warning("PostgreSQL is away: %s", str(error.orig).strip())
         self._away_until = now + AWAY_SECONDS
 
-    def close(self) -> None:
-        self._engine.dispose()
 
-
-def _grow_impatient(connection: Any, _record: object) -> None:
-    """Lets a psycopg connection wait no longer than SILENCE_SECONDS for any answer, and closes it if none comes.
+def _set_reply_timeout(connection: Any, _record: object) -> None:
+    """Lets a psycopg connection wait no longer than REPLY_SECONDS for any answer, and closes it if none comes.
 
     A server that is stopped or cut off keeps to no timeout of its own, and libpq knows none for answers.
     """
@@ -142,7 +155,7 @@ def _grow_impatient(connection: Any, _record: object) -> None:
 
     def bounded(statement: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         try:
-            return wait(statement, interval, timeout=timeout or SILENCE_SECONDS)
+            return wait(statement, interval, timeout=timeout or REPLY_SECONDS)
         except connection.OperationalError as error:
             # Without a code it is not the server's: it said nothing, and what it may still say would be taken for the
             # answer to the next statement.

@@ -1,126 +1,168 @@
 """SQLite: a release is an immutable file, and a small pointer file names the current one.
 
-The connections belong to a release, because a pooled connection never notices that another file was renamed over the
-one that it has open.
+Connections belong to a release, because a pooled connection never notices that another file was renamed over the one
+that it has open.
 """
 
+import logging
 import os
 import sqlite3
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, QueuePool
 
-from app.errors import Unavailable
-from app.releases.artifacts import FolderShelf, Shelf, history, not_kept
+from app.errors import DatasetError, Unavailable
+from app.releases.artifacts import ArtifactStore, FolderArtifacts, history, release_not_available
 from app.releases.files import ReleaseFiles, schema_revision
-from app.releases.prepared import Prepared, converted, for_sqlite
-from app.releases.snapshot import NO_RELEASE, POOL_SIZE, Counts
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE
 
-# Past releases that are held open at once; one more closes the one that was asked least recently.
-PAST_ENGINES = 4
-# For so long the pointer that was looked at is taken to be as it was: to look takes as long as a short read.
-TRUSTED_SECONDS = 0.05
+log = logging.getLogger("inspection_history")
+# Past releases that are open at once; one more closes the one that was used least recently.
+MAX_PAST_RELEASES = 4
+# The files are looked at again after so many seconds: a `stat` takes as long as a short read.
+POLL_SECONDS = 0.05
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
+# Statements that each connection keeps compiled. A long IN list takes 100 kB, and there are up to 40 connections.
+KEPT_STATEMENTS = 16
+# SQLite's errors of a file that cannot be read as a database. The lowest byte of a code is its primary one.
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+PRIMARY_CODE = 0xFF
+# What tells one state of a file from another: when it was written, which file it is, how long it is.
+Stat = tuple[int, int, int]
 
 
-class _SqliteSnapshot:
-    """A release file that is open. It is immutable, so two connections to it are one snapshot."""
+def _stat(path: str) -> Stat | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - asked for many requests, and Path.stat takes twice as long.
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
 
-    __slots__ = ("_open", "_raw", "_usual", "counts", "release", "shelf")
 
-    def __init__(self, opened: "_OpenRelease", shelf: Shelf) -> None:
+class SqliteSnapshot:
+    """A release file that is open for one request. It never changes, so that two connections see the same."""
+
+    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "release")
+
+    def __init__(self, opened: "OpenRelease", artifacts: ArtifactStore) -> None:
         self._open = opened
-        # Taken at once: from now on, the file may be cleared away.
+        # The connection is taken at once, because the file can be cleared away from now on.
         self._raw = opened.take()
-        self._usual: sa.Connection | None = None
+        self._sqlalchemy: sa.Connection | None = None
         self.release = opened.release
-        self.shelf = shelf
-        self.counts = opened.counts
+        self.artifacts = artifacts
 
-    def __enter__(self) -> "_SqliteSnapshot":
+    def __enter__(self) -> "SqliteSnapshot":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._usual is None:
+    def __exit__(self, _: object, error: BaseException | None, __: TracebackType | None) -> None:
+        if self._sqlalchemy is None:
             self._open.give_back(self._raw)
         else:
-            self._usual.close()
+            self._sqlalchemy.close()
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        # A model that was changed without a migration shows only in the tables, not in their revision.
+        if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("no such "):
+            raise Unavailable(OTHER_TABLES) from error
+        if error is not None and self._open.shows_damage(error):
+            raise self._open.damaged(str(error)) from error
+
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        return self._raw.execute(sql, values).fetchall()
 
     @property
     def connection(self) -> sa.Connection:
-        if self._usual is None:
-            self._usual = self._open.usual(self._raw)
-        return self._usual
-
-    def rows(self, statement: Prepared, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        written = statement.written(self._open.engine.dialect)
-        return converted(written, self._raw.execute(written.sql, for_sqlite(written, values)).fetchall())
-
-    def items(self, statement: Prepared, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
-        columns = statement.written(self._open.engine.dialect).columns
-        return [dict(zip(columns, row, strict=True)) for row in self.rows(statement, values)]
+        if self._sqlalchemy is None:
+            self._sqlalchemy = self._open.sqlalchemy(self._raw)
+        return self._sqlalchemy
 
 
-class _OpenRelease:
-    """A release file and the connections to it that are not in use."""
+class OpenRelease:
+    """A release file and its connections that are not in use."""
 
     def __init__(self, release: str, path: Path) -> None:
         self.release = release
-        self._handed = threading.local()
-        self.engine = sa.create_engine("sqlite://", creator=lambda: self._handed.connection, poolclass=NullPool)
-        self.at_once = ("always", "small") if path.stat().st_size <= SMALL_BYTES else ("always",)
-        self._path = path
-        self.counts = Counts()
+        self.path = path
+        self.stat = _stat(str(path))
+        self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
+        self.fault: str | None = None
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
+        self._handed_over = threading.local()
+        self._engine = sa.create_engine("sqlite://", creator=lambda: self._handed_over.connection, poolclass=NullPool)
+
+    def fill(self) -> None:
+        """Makes a connection for every thread, because none can be made when the file has been removed.
+
+        A descriptor that is held open is of no use: SQLite follows the link /dev/fd/N to the name that is gone.
+        """
+        self._idle.extend(_connect(self.path) for _ in range(POOL_SIZE))
 
     def take(self) -> sqlite3.Connection:
-        """A connection of the driver's; the deque is safe between threads."""
+        """A connection for one thread at a time. The deque is safe between threads."""
+        if self.fault is not None:
+            raise Unavailable(self.fault)
         try:
             return self._idle.pop()
         except IndexError:
             return self._connect()
 
     def give_back(self, connection: sqlite3.Connection) -> None:
-        """A connection that was taken, for the next to take."""
+        """Keeps a connection for the next request."""
         if len(self._idle) >= POOL_SIZE:
             connection.close()
         else:
             self._idle.append(connection)
-        # Looked at last: whoever closes this meanwhile may have been too early for this connection.
+        # Looked at last: `close` may have emptied the deque before this connection came back.
         if self._closed:
-            self._drop()
+            self._close_idle()
 
-    def usual(self, connection: sqlite3.Connection) -> sa.Connection:
-        """SQLAlchemy's connection over one that was taken, which is closed with it and not given back."""
-        self._handed.connection = connection
-        return self.engine.connect()
+    def sqlalchemy(self, connection: sqlite3.Connection) -> sa.Connection:
+        """SQLAlchemy's connection over one that was taken. Closing it closes both."""
+        self._handed_over.connection = connection
+        return self._engine.connect()
+
+    def shows_damage(self, error: BaseException) -> bool:
+        """Whether an error comes of a file that is not what was published, and is no fault of a statement of ours."""
+        if isinstance(error, DatasetError):
+            return False
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & PRIMARY_CODE
+        return code in DAMAGE or _stat(str(self.path)) not in (self.stat, None)
+
+    def damaged(self, cause: str) -> Unavailable:
+        """The error that says that the file is not what was published. It is logged once, however often it is met."""
+        if self.fault is None:
+            self.fault = f"The file of release {self.release} is damaged: run `python -m app seed`."
+            log.error("%s (%s)", self.fault, cause)
+            self._close_idle()
+        return Unavailable(self.fault)
 
     def close(self) -> None:
-        """Lets go of every connection; those that are in use are closed when they are given back."""
+        """Closes every connection; those that are in use are closed when they are given back."""
         self._closed = True
-        self._drop()
-        self.engine.dispose()
+        self._close_idle()
+        self._engine.dispose()
 
-    def _drop(self) -> None:
-        # Two threads may be at it, so that looking whether there is one is no promise.
+    def _close_idle(self) -> None:
+        # Two threads may do this at once, so that a look whether one is left proves nothing.
         with suppress(IndexError):
             while True:
                 self._idle.pop().close()
 
     def _connect(self) -> sqlite3.Connection:
         try:
-            return _connect(self._path)
+            return _connect(self.path)
         except sqlite3.OperationalError as error:
-            # A seeder may clear the file away between the moment that a request chose it and this one.
             raise Unavailable(f"Release {self.release} has just been cleared away.") from error
 
 
@@ -129,30 +171,35 @@ class SqliteStore:
 
     def __init__(self, folder: Path) -> None:
         self.files = ReleaseFiles(folder)
-        self.shelf: Shelf = FolderShelf(folder)
+        self.artifacts: ArtifactStore = FolderArtifacts(folder)
         self._lock = threading.Lock()
-        # The release that is open, and what the pointer to it looked like: one value, so that no thread sees half.
-        self._current: tuple[tuple[int, int], _OpenRelease] | None = None
-        self._past: OrderedDict[str, _OpenRelease] = OrderedDict()
+        # The release that is open and the pointer that named it: one value, so that no thread sees half a change.
+        self._current: tuple[Stat, OpenRelease] | None = None
+        self._past: OrderedDict[str, OpenRelease] = OrderedDict()
         self._pointer = str(self.files.pointer)
-        self._trusted_until = 0.0
+        self._looked_until = 0.0
 
-    def snapshot(self, release: str | None = None) -> _SqliteSnapshot:
+    def snapshot(self, release: str | None = None) -> SqliteSnapshot:
         opened = self._open()
         if release is not None and release != opened.release:
             opened = self._open_past(release)
-        return _SqliteSnapshot(opened, self.shelf)
+        return SqliteSnapshot(opened, self.artifacts)
 
-    def current(self) -> str | None:
+    def current_release(self) -> str | None:
         opened = self._opened()
         return opened.release if opened else None
 
-    def look(self) -> str:
+    def find_current_release(self) -> str:
         return self._open().release
 
-    def at_once(self) -> Collection[str]:
+    def check_published(self) -> None:
+        release = self.files.current()
+        if release is None or not self.files.database(release).is_file():
+            raise Unavailable("The files of the current release have been removed: run `python -m app seed`.")
+
+    def reads_are_short(self) -> bool:
         opened = self._opened()
-        return opened.at_once if opened else ()
+        return opened is not None and opened.is_small
 
     def close(self) -> None:
         while self._past:
@@ -161,72 +208,82 @@ class SqliteStore:
             self._current[1].close()
             self._current = None
 
-    def _open(self) -> _OpenRelease:
+    def _open(self) -> OpenRelease:
         opened = self._opened()
         if opened:
             return opened
         with self._lock:
             opened = self._opened()
             if opened is None:
-                # Looked at before the pointer is read, so that one that is changed meanwhile is read again.
-                seen = self._look()
+                # Looked at before the pointer is read, so that a pointer that changes meanwhile is read again.
+                seen = _stat(self._pointer)
                 if seen is None:
                     raise Unavailable(NO_RELEASE)
-                opened = self._changed()
+                opened = self._open_named()
                 self._current = seen, opened
             return opened
 
-    def _opened(self) -> _OpenRelease | None:
-        """The release that is open, if the pointer still names it, or did a moment ago."""
+    def _opened(self) -> OpenRelease | None:
+        """The release that is open, unless the pointer has been written anew since.
+
+        A pointer or a file that has been removed changes nothing: what is open and verified goes on answering.
+        """
         current, now = self._current, time.monotonic()
         if current is None:
             return None
-        if now >= self._trusted_until:
-            if current[0] != self._look():
+        pointer, opened = current
+        if now >= self._looked_until:
+            if _stat(self._pointer) not in (pointer, None):
                 return None
-            self._trusted_until = now + TRUSTED_SECONDS
-        return current[1]
+            self._look_at_file(opened)
+            self._looked_until = now + POLL_SECONDS
+        return opened
 
-    def _look(self) -> tuple[int, int] | None:
-        try:
-            stat = os.stat(self._pointer)  # noqa: PTH116 - this is asked for each request, and a Path takes as long again.
-        except OSError:
-            return None
-        return stat.st_mtime_ns, stat.st_ino
+    def _look_at_file(self, opened: OpenRelease) -> None:
+        seen = _stat(str(opened.path))
+        if seen not in (opened.stat, None):
+            opened.stat = seen
+            if not self.files.intact(opened.release):
+                opened.damaged("it was written over while it was served")
 
-    def _open_past(self, release: str) -> _OpenRelease:
-        known = any(entry["code"] == release for entry in history(self.shelf))
+    def _open_named(self) -> OpenRelease:
+        """Opens the release that the pointer names, or keeps the one before it where that one can still answer."""
+        release = self.files.current()
+        before = self._current[1] if self._current else None
+        usable = before if before and before.fault is None else None
+        if release is None or not self.files.intact(release):
+            if usable:
+                return usable
+            raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
+        if self.files.schema(release) != schema_revision():
+            # Seeding with newer code beside an older server leaves the server the release that it knows how to read.
+            if usable:
+                return usable
+            raise Unavailable(OTHER_TABLES)
+        if before:
+            before.close()
+        opened = OpenRelease(release, self.files.database(release))
+        opened.fill()
+        return opened
+
+    def _open_past(self, release: str) -> OpenRelease:
+        known = any(entry["code"] == release for entry in history(self.artifacts))
         with self._lock:
             opened = self._past.pop(release, None)
             if not known or not self.files.database(release).is_file():
                 if opened:
                     opened.close()
-                raise not_kept(self.shelf, release)
+                raise release_not_available(self.artifacts, release)
             if opened is None:
                 if not self.files.intact(release):
                     raise Unavailable(f"The file of release {release} is damaged.")
-                opened = _OpenRelease(release, self.files.database(release))
+                if self.files.schema(release) != schema_revision():
+                    raise Unavailable(OTHER_TABLES)
+                opened = OpenRelease(release, self.files.database(release))
             self._past[release] = opened
-            while len(self._past) > PAST_ENGINES:
+            while len(self._past) > MAX_PAST_RELEASES:
                 self._past.popitem(last=False)[1].close()
         return opened
-
-    def _changed(self) -> _OpenRelease:
-        release = self.files.current()
-        before = self._current and self._current[1]
-        # The pointer to the release that is open is written anew only if its file was damaged and is mended.
-        if release is None or not self.files.intact(release):
-            if before:
-                return before
-            raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
-        if self.files.schema(release) != schema_revision():
-            # Whoever seeds with newer code beside an older server leaves it the release that it knows how to read.
-            if before:
-                return before
-            raise Unavailable("The current release has tables of another version: run `python -m app seed`.")
-        if before:
-            before.close()
-        return _OpenRelease(release, self.files.database(release))
 
 
 def release_engine(path: Path) -> sa.Engine:
@@ -238,7 +295,8 @@ def release_engine(path: Path) -> sa.Engine:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """A connection to an immutable file, which needs no lock and no right to write."""
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=KEPT_STATEMENTS)
     connection.execute("PRAGMA trusted_schema=OFF")
     # A large sort would otherwise need a folder to write to, and a read-only container has none.
     connection.execute("PRAGMA temp_store=MEMORY")

@@ -4,9 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, router
+from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_parameters import short_while_small
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.changes import ChangeQuery, find_changes
 from app.records.change import ChangePublic
 
@@ -14,7 +14,7 @@ routes = router("The dataset")
 
 
 @routes.get("/v1/changes", **listed(ChangePublic))
-@short_while_small
+@in_event_loop
 def list_changes(request: Request, store: StoreDep, query: Annotated[ChangeQuery, Query()]) -> Response:
     """What changed in the dataset and why, row by row and field by field, oldest first, in one sequence that only
     grows. Keep the last `sequence` that you have seen, and ask for what comes `after` it.

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import ContextEventDetail, read_record
-from app.queries.events import CONTEXT_EVENT_LISTING, ContextEventQuery, find_context_events
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.context_events import CONTEXT_EVENT_LIST, ContextEventQuery, find_context_events
+from app.queries.details import detail_of, get_record
 from app.records.context_event import ContextEventPublic
 
 routes = router("Context events")
 
 
 @routes.get("/v1/context-events", **listed(ContextEventPublic))
-@short_while_small
+@in_event_loop
 def list_context_events(request: Request, store: StoreDep, query: Annotated[ContextEventQuery, Query()]) -> Response:
     """Reviews, reports, court judgments and notices that explain a council's history, oldest first."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_context_events(request: Request, store: StoreDep, query: Annotated[Cont
     return answer_list(request, query, page, ContextEventPublic)
 
 
-@routes.get("/v1/context-events/{code}", **recorded(ContextEventDetail))
-@short
+@routes.get("/v1/context-events/{code}", **recorded(detail_of(ContextEventPublic)))
+@in_event_loop
 def read_context_event(
     request: Request,
     store: StoreDep,
@@ -32,5 +32,5 @@ def read_context_event(
 ) -> Response:
     """One context event, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, CONTEXT_EVENT_LISTING, code)
-    return answer_record(request, record, ContextEventDetail, snapshot.release)
+        record = get_record(snapshot, CONTEXT_EVENT_LIST, code)
+    return answer_record(request, record, detail_of(ContextEventPublic), snapshot.release)

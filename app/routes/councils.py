@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import CouncilName, StoreDep, listed, recorded, router
+from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
+from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
-from app.queries.details import CouncilDetail
+from app.queries.details import detail_of
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
 from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
@@ -17,7 +17,7 @@ routes = router("Councils and timelines")
 
 
 @routes.get("/v1/councils", **listed(CouncilPublic))
-@short_while_small
+@in_event_loop
 def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQuery, Query()]) -> Response:
     """Every authority that runs or ran children's services, by code, with its predecessors and successors."""
     with store.snapshot() as snapshot:
@@ -25,17 +25,17 @@ def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQue
     return answer_list(request, query, page, CouncilPublic)
 
 
-@routes.get("/v1/councils/{council}", **recorded(CouncilDetail))
-@short
+@routes.get("/v1/councils/{council}", **recorded(detail_of(CouncilPublic)))
+@in_event_loop
 def read_council(request: Request, store: StoreDep, council: CouncilName) -> Response:
     """One council. An abolished one answers with its successors, which inherit none of its judgements."""
     with store.snapshot() as snapshot:
         record = get_council(snapshot, council)
-    return answer_record(request, record, CouncilDetail, snapshot.release)
+    return answer_record(request, record, detail_of(CouncilPublic), snapshot.release)
 
 
 @routes.get("/v1/councils/{council}/timeline", **listed(TimelineEntryPublic, 404))
-@short
+@in_event_loop
 def read_council_timeline(
     request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
 ) -> Response:
@@ -46,7 +46,7 @@ def read_council_timeline(
 
 
 @routes.get("/v1/timeline", **listed(TimelineEntryPublic))
-@short_while_small
+@in_event_loop
 def list_timeline(request: Request, store: StoreDep, query: Annotated[TimelineQuery, Query()]) -> Response:
     """The timeline of all councils: everything dated, whatever its kind, oldest first."""
     with store.snapshot() as snapshot:

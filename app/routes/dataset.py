@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import Field
 
-from app.http.dependencies import StoreDep, faults, linked_data, listed, recorded, router
+from app.http.dependencies import faults, linked_data, listed, recorded, router
 from app.http.responses import answer_linked_data, answer_list, answer_record
-from app.http.strict_parameters import short
+from app.http.strict_route import StoreDep, StrictRoute, in_event_loop
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery, FormQuery
-from app.listing.schema import Shape
+from app.listing.schema import Schema
 from app.queries.dataset import (
     CoveragePublic,
     CoverageQuery,
@@ -27,7 +27,7 @@ from app.records.release import KeptReleasePublic, ReleasePublic
 routes = router("The dataset")
 
 
-class Link(Shape):
+class Link(Schema):
     """A place of the API."""
 
     rel: str = Field(description="What it is to this page.", examples=["item"])
@@ -36,7 +36,7 @@ class Link(Shape):
     title: str = Field(description="What is there.", examples=["Every document that a fact came from."])
 
 
-class Landing(Shape):
+class Landing(Schema):
     """The front door."""
 
     title: str = Field(description="What this is.", examples=["Inspection History"])
@@ -50,7 +50,7 @@ class Landing(Shape):
     links: list[Link] = Field(description="Every list, and what describes them.")
 
 
-class Status(Shape):
+class Status(Schema):
     """Whether the service is well."""
 
     status: str = Field(description="`ok`.", examples=["ok"])
@@ -70,7 +70,8 @@ def read_landing(request: Request) -> Response:
     ]
     lists = [
         ("item", route.path, "application/json", str(route.description).split("\n")[0])
-        for route in request.app.state.lists
+        for route in request.app.routes
+        if isinstance(route, StrictRoute) and route.name.startswith("list_")
     ]
     links = [dict(zip(("rel", "href", "type", "title"), link, strict=True)) for link in [*described, *lists]]
     landing = {"title": request.app.title, "description": request.app.description, "links": links}
@@ -145,15 +146,16 @@ def read_health(request: Request) -> Response:
 
 
 @routes.get("/readyz", response_model=Status, responses=faults(503))
-@short
+@in_event_loop
 def read_readiness(request: Request, store: StoreDep) -> Response:
     """Whether there is a dataset to answer from: 200 with its release, or 503."""
     with store.snapshot() as snapshot:
         release = snapshot.release
+    store.store.check_published()
     return _unkept(answer_record(request, {"status": "ok", "release": release}, Status, release))
 
 
 def _unkept(answer: Response) -> Response:
     """A probe asks how things are now, so no cache may answer for us."""
-    answer.headers["Cache-Control"] = "no-store"
+    answer.raw_headers.append((b"cache-control", b"no-store"))
     return answer

@@ -1,11 +1,16 @@
 """The API described for people: Swagger UI, from files of our own, so that no page is fetched from elsewhere."""
 
+from functools import cache
+from mimetypes import guess_type
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
-from starlette.responses import HTMLResponse
-from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from fastapi import Request, Response
+from pydantic_core import from_json, to_json
+
+from app.errors import NotFound
+from app.http.dependencies import router
+from app.http.problem_details import NOTHING_HERE
+from app.http.responses import Answer
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 PAGE = """<!doctype html>
@@ -14,14 +19,14 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Inspection History: the API</title>
-<link rel="icon" href="/static/swagger-ui/favicon-32x32.png">
-<link rel="stylesheet" href="/static/swagger-ui/swagger-ui.css">
+<link rel="icon" href="static/swagger-ui/favicon-32x32.png">
+<link rel="stylesheet" href="static/swagger-ui/swagger-ui.css">
 </head>
 <body>
 <div id="swagger-ui"></div>
-<noscript><p>This page needs JavaScript. The same description for machines is at <a href="/openapi.json">/openapi.json</a>.</p></noscript>
-<script src="/static/swagger-ui/swagger-ui-bundle.js"></script>
-<script src="/static/start.js"></script>
+<noscript><p>This page needs JavaScript. The same description for machines is at <a href="openapi.json">openapi.json</a>.</p></noscript>
+<script src="static/swagger-ui/swagger-ui-bundle.js"></script>
+<script src="static/start.js"></script>
 </body>
 </html>
 """
@@ -32,19 +37,42 @@ PAGE_POLICY = (
 )
 
 
-class WholeFiles(StaticFiles):
-    """Files, never parts of them: the framework answers a malformed Range in plain text, and no page asks for one."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
-        await super().__call__({**scope, "headers": headers}, receive, send)
+routes = router("Documentation")
 
 
-def add_docs(app: FastAPI) -> None:
-    """Adds the page and its files."""
+@routes.get("/docs", include_in_schema=False)
+def read_docs() -> Response:
+    """The page."""
+    return Answer(PAGE.encode(), "text/html; charset=utf-8", [], policy=PAGE_POLICY)
 
-    async def read_docs(request: Request) -> Response:
-        return HTMLResponse(PAGE, headers={"Content-Security-Policy": PAGE_POLICY})
 
-    app.add_route("/docs", read_docs, methods=["GET"], include_in_schema=False)
-    app.mount("/static", WholeFiles(directory=STATIC), name="static")
+@routes.get("/openapi.json", include_in_schema=False)
+def read_openapi(request: Request) -> Response:
+    """The OpenAPI document, as it is committed, with the path under which this server is reached.
+
+    Making it takes a second, in which nothing else was answered. A test holds that the file is what the code says.
+    """
+    return Answer(_document(request.scope["root_path"]), "application/json", [])
+
+
+@routes.get("/static/{name:path}", include_in_schema=False)
+def read_static(name: str) -> Response:
+    """A file of the page. Raises NotFound."""
+    if name not in _files():
+        raise NotFound(NOTHING_HERE)
+    path = STATIC / name
+    return Answer(path.read_bytes(), guess_type(name)[0] or "text/plain; charset=utf-8", [])
+
+
+@cache
+def _files() -> frozenset[str]:
+    """The names of the files, so that no other file can be named."""
+    return frozenset(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
+
+
+@cache
+def _document(root_path: str) -> bytes:
+    document = from_json((STATIC / "openapi.json").read_bytes())
+    if root_path:
+        document["servers"] = [{"url": root_path}]
+    return to_json(document)

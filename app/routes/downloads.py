@@ -6,18 +6,18 @@ from collections.abc import Generator
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
-from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
-from app.http.common_headers import CACHEABLE, HEAD, VARY, has_tag
-from app.http.dependencies import RELEASED, StoreDep, faults, listed, router
+from app.http.dependencies import RELEASED, faults, listed, router
+from app.http.http_rules import names_tag
 from app.http.problem_details import problem
-from app.http.responses import answer_list, must_accept
+from app.http.responses import CACHEABLE, VARY, Answer, FileAnswer, answer_list, header_of, must_accept
+from app.http.scope import HEAD
+from app.http.strict_route import StoreDep
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery
 from app.queries.dataset import get_downloads, get_file
 from app.records.release import DownloadPublic
-from app.releases.artifacts import Shelf
+from app.releases.artifacts import ArtifactStore
 
 routes = router("Downloads")
 MEDIA_TYPES = (
@@ -28,7 +28,7 @@ MEDIA_TYPES = (
     "application/vnd.sqlite3",
 )
 # One range of bytes; with several, or with what is no range, the whole file is sent, as RFC 9110 allows.
-_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
+_RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
 
@@ -72,15 +72,18 @@ def read_download(
     """
     with store.snapshot() as snapshot:
         file = get_file(snapshot, name)
-    return _answer_file(request, file, store.store.shelf, snapshot.release)
+    return _answer_file(request, file, store.store.artifacts, snapshot.release)
 
 
-def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: str) -> Response:
-    must_accept(request, file["media_type"])
-    size, tag = file["bytes"], f'"{file["sha256"]}"'
+def _answer_file(request: Request, file: dict[str, Any], artifacts: ArtifactStore, release: str) -> Answer | FileAnswer:
+    media_type, size, tag = file["media_type"], file["bytes"], f'"{file["sha256"]}"'
+    must_accept(request.scope, media_type)
     validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": VARY}
-    if has_tag(request.headers.getlist("if-none-match"), tag):
-        return Response(None, 304, validators)
+    wanted = header_of(request.scope, b"if-match")
+    if wanted and not (wanted.strip() == "*" or tag in [part.strip() for part in wanted.split(",")]):
+        return problem(412, "Precondition failed", f"{file['name']} has the ETag {tag}, which If-Match does not name.")
+    if names_tag(header_of(request.scope, b"if-none-match"), tag):
+        return Answer(b"", "", [(name.lower().encode(), value.encode()) for name, value in validators.items()], 304)
     digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
     headers = {
         **validators,
@@ -94,7 +97,7 @@ def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: 
         described = f"/v1/downloads/{file['name']}-metadata.json?release={release}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     if request.scope.get(HEAD):
-        return Response(None, 200, headers, file["media_type"])
+        return FileAnswer(_nothing(), 200, headers, media_type)
     start, end, status = 0, size, 200
     asked = _asked_range(request, size, tag)
     if asked is not None:
@@ -103,22 +106,12 @@ def _answer_file(request: Request, file: dict[str, Any], shelf: Shelf, release: 
             detail = f"{file['name']} has {size} bytes."
             return problem(416, "Range not satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
         headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
-    return Parts(shelf.chunks(file["path"], start, end), status, headers, file["media_type"])
+    return FileAnswer(artifacts.chunks(file["path"], start, end), status, headers, media_type)
 
 
-class Parts(StreamingResponse):
-    """A file that is sent part by part, and is closed when its client has it or has left."""
-
-    def __init__(self, parts: Generator[bytes], status: int, headers: dict[str, str], media_type: str) -> None:
-        super().__init__(parts, status, headers, media_type)
-        self.parts = parts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            # Left alone, the file of a client that left is open until the interpreter looks for cycles.
-            self.parts.close()
+def _nothing() -> Generator[bytes]:
+    """The parts of an answer without a body."""
+    yield from ()
 
 
 def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import FigureDetail, read_record
-from app.queries.findings import FIGURE_LISTING, FigureQuery, find_figures, write_whole_numbers_so
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.findings import FIGURE_LIST, FigureQuery, complete_figures, find_figures
 from app.records.finding import FigurePublic
 
 routes = router("Figures")
 
 
 @routes.get("/v1/figures", **listed(FigurePublic))
-@short_while_small
+@in_event_loop
 def list_figures(request: Request, store: StoreDep, query: Annotated[FigureQuery, Query()]) -> Response:
     """Numbers that were reported, each with what it counts and of when."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_figures(request: Request, store: StoreDep, query: Annotated[FigureQuery
     return answer_list(request, query, page, FigurePublic)
 
 
-@routes.get("/v1/figures/{code}", **recorded(FigureDetail))
-@short
+@routes.get("/v1/figures/{code}", **recorded(detail_of(FigurePublic)))
+@in_event_loop
 def read_figure(
     request: Request,
     store: StoreDep,
@@ -34,5 +34,5 @@ def read_figure(
 ) -> Response:
     """One figure, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, FIGURE_LISTING, code, write_whole_numbers_so)
-    return answer_record(request, record, FigureDetail, snapshot.release)
+        record = get_record(snapshot, FIGURE_LIST, code, complete_figures)
+    return answer_record(request, record, detail_of(FigurePublic), snapshot.release)

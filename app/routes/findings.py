@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import FindingDetail, read_record
-from app.queries.findings import FINDING_LISTING, FindingQuery, find_findings
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.findings import FINDING_LIST, FindingQuery, add_links, find_findings
 from app.records.finding import FindingPublic
 
 routes = router("Findings")
 
 
 @routes.get("/v1/findings", **listed(FindingPublic))
-@short_while_small
+@in_event_loop
 def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQuery, Query()]) -> Response:
     """What was found, said and decided, by council, record and position."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQue
     return answer_list(request, query, page, FindingPublic)
 
 
-@routes.get("/v1/findings/{code}", **recorded(FindingDetail))
-@short
+@routes.get("/v1/findings/{code}", **recorded(detail_of(FindingPublic)))
+@in_event_loop
 def read_finding(
     request: Request,
     store: StoreDep,
@@ -32,5 +32,5 @@ def read_finding(
 ) -> Response:
     """One finding, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, FINDING_LISTING, code)
-    return answer_record(request, record, FindingDetail, snapshot.release)
+        record = get_record(snapshot, FINDING_LIST, code, add_links)
+    return answer_record(request, record, detail_of(FindingPublic), snapshot.release)

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import FocusedVisitDetail, read_record
-from app.queries.events import FOCUSED_VISIT_LISTING, FocusedVisitQuery, find_focused_visits
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.focused_visits import FOCUSED_VISIT_LIST, FocusedVisitQuery, find_focused_visits
 from app.records.focused_visit import FocusedVisitPublic
 
 routes = router("Focused visits")
 
 
 @routes.get("/v1/focused-visits", **listed(FocusedVisitPublic))
-@short_while_small
+@in_event_loop
 def list_focused_visits(request: Request, store: StoreDep, query: Annotated[FocusedVisitQuery, Query()]) -> Response:
     """Ofsted's focused visits, oldest first."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_focused_visits(request: Request, store: StoreDep, query: Annotated[Focu
     return answer_list(request, query, page, FocusedVisitPublic)
 
 
-@routes.get("/v1/focused-visits/{code}", **recorded(FocusedVisitDetail))
-@short
+@routes.get("/v1/focused-visits/{code}", **recorded(detail_of(FocusedVisitPublic)))
+@in_event_loop
 def read_focused_visit(
     request: Request,
     store: StoreDep,
@@ -32,5 +32,5 @@ def read_focused_visit(
 ) -> Response:
     """One focused visit, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, FOCUSED_VISIT_LISTING, code)
-    return answer_record(request, record, FocusedVisitDetail, snapshot.release)
+        record = get_record(snapshot, FOCUSED_VISIT_LIST, code)
+    return answer_record(request, record, detail_of(FocusedVisitPublic), snapshot.release)

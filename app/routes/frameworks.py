@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import FrameworkDetail, read_record
-from app.queries.frameworks import LISTING, FrameworkQuery, add_domains, find_frameworks
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.frameworks import FRAMEWORK_LIST, FrameworkQuery, add_domains, find_frameworks
 from app.records.framework import FrameworkPublic
 
 routes = router("Frameworks")
 
 
 @routes.get("/v1/frameworks", **listed(FrameworkPublic))
-@short_while_small
+@in_event_loop
 def list_frameworks(request: Request, store: StoreDep, query: Annotated[FrameworkQuery, Query()]) -> Response:
     """Inspection frameworks with the domains that they judge."""
     with store.snapshot() as snapshot:
@@ -23,12 +23,12 @@ def list_frameworks(request: Request, store: StoreDep, query: Annotated[Framewor
     return answer_list(request, query, page, FrameworkPublic)
 
 
-@routes.get("/v1/frameworks/{code}", **recorded(FrameworkDetail))
-@short
+@routes.get("/v1/frameworks/{code}", **recorded(detail_of(FrameworkPublic)))
+@in_event_loop
 def read_framework(
     request: Request, store: StoreDep, code: Annotated[str, Path(description="Its code.", examples=["ilacs"])]
 ) -> Response:
     """One framework with its domains and what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, LISTING, code, add_domains)
-    return answer_record(request, record, FrameworkDetail, snapshot.release)
+        record = get_record(snapshot, FRAMEWORK_LIST, code, add_domains)
+    return answer_record(request, record, detail_of(FrameworkPublic), snapshot.release)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import InspectionDetail, read_record
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
 from app.queries.inspections import (
-    INSPECTION_LISTING,
+    INSPECTION_LIST,
     InspectionQuery,
     JudgementQuery,
     add_judgements,
@@ -22,7 +22,7 @@ routes = router("Inspections")
 
 
 @routes.get("/v1/inspections", **listed(InspectionPublic))
-@short_while_small
+@in_event_loop
 def list_inspections(request: Request, store: StoreDep, query: Annotated[InspectionQuery, Query()]) -> Response:
     """Inspections with their judgements, oldest first. `aspect` and `grade` together ask for one judgement of both."""
     with store.snapshot() as snapshot:
@@ -30,8 +30,8 @@ def list_inspections(request: Request, store: StoreDep, query: Annotated[Inspect
     return answer_list(request, query, page, InspectionPublic)
 
 
-@routes.get("/v1/inspections/{code}", **recorded(InspectionDetail))
-@short
+@routes.get("/v1/inspections/{code}", **recorded(detail_of(InspectionPublic)))
+@in_event_loop
 def read_inspection(
     request: Request,
     store: StoreDep,
@@ -39,12 +39,12 @@ def read_inspection(
 ) -> Response:
     """One inspection with its judgements and with what every source says of them."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, INSPECTION_LISTING, code, add_judgements)
-    return answer_record(request, record, InspectionDetail, snapshot.release)
+        record = get_record(snapshot, INSPECTION_LIST, code, add_judgements)
+    return answer_record(request, record, detail_of(InspectionPublic), snapshot.release)
 
 
 @routes.get("/v1/judgements", **listed(JudgementPublic))
-@short_while_small
+@in_event_loop
 def list_judgements(request: Request, store: StoreDep, query: Annotated[JudgementQuery, Query()]) -> Response:
     """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is none."""
     with store.snapshot() as snapshot:

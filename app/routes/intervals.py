@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, router
+from app.http.dependencies import listed, router
 from app.http.responses import answer_list
+from app.http.strict_route import StoreDep
 from app.queries.intervals import (
     IntervalPage,
     IntervalPublic,

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import InterventionDetail, read_record
-from app.queries.events import INTERVENTION_LISTING, InterventionQuery, find_interventions
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.interventions import INTERVENTION_LIST, InterventionQuery, find_interventions
 from app.records.intervention import InterventionPublic
 
 routes = router("Interventions")
 
 
 @routes.get("/v1/interventions", **listed(InterventionPublic))
-@short_while_small
+@in_event_loop
 def list_interventions(request: Request, store: StoreDep, query: Annotated[InterventionQuery, Query()]) -> Response:
     """Improvement notices, directions, commissioners, advisers, partners and boards, oldest first."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_interventions(request: Request, store: StoreDep, query: Annotated[Inter
     return answer_list(request, query, page, InterventionPublic)
 
 
-@routes.get("/v1/interventions/{code}", **recorded(InterventionDetail))
-@short
+@routes.get("/v1/interventions/{code}", **recorded(detail_of(InterventionPublic)))
+@in_event_loop
 def read_intervention(
     request: Request,
     store: StoreDep,
@@ -32,5 +32,5 @@ def read_intervention(
 ) -> Response:
     """One intervention, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, INTERVENTION_LISTING, code)
-    return answer_record(request, record, InterventionDetail, snapshot.release)
+        record = get_record(snapshot, INTERVENTION_LIST, code)
+    return answer_record(request, record, detail_of(InterventionPublic), snapshot.release)

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import MeetingDetail, read_record
-from app.queries.events import MEETING_LISTING, MeetingQuery, find_meetings
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.meetings import MEETING_LIST, MeetingQuery, find_meetings
 from app.records.meeting import MeetingPublic
 
 routes = router("Meetings")
 
 
 @routes.get("/v1/meetings", **listed(MeetingPublic))
-@short_while_small
+@in_event_loop
 def list_meetings(request: Request, store: StoreDep, query: Annotated[MeetingQuery, Query()]) -> Response:
     """Items of councils' meetings that considered what inspectors said, oldest first."""
     with store.snapshot() as snapshot:
@@ -23,8 +23,8 @@ def list_meetings(request: Request, store: StoreDep, query: Annotated[MeetingQue
     return answer_list(request, query, page, MeetingPublic)
 
 
-@routes.get("/v1/meetings/{code}", **recorded(MeetingDetail))
-@short
+@routes.get("/v1/meetings/{code}", **recorded(detail_of(MeetingPublic)))
+@in_event_loop
 def read_meeting(
     request: Request,
     store: StoreDep,
@@ -32,5 +32,5 @@ def read_meeting(
 ) -> Response:
     """One item of one meeting, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, MEETING_LISTING, code)
-    return answer_record(request, record, MeetingDetail, snapshot.release)
+        record = get_record(snapshot, MEETING_LIST, code)
+    return answer_record(request, record, detail_of(MeetingPublic), snapshot.release)

@@ -3,8 +3,10 @@
 from fastapi import Request, Response
 
 from app.errors import Unavailable
-from app.http.dependencies import StoreDep, router
+from app.http.dependencies import router
 from app.http.request_log import BOUNDS, Counters
+from app.http.responses import Answer
+from app.http.strict_route import StoreDep
 
 PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 routes = router("Metrics")
@@ -18,8 +20,8 @@ def read_metrics(request: Request, store: StoreDep) -> Response:
             release = snapshot.release
     except Unavailable:
         release = ""
-    text = exposition(request.app.state.telemetry.counters, release)
-    return Response(text, 200, {"Cache-Control": "no-store", "Content-Type": PROMETHEUS})
+    text = exposition(request.app.state.logger.counters, release)
+    return Answer(text.encode(), PROMETHEUS, [(b"cache-control", b"no-store")])
 
 
 def exposition(counters: Counters, release: str) -> str:

@@ -4,18 +4,18 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import MonitoringVisitDetail, read_record
-from app.queries.events import MONITORING_VISIT_LISTING, MonitoringVisitQuery, find_monitoring_visits
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.monitoring_visits import MONITORING_VISIT_LIST, MonitoringVisitQuery, find_monitoring_visits
 from app.records.monitoring_visit import MonitoringVisitPublic
 
 routes = router("Monitoring visits")
 
 
 @routes.get("/v1/monitoring-visits", **listed(MonitoringVisitPublic))
-@short_while_small
+@in_event_loop
 def list_monitoring_visits(
     request: Request, store: StoreDep, query: Annotated[MonitoringVisitQuery, Query()]
 ) -> Response:
@@ -25,8 +25,8 @@ def list_monitoring_visits(
     return answer_list(request, query, page, MonitoringVisitPublic)
 
 
-@routes.get("/v1/monitoring-visits/{code}", **recorded(MonitoringVisitDetail))
-@short
+@routes.get("/v1/monitoring-visits/{code}", **recorded(detail_of(MonitoringVisitPublic)))
+@in_event_loop
 def read_monitoring_visit(
     request: Request,
     store: StoreDep,
@@ -34,5 +34,5 @@ def read_monitoring_visit(
 ) -> Response:
     """One monitoring visit, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, MONITORING_VISIT_LISTING, code)
-    return answer_record(request, record, MonitoringVisitDetail, snapshot.release)
+        record = get_record(snapshot, MONITORING_VISIT_LIST, code)
+    return answer_record(request, record, detail_of(MonitoringVisitPublic), snapshot.release)

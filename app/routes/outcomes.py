@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, router, tabled
+from app.http.dependencies import listed, router, tabled
 from app.http.responses import answer_list, answer_table
+from app.http.strict_route import StoreDep
 from app.queries.outcomes import (
     OutcomePage,
     OutcomePublic,

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import Path, Query, Request, Response
 
-from app.http.dependencies import StoreDep, listed, recorded, router
+from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_parameters import short, short_while_small
-from app.queries.details import SourceDetail, read_record
-from app.queries.sources import SOURCE_LISTING, CitationQuery, SourceQuery, find_citations, find_sources
+from app.http.strict_route import StoreDep, in_event_loop
+from app.queries.details import detail_of, get_record
+from app.queries.sources import SOURCE_LIST, CitationQuery, SourceQuery, find_citations, find_sources
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
 
@@ -16,7 +16,7 @@ routes = router("Sources and citations")
 
 
 @routes.get("/v1/sources", **listed(SourcePublic))
-@short_while_small
+@in_event_loop
 def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery, Query()]) -> Response:
     """Every document that a fact came from."""
     with store.snapshot() as snapshot:
@@ -24,8 +24,8 @@ def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery
     return answer_list(request, query, page, SourcePublic)
 
 
-@routes.get("/v1/sources/{code}", **recorded(SourceDetail))
-@short
+@routes.get("/v1/sources/{code}", **recorded(detail_of(SourcePublic)))
+@in_event_loop
 def read_source(
     request: Request,
     store: StoreDep,
@@ -33,12 +33,12 @@ def read_source(
 ) -> Response:
     """One source. What it says of the records is at `/v1/citations?source_code=`."""
     with store.snapshot() as snapshot:
-        record = read_record(snapshot, SOURCE_LISTING, code)
-    return answer_record(request, record, SourceDetail, snapshot.release)
+        record = get_record(snapshot, SOURCE_LIST, code)
+    return answer_record(request, record, detail_of(SourcePublic), snapshot.release)
 
 
 @routes.get("/v1/citations", **listed(CitationPublic))
-@short_while_small
+@in_event_loop
 def list_citations(request: Request, store: StoreDep, query: Annotated[CitationQuery, Query()]) -> Response:
     """What each source says of which field of which record. `standing=alternative` lists where sources disagree."""
     with store.snapshot() as snapshot:

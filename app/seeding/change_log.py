@@ -1,6 +1,5 @@
 """The log of changes: written from two versions of the packages, and proved against the present rows."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -9,10 +8,11 @@ from pathlib import Path
 from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.change import CHANGES, ChangeRow
-from app.records.kind import reading_order
+from app.records.kind import Kind, reading_order
 from app.seeding.describe import write_descriptors
-from app.seeding.pack import as_text, rows_as_text, unpacked
+from app.seeding.pack import unpacked
 from app.seeding.read import Dataset, Entry, files, read_packages
+from app.seeding.seed_csv import as_text, write_seed_csv
 from app.vocabulary import Cause, ChangeType
 
 LOGGED = tuple(kind for kind in KINDS if kind is not CHANGES)
@@ -129,8 +129,7 @@ def _readable(folder: Path) -> Dataset:
 def _differences(before: Dataset, after: Dataset) -> Iterator[tuple[Place, Values]]:
     """Every place that is different, with its value before and after; for a whole row its code or null."""
     for kind in LOGGED:
-        old = {str(row["code"]): row for row in rows_as_text(before, kind)}
-        new = {str(row["code"]): row for row in rows_as_text(after, kind)}
+        old, new = _rows_as_text(before, kind), _rows_as_text(after, kind)
         for code in sorted(old.keys() | new.keys()):
             if code not in old or code not in new:
                 yield (kind.name, code, None), (code if code in old else None, code if code in new else None)
@@ -138,6 +137,12 @@ def _differences(before: Dataset, after: Dataset) -> Iterator[tuple[Place, Value
             for field in reading_order(kind.row):
                 if old[code][field] != new[code][field]:
                     yield (kind.name, code, field), (old[code][field], new[code][field])
+
+
+def _rows_as_text(dataset: Dataset, kind: Kind) -> dict[str, dict[str, str | None]]:
+    """The rows of a kind by code, each cell as it stands in a seed file."""
+    names = reading_order(kind.row)
+    return {row.code: {name: as_text(getattr(row, name)) for name in names} for row in dataset.sorted_rows(kind)}
 
 
 def _told(before: Dataset, after: Dataset) -> dict[Place, Values]:
@@ -160,14 +165,10 @@ def _append(folder: Path, changes: list[ChangeRow]) -> None:
     found = [path for path, _ in files(folder) if path.stem == CHANGES.name]
     single = (folder / "datapackage.json").is_file()
     path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
-    names = reading_order(ChangeRow)
     path.parent.mkdir(exist_ok=True)
     fresh = not found
     with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if fresh:
-            writer.writerow(names)
-        writer.writerows([as_text(getattr(change, name)) or "" for name in names] for change in changes)
+        write_seed_csv(file, CHANGES, changes, header=fresh)
     if fresh:
         (path.parent / "datapackage.json").touch()
         write_descriptors(folder)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from app.errors import Fault
-from app.records import KINDS
+from app.records import EVENTS, KINDS
 from app.records.citation import CitationRow
 from app.records.event import Event
+from app.records.finding import Belonging
 from app.records.gap import GapRow
 from app.records.kind import Record, table
 from app.seeding.change_log import broken_log
@@ -19,6 +20,9 @@ from app.vocabulary import Basis
 
 def check(dataset: Dataset) -> list[Fault]:
     """Every fault of the dataset, in order of file and line."""
+    if dataset.incomplete:
+        # Thousands of references to the rows of that file would seem to lead nowhere, and hide what is wrong.
+        return sorted(set(dataset.faults))
     faults = [
         *dataset.faults,
         *_codes(dataset),
@@ -62,19 +66,29 @@ def _unknown(code: str, target: str, known: set[str]) -> str:
     return f"{code!r} is not among the {target.replace('_', ' ')}; {hint}"
 
 
+def _unknown_kind(name: str, expected: list[str]) -> str:
+    near = difflib.get_close_matches(name, expected, 1)
+    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(expected)}"
+    return f"{name!r} is no kind of record that can stand here; {hint}"
+
+
 def _about(dataset: Dataset) -> Iterator[Fault]:
-    """Citations and gaps name a record by kind and code, and a citation names a field of it."""
-    kinds = {kind.name: kind for kind in KINDS}
-    cited: defaultdict[str, set[str | None]] = defaultdict(set)
-    for entry in dataset.of(CitationRow, GapRow):
-        assert isinstance(entry.row, CitationRow | GapRow)
-        cited[entry.row.record_kind].add(entry.row.record_code)
-    unknown = {name: dataset.unknown(name, codes) for name, codes in cited.items() if name in kinds}
-    for entry in dataset.of(CitationRow, GapRow):
+    """Citations, gaps, findings and figures name a record by kind and code, and a citation names a field of it.
+
+    No foreign key leads to several tables, so the database cannot check these references.
+    """
+    kinds, dated = ({kind.name: kind for kind in some} for some in (KINDS, EVENTS))
+    named: defaultdict[str, set[str | None]] = defaultdict(set)
+    for entry in dataset.of(CitationRow, GapRow, Belonging):
+        assert isinstance(entry.row, CitationRow | GapRow | Belonging)
+        named[entry.row.record_kind].add(entry.row.record_code)
+    unknown = {name: dataset.unknown(name, codes) for name, codes in named.items() if name in kinds}
+    for entry in dataset.of(CitationRow, GapRow, Belonging):
         row = entry.row
-        assert isinstance(row, CitationRow | GapRow)
-        if row.record_kind not in kinds:
-            yield entry.fault("record_kind", _unknown(row.record_kind, "kinds", set(kinds)))
+        assert isinstance(row, CitationRow | GapRow | Belonging)
+        expected = dated if isinstance(row, Belonging) else kinds
+        if row.record_kind not in expected:
+            yield entry.fault("record_kind", _unknown_kind(row.record_kind, list(expected)))
             continue
         if row.record_code is not None and row.record_code in unknown[row.record_kind]:
             known = dataset.codes(row.record_kind)

@@ -14,7 +14,7 @@ def export(store: Store, folder: Path, release: str | None = None) -> list[Path]
     Raises SeedError if the folder cannot be written to or a file is not what the release says.
     """
     with store.snapshot(release) as snapshot:
-        files = manifest(snapshot.shelf, snapshot.release)["downloads"]
+        files = manifest(snapshot.artifacts, snapshot.release)["downloads"]
     written = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -23,7 +23,7 @@ def export(store: Store, folder: Path, release: str | None = None) -> list[Path]
             aside = path.with_name(f"{path.name}.part")
             digest = hashlib.sha256()
             with aside.open("wb") as target:
-                for part in store.shelf.chunks(file["path"], 0, file["bytes"]):
+                for part in store.artifacts.chunks(file["path"], 0, file["bytes"]):
                     digest.update(part)
                     target.write(part)
             if digest.hexdigest() != file["sha256"]:

@@ -17,7 +17,7 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderShelf, TableShelf, history
+from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderArtifacts, TableArtifacts, history
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
@@ -41,8 +41,8 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
     """
     files = ReleaseFiles(folder)
     try:
-        # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
-        if _is_current(files, release) and not _left_over(files):
+        # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
+        if _is_current(files, release) and not _to_clear_away(files, keep, release):
             return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
@@ -58,7 +58,7 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
                 # Nobody asks for the rows again, and the downloads need the room.
                 dataset.entries.clear()
                 _complete(release, files)
-            entries = history(FolderShelf(folder))
+            entries = history(FolderArtifacts(folder))
             if current != release.code or not entries:
                 entries = extended(entries, release.code, current, _compared(files, current, release.code))
                 _replace(folder / HISTORY, to_text(entries))
@@ -247,19 +247,23 @@ def _sync(path: Path) -> None:
 
 
 def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
-    """Keeps the newest releases, the current one among them, and nothing that is half done.
-
-    A release with other tables goes too: this code could not answer from it.
-    """
-    shelf = FolderShelf(files.folder)
-    known = [entry["code"] for entry in history(shelf)]
-    same = [code for code in known if files.database(code).is_file() and files.schema(code) == release.schema_revision]
-    stay = {release.code, *same[:keep]}
-    for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
-        if path.stem not in stay:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in _left_over(files):
+    """Keeps the newest releases, the current one among them, and nothing that is half done."""
+    for path in _to_clear_away(files, keep, release):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[Path]:
+    """The files of older releases that are not kept, and what a killed seeder left behind.
+
+    A release with other tables is not kept either: this code could not answer from it.
+    """
+    published = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
+    same = [
+        code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
+    ]
+    stay = {release.code, *same[:keep]}
+    of_releases = [*files.releases.glob("*"), *(files.folder / "downloads").glob("*")]
+    return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
@@ -275,7 +279,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
-            files = TableShelf(lambda: nullcontext(connection))
+            files = TableArtifacts(lambda: nullcontext(connection))
             entries = history(files)
             with TemporaryDirectory() as folder:
                 built = ReleaseFiles(Path(folder))

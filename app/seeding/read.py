@@ -1,33 +1,25 @@
 """Reads data packages: folders of CSV files, one a kind of record, beside a datapackage.json."""
 
-import csv
 import difflib
 import re
 import types
-from array import array
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import compress, repeat
 from operator import attrgetter
 from pathlib import Path
-from sys import intern
-from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
-from pydantic import TypeAdapter, ValidationError
-from sqlmodel.main import FieldInfoMetadata
+from pydantic import ValidationError
 
-from app.errors import Fault
+from app.errors import Fault, FaultyData
 from app.partial_date import EXPECTED, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
+from app.seeding.seed_csv import csv_lines
 from app.vocabulary import Vocabulary
 
-MAX_FILE_BYTES = 64 * 2**20
-BATCH = 250
-# A row of cells, and the number of the line on which it begins.
-Line = tuple[int, list[str]]
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -43,36 +35,26 @@ class Entry(NamedTuple):
         return Fault(self.file, self.line, column, message)
 
 
+@dataclass
 class Entries:
-    """The rows of a kind, and where each stands. An entry is made when it is asked for, since rows are many."""
+    """The rows of a kind, each with its place."""
 
-    def __init__(self, kind: Kind) -> None:
-        self.kind = kind
-        self.rows: list[Record] = []
-        self._files: list[str] = []
-        # For each row, the place of its file among the files, and its line.
-        self._in_file, self._lines = array("I"), array("I")
+    kind: Kind
+    lines: list[Entry] = field(default_factory=list)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.lines)
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(Entry, repeat(self.kind), self.rows, map(self._files.__getitem__, self._in_file), self._lines)
+        return iter(self.lines)
 
-    def add(self, rows: list[Record], file: str, lines: Iterable[int]) -> None:
-        """Adds rows of a file, each with its line."""
-        self.rows += rows
-        if file not in self._files:
-            self._files.append(file)
-        self._in_file.extend(repeat(self._files.index(file), len(rows)))
-        self._lines.extend(lines)
+    @property
+    def rows(self) -> list[Record]:
+        return [entry.row for entry in self.lines]
 
     def keep(self, stays: Callable[[Record], bool]) -> None:
-        """Lets go of all rows but those that stay."""
-        stay = list(map(stays, self.rows))
-        self.rows = list(compress(self.rows, stay))
-        self._in_file = array("I", compress(self._in_file, stay))
-        self._lines = array("I", compress(self._lines, stay))
+        """Drops all rows but those that stay."""
+        self.lines = [entry for entry in self.lines if stays(entry.row)]
 
 
 @dataclass
@@ -82,6 +64,8 @@ class Dataset:
     entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
+    # Whether a file could not be read to its end, so that rows are missing whose codes are not known.
+    incomplete: bool = False
 
     def of(self, *sorts: type[Record]) -> Iterator[Entry]:
         """The entries of every kind whose rows are of one of these sorts."""
@@ -113,6 +97,11 @@ def packages(root: Path) -> list[Path]:
     return sorted(path.parent for path in root.glob("*/datapackage.json"))
 
 
+def no_packages(root: Path) -> Fault:
+    """The fault of a folder without a package."""
+    return Fault(str(root), 1, "folder", "no data package here; expected a folder that holds a datapackage.json")
+
+
 def files(root: Path) -> Iterator[tuple[Path, str]]:
     """Every CSV file of the packages with the name by which faults call it, in a stable order."""
     for package in packages(root):
@@ -125,9 +114,7 @@ def read_packages(root: Path) -> Dataset:
     dataset = Dataset()
     kinds = {kind.name: kind for kind in KINDS}
     if not packages(root):
-        dataset.faults.append(
-            Fault(str(root), 1, "folder", "no data package here; expected a folder that holds a datapackage.json")
-        )
+        dataset.faults.append(no_packages(root))
     for path, name in files(root):
         kind = kinds.get(path.stem)
         if kind is None:
@@ -141,49 +128,18 @@ def read_packages(root: Path) -> Dataset:
 
 
 def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
-    if path.stat().st_size > MAX_FILE_BYTES:
-        dataset.faults.append(Fault(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages"))
-        return
-    wrong = _line_that_is_not_utf8(path)
-    if wrong:
-        dataset.faults.append(Fault(name, wrong, "row", "not UTF-8; save the file as UTF-8"))
-        return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        line = 1
-        lines: list[Line] = []
-        broken = []
-        header: list[str] = []
-        try:
-            header = next(reader, [])
-            if not _header_fits(dataset, kind, name, header):
-                return
-            line = reader.line_num + 1
-            for cells in reader:
-                if cells:
-                    lines.append((line, cells))
-                if len(lines) == BATCH:
-                    _read_rows(dataset, kind, name, header, lines)
-                    lines = []
-                line = reader.line_num + 1
-        except csv.Error as error:
-            broken = [Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")]
-    _read_rows(dataset, kind, name, header, lines)
-    dataset.faults += broken
+    try:
+        lines = csv_lines(path, name)
+        _, header = next(lines, (1, []))
+        _check_header(kind, name, header)
+        for line, cells in lines:
+            _read_row(dataset, kind, name, line, header, cells)
+    except FaultyData as error:
+        dataset.faults += error.faults
+        dataset.incomplete = True
 
 
-def _line_that_is_not_utf8(path: Path) -> int | None:
-    """The number of the first such line, if there is one."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return None
-
-
-def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> bool:
+def _check_header(kind: Kind, name: str, header: list[str]) -> None:
     expected = list(kind.row.model_fields)
     faults = []
     for column in header:
@@ -198,56 +154,8 @@ def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> 
         for column in expected
         if column not in header
     ]
-    dataset.faults += faults
-    return not faults
-
-
-def _read_rows(dataset: Dataset, kind: Kind, name: str, header: list[str], lines: list[Line]) -> None:
-    """Reads many rows at once, or one by one if there is a fault among them, since only then its words are needed."""
-    rows = _rows_at_once(kind, header, [cells for _, cells in lines])
-    if rows is None:
-        for line, cells in lines:
-            _read_row(dataset, kind, name, line, header, cells)
-        return
-    dataset.entries[kind.name].add(rows, name, (line for line, _ in lines))
-
-
-def _rows_at_once(kind: Kind, header: list[str], rows: list[list[str]]) -> list[Record] | None:
-    """Rows by their cells; None if there is a fault in any.
-
-    Most cells of a column say the same, so each word is looked at, made a value and held once.
-    """
-    if not rows or any(len(cells) != len(header) for cells in rows):
-        return None
-    columns = []
-    for column, cells in zip(header, zip(*rows, strict=True), strict=True):
-        type_, optional = wanted(kind, column)
-        words = set(cells)
-        if any(_cell_fault(type_, optional, word or None) for word in words):
-            return None
-        try:
-            values = _values_of(kind, column).validate_python([word or None for word in words])
-        except ValidationError:
-            return None
-        if column.endswith("_code"):
-            # What is referred to from many files is held once for all of them.
-            values = [value and intern(value) for value in values]
-        columns.append(map(dict(zip(words, values, strict=True)).__getitem__, cells))
-    return kind.row.packed(header, zip(*columns, strict=True))
-
-
-def _values_of(kind: Kind, column: str) -> TypeAdapter[list[Any]]:
-    """What makes the values of a column: no row has a rule over several of its own fields."""
-    field = kind.row.model_fields[column]
-    # What SQLModel notes of a column is no rule for its values.
-    return _list_of(
-        cast(Hashable, field.annotation), *(rule for rule in field.metadata if not isinstance(rule, FieldInfoMetadata))
-    )
-
-
-@cache
-def _list_of(type_: Any, *rules: Any) -> TypeAdapter[list[Any]]:
-    return TypeAdapter(list[Annotated[type_, *rules]] if rules else list[type_])
+    if faults:
+        raise FaultyData(faults)
 
 
 def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
@@ -266,7 +174,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
         faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
     else:
         if not faults:
-            dataset.entries[kind.name].add([row], name, [line])
+            dataset.entries[kind.name].lines.append(Entry(kind, row, name, line))
     if faults:
         dataset.unread[kind.name].add(values["code"] or "")
     dataset.faults += faults

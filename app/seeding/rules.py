@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from app.errors import Fault
 from app.partial_date import PartialDate
-from app.records import KINDS
+from app.records import EVENTS, KINDS
 from app.records.council import CouncilRow
 from app.records.event import Event
-from app.records.finding import PARENTS, Belonging
+from app.records.finding import Belonging
 from app.records.framework import DomainRow, FrameworkRow
 from app.records.inspection import InspectionRow, JudgementRow
-from app.records.kind import Record
+from app.records.kind import Record, table
 from app.records.monitoring_visit import MonitoringVisitRow
 from app.records.succession import SuccessionRow
 from app.seeding.read import Dataset, Entry, wanted
@@ -66,8 +66,15 @@ def _dates(dataset: Dataset) -> Iterator[Fault]:
 
 
 def _lifetimes(dataset: Dataset) -> Iterator[Fault]:
-    """An abolished council is inspected no more, and its successor begins when it ends."""
+    """A council is established before it is abolished, is then inspected no more, and its successor begins."""
     councils = _index(dataset, "councils", CouncilRow)
+    for entry in dataset.of(CouncilRow):
+        found = entry.row
+        assert isinstance(found, CouncilRow)
+        if found.established_on and found.abolished_on and found.established_on.earliest >= found.abolished_on:
+            yield entry.fault(
+                "established_on", f"{found.established_on} is not before {found.abolished_on}, when it was abolished"
+            )
     for entry in dataset.of(InspectionRow, SuccessionRow):
         row = entry.row
         if isinstance(row, InspectionRow) and row.council_code in councils:
@@ -87,19 +94,19 @@ def _lifetimes(dataset: Dataset) -> Iterator[Fault]:
 def _same_council(dataset: Dataset) -> Iterator[Fault]:
     """What belongs to a record or considers one is of the same council as that record."""
     owners = {entry.row.code: entry.row.council_code for entry in dataset.of(Event) if isinstance(entry.row, Event)}
+    dated = {kind.name for kind in EVENTS}
+    columns = {
+        kind: [key.parent.name for key in table(kind.table).foreign_keys if key.column.table.name in dated]
+        for kind in KINDS
+    }
     for entry in dataset.of(Event, Belonging):
         row = entry.row
-        if isinstance(row, Belonging) and sum(getattr(row, name) is not None for name in PARENTS) != 1:
-            yield entry.fault(
-                "row", f"belongs to several records or to none; expected exactly one of {', '.join(PARENTS)}"
-            )
-        if isinstance(row, Event | Belonging):
-            for name in PARENTS:
-                owner = owners.get(getattr(row, name, None) or "")
-                if owner and owner != row.council_code:
-                    yield entry.fault(
-                        name, f"{getattr(row, name)} is of {owner}; expected a record of {row.council_code}"
-                    )
+        assert isinstance(row, Event | Belonging)
+        for name in ["record_code"] if isinstance(row, Belonging) else columns[entry.kind]:
+            code = getattr(row, name)
+            owner = owners.get(code, row.council_code)
+            if owner != row.council_code:
+                yield entry.fault(name, f"{code} is of {owner}; expected a record of {row.council_code}")
 
 
 def _judgements(dataset: Dataset) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
-"""The tables of a release: in a fresh file as the models have them, by the migrations where there may be older ones.
+"""Makes the tables of a dataset: from the models in a fresh release file, by the migrations in PostgreSQL.
 
-Tests hold that both ways lead to the same tables.
+Four migrations take 0.4 s on an empty file, and each new one adds to that; the models take 0.04 s. Tests hold that
+both ways make the same tables.
 """
 
 from typing import TYPE_CHECKING

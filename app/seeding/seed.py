@@ -14,7 +14,6 @@ from app.seeding.check import check
 from app.seeding.pack import unpacked
 from app.seeding.publish import publish_postgres, publish_sqlite
 from app.seeding.read import Dataset, read_packages
-from app.seeding.stamp import digest_of, remember
 from app.settings import Settings
 
 
@@ -59,8 +58,6 @@ def seed(
 ) -> Seeded:
     """Makes the packages under a folder the current release, or changes nothing and raises SeedError."""
     codes = sorted(set(only))
-    # Before the packages are read: if they change meanwhile, the stamp is of bytes that nobody has any more.
-    digest = digest_of(folder)
     dataset = checked(folder, report, built_next=not codes)
     if codes:
         cut_down(dataset, codes)
@@ -70,8 +67,6 @@ def seed(
         changed = publish_postgres(dataset, release, settings.database_url, shrink)
     else:
         changed = publish_sqlite(dataset, release, settings.data_dir, settings.keep_releases, shrink)
-        if not codes:
-            remember(settings.data_dir, digest, release.code)
     return Seeded(release, changed)
 
 

@@ -93,18 +93,18 @@ def _statements(original: Path, times: int) -> list[str]:
 
 def _copied(table: str, column: str) -> str:
     """The SQL of a column's value in copy number `n` of a row `o`."""
-    if column == "sent":
+    if column == "rendered":
         # An item as it is sent out, in JSON; a field that it does not have is not added to it.
         names = ("code", "council_code", "inspection_code", "source_code", "url", "earliest", "latest")
         fields = (f"'$.{name}', {_value(name, _field(name))}" for name in names)
-        return f"json_replace(o.sent, {', '.join(fields)})"
+        return f"json_replace(o.rendered, {', '.join(fields)})"
     if (table, column) in NUMBERS:
         return f'o."{column}" + n * 1000000'
     return _value(column, f'o."{column}"')
 
 
 def _field(name: str) -> str:
-    return f"json_extract(o.sent, '$.{name}')"
+    return f"json_extract(o.rendered, '$.{name}')"
 
 
 def _value(name: str, original: str) -> str:

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from app.partial_date import EXPECTED
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
-from app.seeding import read
+from app.seeding import seed_csv
 from app.seeding.read import Dataset, packages, read_packages
-from tests.seeding.test_check import full_world
 from tests.world import small_world
 
 HERE = "packages/records"
@@ -48,26 +47,6 @@ def test_the_small_world_is_read_without_a_fault(folder: Path) -> None:
     }
 
 
-def test_rows_that_are_read_together_are_those_that_are_read_alone(folder: Path) -> None:
-    package = full_world().write(folder / "packages")
-    entries = read_packages(package).entries
-    for kind in KINDS:
-        with (package / "records" / f"{kind.name}.csv").open(encoding="utf-8", newline="") as file:
-            lines = [{name: cell or None for name, cell in line.items()} for line in csv.DictReader(file)]
-        alone = [kind.row.model_validate(line) for line in lines]
-        assert entries[kind.name].rows == alone != []
-        for row, other in zip(entries[kind.name].rows, alone, strict=True):
-            assert row.stated() == row.model_dump() == dict(other)
-            assert [type(value) for value in row.stated().values()] == [type(value) for _, value in other]
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_no_row_has_a_rule_that_is_not_of_one_column(kind: Kind) -> None:
-    # The values of many rows are made column by column.
-    rules = kind.row.__pydantic_decorators__
-    assert [*rules.model_validators, *rules.field_validators, *rules.root_validators, *rules.validators] == []
-
-
 CELLS = [
     ("councils", "medway", "name", "", "councils.csv:3: name: empty; expected a value"),
     ("councils", "medway", "name", " Medway", "councils.csv:3: name: starts or ends with white space; expected none"),
@@ -94,27 +73,27 @@ CELLS = [
         "Med\u2028way",
         "councils.csv:3: name: holds a control character; expected plain text",
     ),
-    ("councils", "medway", "established_on", "0", "councils.csv:3: established_on: '0' is no day; expected YYYY-MM-DD"),
+    ("councils", "medway", "abolished_on", "0", "councils.csv:3: abolished_on: '0' is no day; expected YYYY-MM-DD"),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "1998-04",
-        "councils.csv:3: established_on: '1998-04' is no day; expected YYYY-MM-DD",
+        "councils.csv:3: abolished_on: '1998-04' is no day; expected YYYY-MM-DD",
     ),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "٢٠٢٣-٠٦-٢٨",
-        "councils.csv:3: established_on: '٢٠٢٣-٠٦-٢٨' is no day; expected YYYY-MM-DD",
+        "councils.csv:3: abolished_on: '٢٠٢٣-٠٦-٢٨' is no day; expected YYYY-MM-DD",
     ),
     (
         "councils",
         "medway",
-        "established_on",
+        "abolished_on",
         "2023-02-30",
-        "councils.csv:3: established_on: Input should be a valid date or datetime, day value is outside expected range",
+        "councils.csv:3: abolished_on: Input should be a valid date or datetime, day value is outside expected range",
     ),
     (
         "councils",
@@ -189,7 +168,9 @@ CELLS = [
 def test_a_faulty_cell_is_told_by_its_line_and_column_with_what_was_expected(
     folder: Path, kind: str, code: str, column: str, cell: str, expected: str
 ) -> None:
-    world = small_world().add("figures", "posts", value="32", inspection_code="medway-ilacs-2023-07")
+    world = small_world().add(
+        "figures", "posts", value="32", record_kind="inspections", record_code="medway-ilacs-2023-07"
+    )
     root = world.add(kind, code, **{column: cell}).write(folder / "packages")
     assert faults(root) == [f"{HERE}/{expected}"]
 
@@ -207,7 +188,9 @@ def test_a_code_that_could_not_stand_in_a_url_is_refused(folder: Path, code: str
 
 @pytest.mark.parametrize("value", ["0", "-3", "32", "0.5", "-12.25", "999999999999.999999"])
 def test_a_plain_number_is_read_as_it_stands(folder: Path, value: str) -> None:
-    world = small_world().add("figures", "posts", value=value, inspection_code="medway-ilacs-2023-07")
+    world = small_world().add(
+        "figures", "posts", value=value, record_kind="inspections", record_code="medway-ilacs-2023-07"
+    )
     dataset = read_packages(world.write(folder / "packages"))
     assert dataset.faults == []
     assert [entry.row.model_dump()["value"] for entry in dataset.entries["figures"]] == [float(value)]
@@ -272,7 +255,7 @@ def test_files_that_are_not_csv_are_none_of_the_readers_business(folder: Path) -
 def test_a_file_that_is_too_large_is_a_fault_before_it_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = written(folder)
     size = (root / "records" / "domains.csv").stat().st_size
-    monkeypatch.setattr(read, "MAX_FILE_BYTES", size)
+    monkeypatch.setattr(seed_csv, "MAX_FILE_BYTES", size)
     larger = sorted(path.name for path in root.glob("*/*.csv") if path.stat().st_size > size)
     assert "domains.csv" not in larger
     assert "judgements.csv" in larger

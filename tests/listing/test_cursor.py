@@ -1,136 +1,26 @@
-"""Pages: each row once, in order, whatever the limit, the filters and the order; and cursors that are refused."""
+"""Cursors: they lead on where they were made, and are refused everywhere else."""
 
 import base64
 import json
 import string
-from collections.abc import Callable, Iterator
 from hashlib import sha256
-from itertools import islice, repeat
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import BadQuery
-from app.listing.page import Page
-from app.listing.parameters import ListQuery
-from app.queries.councils import CouncilQuery, find_councils
-from app.queries.events import MeetingQuery, find_meetings
-from app.queries.findings import FindingQuery, find_findings
-from app.queries.inspections import JudgementQuery, find_judgements
-from app.queries.sources import CitationQuery, find_citations
-from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
-from app.releases.snapshot import Snapshot, Store
+from app.queries.timeline import CouncilTimelineQuery, find_council_timeline
 from app.releases.store import open_store
 from app.seeding.seed import seed
 from app.settings import Settings
-from app.vocabulary import Grade, Region, Theme
 from tests.conftest import client_of, reseed
 from tests.routes import PAGED_PATHS, codes, refused
 from tests.world import small_world
-
-Find = Callable[[Snapshot, Any], Page]
-COUNCILS = ["herefordshire", "E06000035", "892", "80474", "barnet"]
-
-
-def _words(words: list[str]) -> st.SearchStrategy[list[str] | None]:
-    return st.none() | st.lists(st.sampled_from(words), min_size=1, max_size=3, unique=True)
-
-
-YEARS = st.none() | st.integers(2009, 2016).map(str)
-LATER = st.none() | st.integers(2017, 2026).map(str)
-DATED = {
-    "council": _words(COUNCILS),
-    "happened_from": YEARS,
-    "happened_to": LATER,
-    "published_from": YEARS,
-    "match": st.sampled_from([None, "within", "overlaps"]),
-    "order": st.sampled_from([None, "asc", "desc"]),
-}
-REGIONS = _words([word.value for word in Region])
-QUERIES: list[tuple[Find, type[ListQuery], dict[str, st.SearchStrategy[Any]]]] = [
-    (find_timeline, TimelineQuery, {**DATED, "region": REGIONS, "kind": _words(["meetings", "inspections"])}),
-    (find_judgements, JudgementQuery, {**DATED, "grade": _words([word.value for word in Grade])}),
-    (find_meetings, MeetingQuery, DATED),
-    (find_findings, FindingQuery, {"council": _words(COUNCILS), "theme": _words([word.value for word in Theme])}),
-    (find_citations, CitationQuery, {"standing": _words(["alternative", "rejected", "preferred"])}),
-    (find_councils, CouncilQuery, {"region": REGIONS, "abolished": st.sampled_from([None, True, False])}),
-]
-
-
-@pytest.fixture(scope="module")
-def store(shipped: Settings) -> Iterator[Store]:
-    """The shipped dataset, below the web."""
-    store = open_store(shipped.database_url, shipped.data_dir)
-    yield store
-    store.close()
-
-
-def _walk(snapshot: Snapshot, find: Find, shape: type[ListQuery], limits: Iterator[int], **asked: Any) -> list[Page]:
-    """Every page of a list, each with the next of some limits."""
-    pages, cursor = [], None
-    while True:
-        page = find(snapshot, shape.model_validate({**asked, "limit": next(limits), "cursor": cursor}))
-        pages.append(page)
-        assert sum(len(page.items) for page in pages) <= page.total, "a row came twice, and the walk may never end"
-        cursor = page.cursor
-        if cursor is None:
-            return pages
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_a_walk_with_any_limits_and_filters_and_order_gives_each_row_once_in_order(
-    store: Store, data: st.DataObject
-) -> None:
-    find, shape, filters = data.draw(st.sampled_from(QUERIES))
-    asked = {name: data.draw(values, label=name) for name, values in filters.items()}
-    asked = {name: value for name, value in asked.items() if value is not None}
-    with store.snapshot() as snapshot:
-        whole = [item for page in _walk(snapshot, find, shape, repeat(500), **asked) for item in page.items]
-        # Small pages of large lists cost minutes, so the smallest page is a twelfth of the list.
-        least = max(1, len(whole) // 12)
-        draw = st.integers(least, max(least, min(500, len(whole) + 1)))
-        limits: list[int] = []
-
-        def drawn() -> Iterator[int]:
-            while True:
-                limits.append(data.draw(draw, label="limit"))
-                yield limits[-1]
-
-        pages = _walk(snapshot, find, shape, drawn(), **asked)
-    assert [item for page in pages for item in page.items] == whole
-    assert len(set(codes(whole))) == len(whole)
-    assert {page.total for page in pages} == {len(whole)}
-    assert [len(page.items) for page in pages[:-1]] == limits[:-1]
-    assert len(pages[-1].items) <= limits[-1]
-    assert pages[-1].items or not whole, "a next page that is empty should not have been promised"
-    if "order" in filters:
-        keys = [(item["earliest"], item["latest"], item["code"]) for item in whole]
-        assert keys == sorted(keys, reverse=asked.get("order") == "desc")
-
-
-def test_rows_that_share_their_dates_are_told_apart_by_code(tmp_path: Path) -> None:
-    world = small_world()
-    # Written backwards, so that the order of the file is not the order of the list by chance.
-    for number in reversed(range(23)):
-        world.add("meetings", f"m-{number:02}", held_on="2021" if number % 2 else "[2021-01-01..2021-12-31]")
-    config = Settings(data_dir=tmp_path / "data")
-    seed(world.write(tmp_path / "packages"), config)
-    store = open_store(config.database_url, config.data_dir)
-    try:
-        for order in ("asc", "desc"):
-            for limit in (1, 2, 3, 22, 23, 24):
-                with store.snapshot() as snapshot:
-                    walked = _walk(snapshot, find_meetings, MeetingQuery, repeat(limit), order=order)
-                found = [item["code"] for page in walked for item in page.items]
-                assert found == sorted((f"m-{number:02}" for number in range(23)), reverse=order == "desc")
-                assert len(walked) == -(-23 // limit)
-    finally:
-        store.close()
 
 
 def _cursor(client: TestClient, path: str) -> str:
@@ -318,8 +208,8 @@ def test_a_release_that_changes_between_two_pages_makes_the_cursor_refused(tmp_p
         assert "medway-ilacs-2019-07" in codes(found)
 
 
-def test_the_cursor_of_one_council_s_timeline_names_that_council(store: Store) -> None:
-    with store.snapshot() as snapshot:
+def test_the_cursor_of_one_council_s_timeline_names_that_council(shipped: Settings) -> None:
+    with open_store("", shipped.data_dir).snapshot() as snapshot:
         query = CouncilTimelineQuery(limit=1)
         cursor = find_council_timeline(snapshot, "medway", query).cursor
         with pytest.raises(BadQuery, match="another list"):

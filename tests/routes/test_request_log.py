@@ -1,4 +1,4 @@
-"""What is told of requests: one line of JSON each, an id that the client gets too, and figures for Prometheus."""
+"""What is logged of requests: one line of JSON each, an id that the client gets too, and figures for Prometheus."""
 
 import asyncio
 import json
@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from app.http import logs
-from app.http.request_log import Telemetry, Told
+from app.http.request_log import RequestLog, RequestLogger
 from app.queries import inspections
 from app.releases.files import ReleaseFiles
 from app.routes import inspections as inspection_routes
@@ -24,7 +24,7 @@ COUNCIL = "/v1/councils/medway"
 HOSTILE = "/v1/nowhere%0d%0a%1b%5b31m%7f%e2%80%a8%c3%a9%22%5c%00"
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+def logged_by(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     """What was logged since this was asked last, a line each."""
     logs.lines.flush()
     text = capsys.readouterr().err
@@ -34,9 +34,9 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def client(small: Settings, capsys: pytest.CaptureFixture[str]) -> Any:
-    """A client of the small world, of which nothing was told yet."""
+    """A client of the small world, of which nothing is logged yet."""
     with client_of(small) as client:
-        told(capsys)
+        logged_by(capsys)
         yield client
 
 
@@ -44,7 +44,7 @@ def test_a_request_is_one_line_that_says_what_was_asked_and_answered(
     client: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = client.get(COUNCIL, headers={"Accept-Encoding": "identity"})
-    (line,) = told(capsys)
+    (line,) = logged_by(capsys)
     (printed,) = re.findall(r'^{"time":.*}$', README.read_text(encoding="utf-8"), re.MULTILINE)
     assert list(line) == list(json.loads(printed)), "the README prints such a line"
     when = datetime.strptime(line.pop("time"), "%Y-%m-%dT%H:%M:%S.%f%z")
@@ -76,11 +76,11 @@ def test_a_request_is_one_line_that_says_what_was_asked_and_answered(
         ("GET", "/v1/councils?" + "a" * 60_000, None, 414),
     ],
 )
-def test_every_answer_is_told_of_with_its_route(
+def test_every_answer_is_logged_with_its_route(
     method: str, path: str, route: str | None, status: int, client: TestClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = client.request(method, path)
-    (line,) = told(capsys)
+    (line,) = logged_by(capsys)
     assert (line["method"], line["path"], line["route"]) == (method, path.partition("?")[0], route)
     assert line["status"] == answer.status_code == status
     assert line["bytes"] == len(answer.content)
@@ -91,7 +91,7 @@ def test_no_control_byte_of_a_request_stands_in_the_log(client: TestClient, caps
     client.get(
         HOSTILE + "?x=%0d%0a%1b", headers={b"User-Agent": hostile, b"X-Request-ID": hostile, b"Referer": hostile}
     )
-    (line,) = told(capsys)
+    (line,) = logged_by(capsys)
     assert line["path"] == '/v1/nowhere\r\n\x1b[31m\x7f\u2028é"\\\x00'
 
 
@@ -119,14 +119,14 @@ def test_an_error_that_nobody_foresaw_is_one_line_with_its_traceback(
 
     monkeypatch.setattr(inspection_routes, "find_inspections", fails)
     answer = client.get("/v1/inspections")
-    (line,) = told(capsys)
+    (line,) = logged_by(capsys)
     assert (line["level"], line["status"], line["route"]) == ("error", 500, "/v1/inspections")
     assert line["request_id"] == answer.headers["x-request-id"]
     assert line["traceback"].startswith("Traceback (most recent call last):\n")
     assert line["traceback"].endswith("RuntimeError: it\nbroke \x1b\n")
     monkeypatch.setattr(inspection_routes, "find_inspections", inspections.find_inspections)
     client.get("/v1/inspections")
-    assert "traceback" not in told(capsys)[0]
+    assert "traceback" not in logged_by(capsys)[0]
 
 
 def test_an_error_in_the_middle_of_an_answer_bears_the_id_that_the_client_has() -> None:
@@ -141,7 +141,7 @@ def test_an_error_in_the_middle_of_an_answer_bears_the_id_that_the_client_has() 
 
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": []}
     with pytest.raises(RuntimeError) as raised:
-        asyncio.run(Told(breaks, Telemetry("critical"))(scope, None, send))  # type: ignore[arg-type]
+        asyncio.run(RequestLog(breaks, RequestLogger("critical"))(scope, None, send))  # type: ignore[arg-type]
     ((name, value),) = sent[0]["headers"]
     assert name == b"x-request-id"
     assert raised.value.__notes__ == [f"request_id: {value.decode()}"]
@@ -152,9 +152,9 @@ def test_from_warning_on_only_what_failed_is_logged(
 ) -> None:
     for settings, logged in ((small, []), (Settings(data_dir=tmp_path), [503])):
         with client_of(settings.model_copy(update={"log_level": "warning"})) as client:
-            told(capsys)
+            logged_by(capsys)
             client.get("/readyz")
-            assert [line["status"] for line in told(capsys)] == logged
+            assert [line["status"] for line in logged_by(capsys)] == logged
 
 
 def test_lines_wait_for_each_other_and_are_written_in_pieces_that_a_pipe_takes_whole(

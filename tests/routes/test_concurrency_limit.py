@@ -1,4 +1,4 @@
-"""Who is let in when more is asked than can be worked on at once."""
+"""The concurrency limit: which requests are admitted when more is asked than can be answered at once."""
 
 import asyncio
 import time
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from app.http import concurrency_limit as gate
+from app.http import concurrency_limit
+from app.http.concurrency_limit import ConcurrencyLimit
 
 
 class Slow:
@@ -28,7 +29,7 @@ class Slow:
         await send({"type": "http.response.body", "body": b""})
 
 
-async def _ask(app: gate.Gate, path: str) -> int:
+async def _ask(app: ConcurrencyLimit, path: str) -> int:
     """The status of an answer; 0 for an error."""
     statuses = []
 
@@ -45,11 +46,11 @@ async def _ask(app: gate.Gate, path: str) -> int:
 
 def _all_at_once(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str], list[int]]:
     """Who is inside before anybody is answered, and in the end; and the statuses of all."""
-    monkeypatch.setattr(gate, "AT_ONCE", 2)
+    monkeypatch.setattr(concurrency_limit, "PLACES", 2)
 
     async def run() -> tuple[list[str], list[str], list[int]]:
         slow = Slow()
-        app = gate.Gate(slow)
+        app = ConcurrencyLimit(slow)
         asked = [asyncio.create_task(_ask(app, path)) for path in paths]
         await asyncio.sleep(0.05)
         first = list(slow.inside)
@@ -63,7 +64,7 @@ def _all_at_once(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[lis
     return asyncio.run(run())
 
 
-def test_so_many_are_let_in_at_once_and_the_others_in_order_when_an_answer_begins(
+def test_so_many_requests_are_admitted_at_once_and_the_others_in_order_when_an_answer_begins(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     paths = ["/1", "/2", "/3", "/4", "/5"]
@@ -75,19 +76,21 @@ def test_an_error_gives_its_place_back(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _all_at_once(paths, monkeypatch) == (paths[:2], paths, [0, 0, 0, 200])
 
 
-def test_probes_wait_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_probes_never_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     first, _, statuses = _all_at_once(["/1", "/2", "/3", "/healthz", "/readyz"], monkeypatch)
     assert first == ["/1", "/2", "/healthz", "/readyz"]
     assert statuses == [200] * 5
 
 
-def test_who_has_waited_too_long_is_sent_away_and_the_next_one_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "AT_ONCE", 1)
-    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.05)
+def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(concurrency_limit, "PLACES", 1)
+    monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.05)
 
     async def run() -> list[int]:
         slow = Slow()
-        app = gate.Gate(slow)
+        app = ConcurrencyLimit(slow)
         first = asyncio.create_task(_ask(app, "/1"))
         await asyncio.sleep(0)
         late = await asyncio.wait_for(asyncio.gather(*(_ask(app, path) for path in ("/2", "/3"))), 30)
@@ -98,9 +101,9 @@ def test_who_has_waited_too_long_is_sent_away_and_the_next_one_is_answered(monke
     assert asyncio.run(run()) == [200, 503, 503, 200]
 
 
-def test_who_is_sent_away_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "AT_ONCE", 0)
-    monkeypatch.setattr(gate, "WAIT_SECONDS", 0.01)
+def test_a_refused_request_says_when_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concurrency_limit, "PLACES", 0)
+    monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.01)
     sent: list[Message] = []
 
     async def send(message: Message) -> None:
@@ -108,7 +111,7 @@ def test_who_is_sent_away_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPa
 
     async def run() -> None:
         scope = {"type": "http", "method": "GET", "path": "/1", "headers": []}
-        await asyncio.wait_for(gate.Gate(Slow())(scope, None, send), 30)  # type: ignore[arg-type]
+        await asyncio.wait_for(ConcurrencyLimit(Slow())(scope, None, send), 30)  # type: ignore[arg-type]
 
     asyncio.run(run())
     assert sent[0]["status"] == 503
@@ -118,14 +121,14 @@ def test_who_is_sent_away_is_told_when_to_come_back(monkeypatch: pytest.MonkeyPa
 
 
 def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "STRETCH_SECONDS", 0.005)
+    monkeypatch.setattr(concurrency_limit, "TURN_SECONDS", 0.005)
 
     async def busy(scope: Scope, receive: Receive, send: Send) -> None:
         time.sleep(0.002)
         await send({"type": "http.response.start", "status": 200, "headers": []})
 
     async def run() -> tuple[int, list[int]]:
-        app = gate.Gate(busy)
+        app = ConcurrencyLimit(busy)
         asked = [asyncio.create_task(_ask(app, f"/{number}")) for number in range(100)]
         turns = 0
         while not all(one.done() for one in asked):
@@ -135,4 +138,4 @@ def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: 
 
     turns, statuses = asyncio.run(run())
     assert statuses == [200] * 100
-    assert turns > 30, "three of them fill a stretch"
+    assert turns > 30, "three of them fill a turn"

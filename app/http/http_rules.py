@@ -1,0 +1,73 @@
+"""What HTTP asks of every request, whatever is asked (RFC 9110 and 9112): Host, length, methods, preconditions."""
+
+import re
+from collections.abc import Awaitable, Callable
+
+from starlette.types import Scope
+
+from app.http.problem_details import problem
+from app.http.responses import Answer, FileAnswer, header_of
+from app.http.scope import HEAD
+
+MAX_URL_BYTES = 60_000
+# A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port.
+HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
+ALLOW = "GET, HEAD, OPTIONS"
+# A layer answers a request by its scope: no layer wraps the way back to the client.
+Layer = Callable[[Scope], Awaitable[Answer | FileAnswer]]
+
+
+class HttpRules:
+    """Refuses what no client should send, answers OPTIONS, and gives 304 to clients that have the answer already."""
+
+    def __init__(self, inner: Layer, root_path: str = "") -> None:
+        self.inner = inner
+        self.root_path = root_path
+
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        hosts = [value for name, value in scope["headers"] if name == b"host"]
+        if (len(hosts) != 1 and scope["http_version"] != "1.0") or not all(map(HOST.fullmatch, hosts)):
+            return problem(400, "Bad request", "expected one Host header with a host name, and perhaps a port")
+        scope["root_path"] = self.root_path
+        # Some proxies cut the prefix off and some pass it on.
+        if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
+            scope["path"] = scope["path"].removeprefix(self.root_path)
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+            scope[HEAD] = True
+        if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
+            return problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes.")
+        if scope["method"] == "OPTIONS":
+            return _options(scope)
+        answer = await self.inner(scope)
+        if isinstance(answer, Answer) and answer.status_code == 200:
+            for name, _ in scope["headers"]:
+                if name == b"if-none-match":
+                    if names_tag(header_of(scope, b"if-none-match"), answer.header(b"etag")):
+                        return answer.not_modified
+                    break
+        return answer
+
+
+def names_tag(header: str, tag: str) -> bool:
+    """Whether If-None-Match names a tag. The comparison is the weak one, as RFC 9110 has it.
+
+    `*` stands for any tag only where it stands alone.
+    """
+    if header.strip() == "*":
+        return bool(tag)
+    return any(part.strip() in (tag, f"W/{tag}") for part in header.split(",")) and bool(tag)
+
+
+def _options(scope: Scope) -> Answer:
+    """Says what is allowed. A browser asks before it sends a request with headers of its own."""
+    headers = [("allow", ALLOW)]
+    if header_of(scope, b"access-control-request-method"):
+        headers += [
+            ("access-control-allow-methods", ALLOW),
+            # `*` does not cover Authorization, so that the headers asked for are named.
+            ("access-control-allow-headers", header_of(scope, b"access-control-request-headers") or "*"),
+            ("access-control-max-age", "86400"),
+            ("vary", "Access-Control-Request-Headers"),
+        ]
+    return Answer(b"", "", [(name.encode(), value.encode("latin-1")) for name, value in headers], 204)

@@ -1,0 +1,237 @@
+"""Refuses what it does not understand: unknown, repeated, empty or unprintable parameters, on every route.
+
+By itself the framework ignores an unknown parameter and takes the last of a repeated one, so that a filter that was
+meant is lost without a word. So a route reads the query string itself, into the models that its endpoint declares; the
+framework describes them.
+"""
+
+import difflib
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qsl
+
+from fastapi import Depends, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
+
+from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
+from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
+from app.http.responses import Answer, FileAnswer, represent
+from app.http.scope import ANSWER, GIVEN
+from app.releases.snapshot import Snapshot, Store
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
+MAX_PARAMETERS = 200
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
+_IN_EVENT_LOOP = "inspection_history_in_event_loop"
+
+
+def in_event_loop(endpoint: Endpoint) -> Endpoint:
+    """Marks an endpoint that selects and computes little.
+
+    It runs in the event loop where reads are short (a small SQLite file): a thread of its own costs more than the read.
+    Elsewhere it runs in a thread, as an endpoint of the framework does.
+    """
+    setattr(endpoint, _IN_EVENT_LOOP, True)
+    return endpoint
+
+
+@dataclass(frozen=True, slots=True)
+class RequestStore:
+    """The store as one request sees it: `snapshot()` opens the release that the request names, or the current one."""
+
+    store: Store
+    snapshot: Callable[[], AbstractContextManager[Snapshot]]
+
+
+def request_store(request: Request) -> RequestStore:
+    """The store for an endpoint. `release` is read here, so that no endpoint can forget it.
+
+    Its form is checked where it is declared: in the query of every list, and by `dependencies` for the other endpoints.
+    """
+    store: Store = request.app.state.store
+    return RequestStore(store, partial(store.snapshot, request.scope[GIVEN].get("release")))
+
+
+StoreDep = Annotated[RequestStore, Depends(request_store)]
+
+
+class StrictRoute(APIRoute):
+    """A route that takes its own parameters, each once and with a value, and nothing else."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Response], **declared: Any) -> None:
+        super().__init__(path, endpoint, **declared)
+        dependant = self.dependant
+        self._models: list[tuple[str, Any]] = [
+            (taken.name, taken.field_info.annotation) for taken in dependant.query_params
+        ]
+        # What an endpoint without a query model declares beside it: it is checked here, and read by `request_store`.
+        self._scalars = [taken for part in dependant.dependencies for taken in part.query_params]
+        self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
+        self._request_name = dependant.request_param_name
+        self._allowed = sorted(parameter_names(self))
+        self._in_event_loop = getattr(endpoint, _IN_EVENT_LOOP, False) or not self._provided
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
+        if scope["method"] != "GET":
+            scope[ANSWER] = represent(method_not_allowed(), scope)
+            return
+        try:
+            answer = await self._respond(scope)
+        except (DatasetError, RequestValidationError) as error:
+            answer = problem_of(error)
+        answer.route = self.path
+        scope[ANSWER] = represent(answer, scope) if isinstance(answer, Answer) else answer
+
+    async def _respond(self, scope: Scope) -> Any:
+        request = Request(scope)
+        arguments = self._arguments(request)
+        # A release that is named is verified byte by byte before it is read, and a new one is too.
+        store = request.app.state.store
+        at_once = self._in_event_loop and (
+            not self._provided
+            or (store.reads_are_short() and scope[GIVEN].get("release") in (None, store.current_release()))
+        )
+        if at_once:
+            return self.endpoint(**arguments)
+        return await run_in_threadpool(self.endpoint, **arguments)
+
+    def _arguments(self, request: Request) -> dict[str, Any]:
+        """What the endpoint is called with. Raises BadQuery, RequestValidationError or NotFound."""
+        path = request.path_params
+        # To the framework, a path that ends in a line feed is the path without it. No code has over 200 letters, and a
+        # 404 that repeats a path of any length could be used to echo it.
+        if _CONTROL.search(request.scope["path"]) or any(len(value) > 200 for value in path.values()):
+            raise NotFound(NOTHING_HERE)
+        query_string = request.scope["query_string"]
+        given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
+        arguments: dict[str, Any] = dict(path)
+        if self._request_name:
+            arguments[self._request_name] = request
+        for name, model in self._models:
+            arguments[name] = _checked(model, given)
+        for scalar in self._scalars:
+            if scalar.alias in given:
+                _, faults = scalar.validate(given[scalar.alias], {}, loc=("query", scalar.alias))
+                if faults:
+                    raise RequestValidationError(faults)
+        for name, provide in self._provided:
+            arguments[name] = provide(request)
+        return arguments
+
+    def _read(self, query_string: bytes) -> dict[str, str]:
+        """The parameters of a query string, each once. Raises BadQuery."""
+        pairs = parameters_of(query_string)
+        given = dict(pairs)
+        known = len(given) == len(pairs) and all(name in self._allowed for name in given)
+        if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
+            raise _refusal(pairs, self._allowed)
+        return given
+
+
+def parameters_of(query_string: bytes) -> list[tuple[str, str]]:
+    """The names and values of a query string. Raises BadQuery if it is none."""
+    try:
+        return parse_qsl(query_string.decode("ascii"), keep_blank_values=True, max_num_fields=MAX_PARAMETERS)
+    except ValueError as error:
+        message = f"query: not a query string; expected name=value pairs, at most {MAX_PARAMETERS}"
+        raise BadQuery(QueryFault("query", "malformed_query", message)) from error
+
+
+def parameter_names(route: APIRoute) -> set[str]:
+    """The query parameters of a route, those of its query models included."""
+    names: set[str] = set()
+    dependants = [route.dependant, *route.dependant.dependencies]
+    for taken in (taken for dependant in dependants for taken in dependant.query_params):
+        model = taken.field_info.annotation
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            names |= {field.alias or name for name, field in model.model_fields.items()}
+        else:
+            names.add(taken.alias)
+    return names
+
+
+def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
+    try:
+        return model.model_validate(given)
+    except ValidationError as error:
+        faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(faults) from error
+
+
+def _refusal(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
+    """What is wrong with the parameters of a query string as such."""
+    faults: list[QueryFault] = []
+    more = 0
+    seen: set[str] = set()
+    for name, value in pairs:
+        if name in seen or name not in allowed or value.strip() == "" or _CONTROL.search(value):
+            # To guess what an unknown name means takes 50 us, so that no more guesses are made than are listed.
+            if len(faults) < MAX_FAULTS:
+                faults.append(_fault(name, value, allowed, seen, first=not any(fault.allowed for fault in faults)))
+            else:
+                more += 1
+        seen.add(name)
+    return BadQuery(*faults, more=more)
+
+
+def _fault(name: str, value: str, allowed: list[str], seen: set[str], first: bool) -> QueryFault:
+    """What is wrong with one parameter."""
+    if name not in allowed:
+        return _unknown(name, allowed, first)
+    if name in seen:
+        message = f"{name}: given more than once; expected once, with several values separated by commas"
+        return QueryFault(name, "repeated_parameter", message)
+    if value.strip() == "":
+        return QueryFault(name, "empty_parameter", f"{name}: empty; expected a value, or no such parameter")
+    message = f"{name}: holds a control or undecodable character; expected plain text"
+    return QueryFault(name, "unprintable_value", message)
+
+
+def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
+    """The fault of an unknown name. The names that are allowed are listed with the first one only."""
+    shown = _CONTROL.sub("?", name[:100])
+    near = difflib.get_close_matches(shown, allowed, 1)
+    if near:
+        expected = f"did you mean {near[0]}?"
+    elif not allowed:
+        expected = "this path takes none"
+    else:
+        expected = f"expected one of {', '.join(allowed)}" if first else "expected one of those that are allowed"
+    return QueryFault(
+        shown,
+        "unknown_parameter",
+        f"{shown}: unknown parameter; {expected}",
+        allowed if first else None,
+        near[0] if near else None,
+    )
+
+
+class Routes:
+    """The innermost layer: the framework's router finds the route, which leaves its answer in the scope."""
+
+    def __init__(self, router: Router) -> None:
+        self.router = router
+        router.default = self._not_found
+
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        await self.router(scope, _nothing, _nothing)
+        answer: Answer | FileAnswer = scope.pop(ANSWER)
+        return answer
+
+    async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope[ANSWER] = represent(not_found(), scope)
+
+
+async def _nothing(*_: Any) -> Any:
+    """In place of `receive` and `send`: no endpoint reads a body, and `RequestLog` sends every answer."""
+    raise RuntimeError("no route receives or sends")

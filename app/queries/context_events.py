@@ -1,0 +1,25 @@
+"""Context events."""
+
+from app.listing.page import Page
+from app.listing.parameters import EventQuery, Words, parameter
+from app.listing.statement import Where
+from app.queries.events import event_list, fetch_events
+from app.queries.tables import CONTEXT_EVENTS
+from app.records.context_event import ContextEventPublic
+from app.releases.snapshot import Snapshot
+from app.vocabulary import ContextType
+
+
+class ContextEventQuery(EventQuery):
+    """What the list of context events takes."""
+
+    type: Words[ContextType] | None = parameter("Only of these types, separated by commas.", ["peer_review"])
+
+
+CONTEXT_EVENT_LIST = event_list(CONTEXT_EVENTS, ContextEventPublic)
+
+
+def find_context_events(snapshot: Snapshot, query: ContextEventQuery) -> Page:
+    """A page of context events. Two SELECTs, and one more for named councils."""
+    where = Where().one_of(query.type, CONTEXT_EVENTS.c.type)
+    return fetch_events(snapshot, CONTEXT_EVENT_LIST, CONTEXT_EVENTS, query, where)

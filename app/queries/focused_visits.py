@@ -1,0 +1,24 @@
+"""Focused visits."""
+
+from app.listing.page import Page
+from app.listing.parameters import EventQuery, Flag, parameter
+from app.listing.statement import Where
+from app.queries.events import event_list, fetch_events
+from app.queries.tables import FOCUSED_VISITS
+from app.records.focused_visit import FocusedVisitPublic
+from app.releases.snapshot import Snapshot
+
+
+class FocusedVisitQuery(EventQuery):
+    """What the list of focused visits takes."""
+
+    priority_action: Flag | None = parameter("Only visits that did, or did not, demand priority action.", True)
+
+
+FOCUSED_VISIT_LIST = event_list(FOCUSED_VISITS, FocusedVisitPublic)
+
+
+def find_focused_visits(snapshot: Snapshot, query: FocusedVisitQuery) -> Page:
+    """A page of focused visits. Two SELECTs, and one more for named councils."""
+    where = Where().is_true(FOCUSED_VISITS.c.priority_action, query.priority_action)
+    return fetch_events(snapshot, FOCUSED_VISIT_LIST, FOCUSED_VISITS, query, where)
