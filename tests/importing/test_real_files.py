@@ -71,7 +71,6 @@ def test_the_real_files_make_the_shipped_package_from_nothing_and_a_second_run_c
 
 
 def test_the_importer_gives_the_facts_that_were_recorded_by_hand() -> None:
-    need_file(SHARED)
     shipped = read_package(SHIPPED)
     with (Path(__file__).parents[1] / "data" / "recorded_by_hand.csv").open(encoding="utf-8", newline="") as file:
         facts = list(csv.DictReader(file))
@@ -83,7 +82,6 @@ def test_the_importer_gives_the_facts_that_were_recorded_by_hand() -> None:
 
 
 def test_nearly_every_inspection_has_the_address_of_its_report() -> None:
-    need_file(SHARED)
     shipped = read_package(SHIPPED)
     server = "https://files.ofsted.gov.uk/v1/file/"
     with_address = [
