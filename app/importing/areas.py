@@ -14,18 +14,19 @@ from app.importing.dates import plain
 
 # A footnote mark may follow the words of a heading.
 _OPENS = re.compile(
-    r"^(?-i:(?=[A-Z]))(?P<heading>(?:What needs to improve|What (?:does|do) .{3,60}? need to improve|Areas? for improvement"
-    r"|Recommendations|Priority and immediate actions?|Areas for priority(?: and immediate)? action)\??):?\s?[0-9]{0,2}$",
+    r"^(?-i:(?=[A-Z]))(?P<heading>(?:What needs to improve|What (?:does|do) .{3,60}? need to improve"
+    r"|Areas? for improvement|Recommendations|Priority and immediate actions?"
+    r"|Areas for priority(?: and immediate)? action)\??):?\s?[0-9]{0,2}$",
     re.IGNORECASE,
 )
 _TERM = re.compile(r"^(?:immediately|within [a-z]+ (?:weeks|months?))\W*$", re.IGNORECASE)
 _CLOSES = re.compile(
-    r"^(?-i:(?=[A-Z]))(?:summary for children|inspection findings|(?:the )?experiences? and progress|information about"
-    r"|inspection judge?ments?\b|what the inspection judge?ments?|progress since|key strengths|the .{3,60} strengths"
-    r"|the local authority has the following strengths|summary of (?:key )?findings|section [0-9]|outcomes for looked after children|piccadilly gate)",
+    r"^(?-i:(?=[A-Z]))(?:summary for children|inspection findings|(?:the )?experiences? and progress"
+    r"|information about|inspection judge?ments?\b|what the inspection judge?ments?|progress since|key strengths"
+    r"|the .{3,60} strengths|the local authority has the following strengths|summary of (?:key )?findings"
+    r"|section [0-9]|outcomes for looked after children|piccadilly gate)",
     re.IGNORECASE,
 )
-_BOARD = re.compile(r"\bLSCB\b|safeguarding children board", re.IGNORECASE)
 _BULLET = re.compile("^[\u25fc\u25a0\u25aa\u2022\u25cf\uf06e\uf0b7\uf0a7](?:\\s*)")
 _NUMBER = re.compile(r"^([0-9]{1,3})[.)](?:\s+|(?=[A-Z])|$)")
 _PAGE_NUMBER = re.compile(r"^[0-9]{1,3}$")
@@ -33,7 +34,11 @@ _CONTENTS = re.compile(r"^(?:table of )?contents\W*$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;:][\")\]'0-9]*$")
 _SENTENCE = re.compile(r"[a-z)][.:;]")
 # What stands under a heading that no point follows.
-_NONE = re.compile(r"(?:the inspection|inspectors|this inspection) (?:did not find|identified no|found no)|there (?:are|were) no", re.IGNORECASE)
+_NONE = re.compile(
+    r"(?:the inspection|this inspection|inspectors) (?:did not find|identified no|found no|did not identify)"
+    r"|(?:there (?:are|were) )?no areas\b|none\b",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"[0-9]+")
 _LINES_AT_AN_EDGE = 4
 _PAGES_OF_A_FOOTER = 3
@@ -92,7 +97,7 @@ class _Reader:
             self._heading = None
         elif _TERM.match(line):
             self._begin_term(line)
-        elif (numbered := _NUMBER.match(line)) and self._is_next(int(numbered[1])):
+        elif (numbered := _NUMBER.match(line)) and self._is_next(int(numbered[1]), line[numbered.end() :]):
             self._take_number(page, int(numbered[1]), line[numbered.end() :])
         elif (bullet := _BULLET.match(line)) and self._bullet_is_point():
             self._bullets += 1
@@ -110,8 +115,9 @@ class _Reader:
         self._open(self._heading or "")
         self._term = f", {line.strip(' :').lower()}"
 
-    def _is_next(self, number: int) -> bool:
-        return number == self._number + 1 if self._number is not None else True
+    def _is_next(self, number: int, text: str) -> bool:
+        """Whether a number is that of the next paragraph; alone on its line it may be the end of a sentence."""
+        return number == self._number + 1 if self._number is not None else bool(text)
 
     def _take_number(self, page: int, number: int, text: str) -> None:
         """A number after bullets is that of a paragraph after the list."""
@@ -132,7 +138,7 @@ class _Reader:
 
     def _is_heading(self, line: str, following: str) -> bool:
         begins = _NUMBER.match(following) or _BULLET.match(following) or _OPENS.match(following)
-        ended = _SENTENCE_END.search(self.points[-1].text) or self._bullets
+        ended = _SENTENCE_END.search(self.points[-1].text)
         return bool(line[0].isupper() and not _SENTENCE_END.search(line) and ended and begins)
 
     def _begin(self, page: int, label: str, text: str) -> None:
