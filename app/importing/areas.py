@@ -22,9 +22,9 @@ _OPENS = re.compile(
 _TERM = re.compile(r"^(?:immediately|within [a-z]+ (?:weeks|months?))\W*$", re.IGNORECASE)
 _CLOSES = re.compile(
     r"^(?-i:(?=[A-Z]))(?:summary for children|inspection findings|(?:the )?experiences? and progress"
-    r"|information about|inspection judge?ments?\b|what the inspection judge?ments?|progress since|key strengths"
+    r"|information about this|inspection judge?ments?\b|what the inspection judge?ments?|progress since|key strengths"
     r"|the .{3,60} strengths|the local authority has the following strengths|summary of (?:key )?findings"
-    r"|section [0-9]|outcomes for looked after children|piccadilly gate)",
+    r"|section [0-9]:|outcomes for looked after children|piccadilly gate)",
     re.IGNORECASE,
 )
 _BULLET = re.compile("^[\u25fc\u25a0\u25aa\u2022\u25cf\uf06e\uf0b7\uf0a7](?:\\s*)")

@@ -10,7 +10,9 @@ import re
 from app.vocabulary import Theme
 
 # The opening ends where examples begin, or after so many words.
-_OPENING_WORDS = 20
+_OPENING_WORDS = 24
+# Reports of 2025 and later name the part of the national framework that a point belongs to, in brackets at its end.
+_FRAMEWORK = re.compile(r"\((?:outcome|enabler|principle|national framework)\b.*$", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"[,;:(]? ?\b(?:including|to include|such as|for example|particularly|in particular|especially)\b"
 )
@@ -18,20 +20,32 @@ _EXAMPLES = re.compile(
 _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     (
         Theme.LEADERSHIP,
-        r"^leadership|senior leadership|leadership team|capacity (?:of|in) (?:the )?senior manage|test of assurance",
+        r"^leadership(?! and management oversight)|senior leadership|leadership team|test of assurance"
+        r"|capacity (?:of|in) (?:the )?senior manage",
     ),
+    (Theme.GOVERNANCE, r"annual report|business plan"),
+    (Theme.FUNDING, r"investment|funding (?:formula|agreement)|financial contribution"),
     (Theme.ASYLUM, r"asylum|unaccompanied|separated migrant"),
     (Theme.PRIVATE_FOSTERING, r"private fostering|privately foster"),
     (Theme.EDUCATION, r"missing (?:from )?(?:education|school)|home educat|educated at home"),
     (Theme.HOMELESSNESS, r"homeless|bed and breakfast"),
     (
+        Theme.PLACEMENTS,
+        r"foster carers?'? (?:morale|recruitment|training|supervision|review)|recruit\w* .{0,30}foster"
+        r"|placement (?:and accommodation )?sufficiency|sufficien\w+ .{0,30}(?:placement|homes)",
+    ),
+    (
         Theme.WORKFORCE,
         r"workforce|caseload|case loads|workload|recruitment and retention|retention|staffing|social work capacity"
-        r"|capacity of social work|turnover|change(?:s)? (?:of|in) (?:their |allocated )?social worker|newly qualified"
+        r"|capacity of social work|turnover|changes? (?:of|in) (?:their |allocated )?(?:social )?worker"
+        r"|newly qualified|stable staff|service capacity"
         r"|(?:stable|stability|consistent|continuity)\b.{0,40}\bsocial worker"
         r"|(?:sufficient|enough) .{0,40}social workers",
     ),
-    (Theme.MISSING, r"\bmissing\b|return(?:-| )home(?:-| )interview|return (?:interview|conversation|visit)"),
+    (
+        Theme.MISSING,
+        r"\bmissing\b(?! lessons)|return(?:-| )home(?:-| )interview|return (?:interview|conversation|visit)",
+    ),
     (
         Theme.EXPLOITATION,
         r"exploit|\bcse\b|\bgangs?\b|radicalis|trafficking|contextual|extra-familial|harm outside the home"
@@ -39,11 +53,18 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     ),
     (
         Theme.GOVERNANCE,
-        r"corporate parent|elected member|scrutiny (?:committee|panel|commission)|select committee|annual report"
-        r"|business plan|(?:health and well-?being|family justice) board|sub-?(?:group|committee)|working group"
+        r"corporate (?:parent|responsibility)|elected member|scrutiny (?:committee|panel|commission)|select committee"
+        r"|(?:health and well-?being|family justice) board|sub-?(?:group|committee)|working group"
         r"|lay member|governance",
     ),
-    (Theme.VOICE, r"advoca|independent visitor|(?:children|young people) in care council|complain|participat"),
+    (Theme.PROTECTION, r"strategy (?:discussion|meeting)"),
+    (
+        Theme.VOICE,
+        r"advoca|independent visitor|(?:children|young people) in care council|complain|voices? of|be heard|listen to"
+        r"|(?:children|young people|care leavers|families)\b.{0,60}participat"
+        r"|participat.{0,60}(?:children|young people)",
+    ),
+    (Theme.PLANNING, r"(?:in[- ]need|protection|care)\b.{0,50} pathway plan"),
     (
         Theme.CARE_LEAVERS,
         r"care[- ]leav|leaving care|pathway (?:plan|assess)|care[- ]experienced|personal advis|staying[- ]put"
@@ -62,27 +83,29 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     ),
     (
         Theme.EARLY_HELP,
-        r"early help|early intervention|edge of care|common assessment|step(?:ped|ping)?[- ](?:up|down)",
+        r"early help|early intervention|edge of care|common assessment",
     ),
     (
         Theme.FRONT_DOOR,
         r"front door|\bmash\b|safeguarding hub|\bcontacts\b|referr|threshold|out[- ]of[- ](?:office[- ])?hours"
-        r"|emergency duty|first (?:point of )?contact|initial (?:screening|response)",
+        r"|step(?:ped|ping)?[- ](?:up|down)|emergency duty|first (?:point of )?contact|initial (?:screening|response)",
     ),
     (
         Theme.QUALITY_ASSURANCE,
-        r"audit|quality assurance|performance (?:management|information|data|monitoring|framework|report|indicator)"
+        r"audit|quality[- ]assurance|performance (?:management|information|data|monitoring|framework|report|indicator)"
         r"|serious case review|\bscrs?\b|child death|learning and improvement|serious incident|lessons"
         r"|\bdata(?:set|base)?\b|data[- ]set|(?:recording|information|\bit\b|case|record) system|electronic",
     ),
     (
         Theme.CARE,
-        r"health (?:assessment|care|need)|dental|dentist|\bcamhs?\b|mental health|emotional|therapeutic|immunis",
+        r"health (?:assessment|care|need)|dental|dentist|\bcamhs?\b|mental health|emotional (?!abuse)|therapeutic"
+        r"|immunis",
     ),
     (
         Theme.PROTECTION,
-        r"strategy (?:discussion|meeting)|designated officer|\blado\b|allegation|domestic (?:abuse|violence)|neglect"
-        r"|pre-?proceedings|public law outline|\bplo\b|care proceedings|section 47|child protection (?!plan|chair|conf)"
+        r"designated officer|\blado\b|allegation|domestic (?:abuse|violence)|neglect"
+        r"|pre-?proceedings|public law outline|\bplo\b|care proceedings|section 47"
+        r"|child protection (?:enquir|investigat|medical|work|practice|process|response|concern)"
         r"|police protection|genital mutilation|marac|pre-birth|unborn|risk of (?:significant )?harm|core group",
     ),
     (
@@ -91,10 +114,11 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
         r"|family and friends|friends and family|family network|wider family|accommodation|\bhomes\b|matching"
         r"|delegated authority|siblings|children's homes|residential|placed (?:with|at home)",
     ),
-    (Theme.WORKFORCE, r"recruit|retain|training"),
-    (Theme.PRACTICE, r"social work practice|(?:quality|consistency) of practice|practice standards"),
+    (Theme.WORKFORCE, r"recruit|training"),
     (Theme.OVERSIGHT, r"supervision|oversight|oversee|managers"),
-    (Theme.ASSESSMENT, r"assess|chronolog"),
+    (Theme.PRACTICE, r"social work practice|(?:quality|consistency) of practice|practice standards"),
+    (Theme.IMPROVEMENT_PLAN, r"improvement (?:plan|board)"),
+    (Theme.ASSESSMENT, r"\bassess(?!ed need)|chronolog"),
     (Theme.PLANNING, r"\bplans?\b|planning|review(?:ing)? officer|\biros?\b|conference|\breviews\b"),
     (
         Theme.PRACTICE,
@@ -107,8 +131,8 @@ _GENERAL: tuple[tuple[Theme, str], ...] = (
     (Theme.PROTECTION, r"risk|safeguard"),
     (Theme.LEADERSHIP, r"leader|director of children|\bdcs\b|senior manage|chief executive|self-evaluation"),
     (Theme.FUNDING, r"\bfund|financ|invest|commission|resources"),
-    (Theme.IMPROVEMENT_PLAN, r"improvement (?:plan|board)|strateg"),
-    (Theme.PARTNERSHIP, r"partner|multi-?agency|agencies|police|schools"),
+    (Theme.PARTNERSHIP, r"partner|multi-?agency|agencies|police|schools|health services|courts"),
+    (Theme.IMPROVEMENT_PLAN, r"strateg"),
     (Theme.PLANNING, r"transition"),
     (Theme.GOVERNANCE, r"board\b|\blscb\b|[A-Z]SCB\b|priorities"),
 )
@@ -123,6 +147,7 @@ _SUBJECT_RULES, _GENERAL_RULES = _compiled(_SUBJECTS), _compiled(_GENERAL)
 
 def theme_of(text: str) -> Theme:
     """The theme of the first row whose words stand in the text; `other` if none do."""
+    text = _FRAMEWORK.sub("", text)
     opening = " ".join(_EXAMPLES.split(text, maxsplit=1)[0].split()[:_OPENING_WORDS])
     for rules, part in ((_SUBJECT_RULES, opening), (_SUBJECT_RULES, text), (_GENERAL_RULES, text)):
         for theme, words in rules:
