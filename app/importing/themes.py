@@ -23,7 +23,7 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
         r"^leadership(?! and management oversight)|senior leadership|leadership team|test of assurance"
         r"|capacity (?:of|in) (?:the )?senior manage",
     ),
-    (Theme.GOVERNANCE, r"annual report|business plan"),
+    (Theme.GOVERNANCE, r"annual (?:[a-z]+ )?report|business plan"),
     (Theme.FUNDING, r"investment|funding (?:formula|agreement)|financial contribution"),
     (Theme.ASYLUM, r"asylum|unaccompanied|separated migrant"),
     (Theme.PRIVATE_FOSTERING, r"private fostering|privately foster"),
@@ -40,7 +40,7 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
         r"|capacity of social work|turnover|changes? (?:of|in) (?:their |allocated )?(?:social )?worker"
         r"|newly qualified|stable staff|service capacity"
         r"|(?:stable|stability|consistent|continuity)\b.{0,40}\bsocial worker"
-        r"|(?:sufficient|enough) .{0,40}social workers",
+        r"|(?:sufficient|enough) (?:[a-z-]+ ){0,5}social workers",
     ),
     (
         Theme.MISSING,
@@ -64,7 +64,7 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
         r"|(?:children|young people|care leavers|families)\b.{0,60}participat"
         r"|participat.{0,60}(?:children|young people)",
     ),
-    (Theme.PLANNING, r"(?:in[- ]need|protection|care)\b.{0,50} pathway plan"),
+    (Theme.PLANNING, r"(?:in[- ]need|child protection|care plans?)\b.{0,50} pathway plan"),
     (
         Theme.CARE_LEAVERS,
         r"care[- ]leav|leaving care|pathway (?:plan|assess)|care[- ]experienced|personal advis|staying[- ]put"
@@ -73,12 +73,14 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     (Theme.DISABILITY, r"disab"),
     (
         Theme.PERMANENCE,
-        r"permanen|adopt|life[- ](?:story|journey)|later?[- ](?:in[- ])?life|special guardian|family[- ]finding"
+        r"permanen(?:ce|cy)|permanent(?:ly)? (?:home|famil|alternative|placement|care)|adopt"
+        r"|life[- ](?:story|journey)|later?[- ](?:in[- ])?life|special guardian|family[- ]finding"
         r"|family group conference|revo(?:ke|cation)|together or apart",
     ),
     (
         Theme.EDUCATION,
-        r"education(?!al? (?:partners|settings))|virtual (?:school|head)|attainment|pupil premium|key stage|exclusion"
+        r"(?<!department for )education(?!al? (?:partners|settings))|virtual (?:school|head)|attainment"
+        r"|pupil premium|key stage|exclusion"
         r"|school absence|absent from school|reduced timetable|\bpupils\b|university",
     ),
     (
@@ -88,11 +90,13 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     (
         Theme.FRONT_DOOR,
         r"front door|\bmash\b|safeguarding hub|\bcontacts\b|referr|threshold|out[- ]of[- ](?:office[- ])?hours"
-        r"|step(?:ped|ping)?[- ](?:up|down)|emergency duty|first (?:point of )?contact|initial (?:screening|response)",
+        r"|step(?:ped|ping)?[- ](?:up|down)|emergency duty|first (?:point of )?contact"
+        r"|initial (?:screening|response)",
     ),
     (
         Theme.QUALITY_ASSURANCE,
-        r"audit|quality[- ]assurance|performance (?:management|information|data|monitoring|framework|report|indicator)"
+        r"audit|quality[- ]assurance"
+        r"|performance (?:management|information|data|monitoring|framework|report|indicator)"
         r"|serious case review|\bscrs?\b|child death|learning and improvement|serious incident|lessons"
         r"|\bdata(?:set|base)?\b|data[- ]set|(?:recording|information|\bit\b|case|record) system|electronic",
     ),
@@ -122,12 +126,14 @@ _SUBJECTS: tuple[tuple[Theme, str], ...] = (
     (Theme.PLANNING, r"\bplans?\b|planning|review(?:ing)? officer|\biros?\b|conference|\breviews\b"),
     (
         Theme.PRACTICE,
-        r"practice|case record|recording|\brecords?\b|direct work|\bvisit|social work|ethnic|cultur|diversity|identity",
+        r"practice|case record|recording|\brecords?\b|direct work|\bvisit|social work\b|ethnic|cultur"
+        r"|diversity|identity",
     ),
     (Theme.VOICE, r"wishes and feelings|voice|views|feedback|consult|influence|involved in the development"),
 )
 _GENERAL: tuple[tuple[Theme, str], ...] = (
     (Theme.CARE, r"looked after|children in care|into care|care orders?|section 20|return(?:ing)? home"),
+    (Theme.GOVERNANCE, r"safeguarding children board|\blscb\b|[A-Z]SCB\b|\bthe board\b|\bboard meetings"),
     (Theme.PROTECTION, r"risk|safeguard"),
     (Theme.LEADERSHIP, r"leader|director of children|\bdcs\b|senior manage|chief executive|self-evaluation"),
     (Theme.FUNDING, r"\bfund|financ|invest|commission|resources"),
