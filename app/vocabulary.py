@@ -232,6 +232,7 @@ class Theme(Vocabulary):
     FUNDING = "funding", "Funding", "Money and capacity bought with it."
     IMPROVEMENT_PLAN = "improvement_plan", "Improvement plan", "The plan, its pace and how it is followed."
     INSPECTION = "inspection", "Inspection", "The inspection itself: its method, its judgement, its reporting."
+    OTHER = "other", "Other", "None of the others."
 
 
 class Comparator(Vocabulary):
