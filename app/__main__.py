@@ -46,7 +46,7 @@ def _settings() -> Settings:
 
 @contextmanager
 def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
-    """Tells which step begins: a progress bar on a terminal, a plain line elsewhere, nothing if quiet."""
+    """Shows each step as it begins: in a progress bar on a terminal, in a line elsewhere, not at all if quiet."""
     if quiet:
         yield lambda _: None
     elif sys.stderr.isatty():
@@ -65,8 +65,8 @@ def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _told(as_json: bool) -> Iterator[None]:
-    """Turns a refusal into an exit code and the words that explain it, without a traceback."""
+def _reported(as_json: bool) -> Iterator[None]:
+    """Turns an expected error into a message and an exit code, without a traceback."""
     try:
         yield
     except (SeedError, ReleaseNotAvailable, Unavailable) as error:
@@ -85,25 +85,27 @@ def _told(as_json: bool) -> Iterator[None]:
 def seed(
     from_: From = None,
     only: Annotated[str, typer.Option(help="Seed only these councils, by code, separated by commas.")] = "",
-    allow_shrink: Annotated[bool, typer.Option(help="Publish even if most rows of a kind would be lost.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option(help="Publish even if more than half of the rows of a kind would be lost.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Make the packages the current release. All faults are told at once; on any, nothing changes (exit 1).
+    """Make the packages the current release. If there are faults, list them all and change nothing (exit 1).
 
-    Exit 75: another seeder is at work.
+    Exit 75: another seeder is running.
     """
     settings = _settings()
     folder = from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
     from app.seeding.seed import seed as run
 
-    with _told(as_json):
+    with _reported(as_json):
         with _steps(as_json, len(STEPS)) as report:
             done = run(folder, settings, codes, allow_shrink, report)
-        _tell_release(done.release.code, done.release.counts, done.changed, as_json)
+        _report_release(done.release.code, done.release.counts, done.changed, as_json)
 
 
-def _tell_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
+def _report_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({"changed": changed, "release": code, "counts": counts}))
     else:
@@ -122,7 +124,7 @@ def check(from_: From = None, as_json: Json = False) -> None:
 
     settings = _settings()
     folder = from_ or settings.seed_data
-    with _told(as_json):
+    with _reported(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
             dataset = checked(folder, report)
             if from_ is None:
@@ -139,11 +141,11 @@ def check(from_: From = None, as_json: Json = False) -> None:
 
 @cli.command()
 def describe(from_: From = None) -> None:
-    """Write the datapackage.json of each package anew, from the kinds of record. For those who add a kind."""
+    """Write the datapackage.json of each package anew. Run it after you add a kind of record or a column."""
     from app.seeding.describe import write_descriptors
 
     folder = from_ or _settings().seed_data
-    with _told(False):
+    with _reported(False):
         written = write_descriptors(folder)
     for path in written:
         typer.echo(f"wrote {path}")
@@ -161,7 +163,7 @@ def import_ofsted_reports(
     if not directory.is_dir():
         raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
     package, reference = _package(into)
-    with _told(False), _bar() as progress:
+    with _reported(False), _bar() as progress:
         outcome = import_reports(directory, package, reference, date.today(), progress=progress)
     _tell(outcome, package, strict)
 
@@ -176,7 +178,7 @@ def import_overview(
     if not file.is_file():
         raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
     package, reference = _package(into)
-    with _told(False):
+    with _reported(False):
         outcome = run(file, package, reference, date.today())
     _tell(outcome, package, strict)
 
@@ -191,7 +193,7 @@ def import_addresses(
     if not file.is_file():
         raise typer.BadParameter(f"{file} is no file; expected the table")
     package, reference = _package(into)
-    with _told(False):
+    with _reported(False):
         outcome = run(file, package, reference, date.today())
     _tell(outcome, package, strict)
 
@@ -239,19 +241,19 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
 @cli.command()
 def compare(
     old: Annotated[Path, typer.Argument(help="The packages as they were: a folder, or a zip such as dataset.zip.")],
-    new: Annotated[Path, typer.Argument(help="The packages as they are: a folder. Its log is added to.")],
-    cause: Annotated[Cause, typer.Option(help="Why they are different.")],
+    new: Annotated[Path, typer.Argument(help="The packages as they are now: a folder. The log in it grows.")],
+    cause: Annotated[Cause, typer.Option(help="Why the packages changed.")],
     recorded_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Today, if not given.")] = None,
     as_json: Json = False,
 ) -> None:
     """Log what is different between two versions of the packages, row by row and field by field, with its cause.
 
-    What the log tells already is not told again, so that several causes can be logged one after another.
+    What the log has already is not added again, so you can log several causes one after another.
     """
     from app.seeding.change_log import compare as run
 
     day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
-    with _told(as_json):
+    with _reported(as_json):
         changes = run(old, new, cause, day)
         for change in [] if as_json else changes:
             place = f"{change.record_kind}/{change.record_code}"
@@ -264,18 +266,20 @@ def compare(
 
 @cli.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where to; it is made if it is not there.")],
-    release: Annotated[str | None, typer.Option(help="A kept release; the current one if not given.")] = None,
+    folder: Annotated[Path, typer.Argument(help="The folder to write to; it is made if it does not exist.")],
+    release: Annotated[
+        str | None, typer.Option(help="The release to export, one of those kept; the current one if not given.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
+    """Write the downloads of a release into a folder. The files are those that the server sends, byte for byte."""
     from app.releases.store import open_store
     from app.seeding.export import export as run
 
     settings = _settings()
     store = open_store(settings.database_url, settings.data_dir)
     try:
-        with _told(as_json):
+        with _reported(as_json):
             written = run(store, folder, release)
     finally:
         store.close()

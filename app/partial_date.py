@@ -77,9 +77,9 @@ class PartialDate(str):
 
 @lru_cache(maxsize=16_384)
 def partial_date(text: str) -> PartialDate:
-    """A partial date by its text. The same day stands in many rows, which share it: nothing ever changes one.
+    """A partial date by its text. Rows with the same date share the object, since it never changes.
 
-    Raises ValueError if the text is none.
+    Raises ValueError if the text is no partial date.
     """
     return PartialDate(text)
 

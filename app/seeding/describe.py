@@ -1,4 +1,4 @@
-"""Writes the datapackage.json of a package from the register, so that the two cannot part."""
+"""Writes the datapackage.json of a package from the register of kinds, so that it always fits the code."""
 
 from collections.abc import Callable
 from datetime import date
@@ -42,8 +42,8 @@ def write_descriptor(package: Path) -> Path:
 def descriptor(package: Path) -> str:
     """The text of a package's descriptor.
 
-    A foreign key that some row of the package follows into another package is left out: the standard has no form for
-    that which validators follow, and `check` sees all packages at once.
+    A foreign key is left out if some row refers to a record of another package. Validators follow no such references;
+    `check` does, because it reads all packages at once.
     """
     held = {
         kind.name: rows_by_column(package / f"{kind.name}.csv")

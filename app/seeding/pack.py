@@ -1,4 +1,4 @@
-"""Packages as one file: a zip of what was seeded, and such a zip read again. Seeding it makes the same release."""
+"""Packages in one zip file: written from what was seeded, and read again. Seeding the zip makes the same release."""
 
 import io
 import zipfile
@@ -19,7 +19,7 @@ MAX_FILES = 200
 
 
 def write_zip(dataset: Dataset, path: Path) -> None:
-    """Writes the dataset as one package. It says nowhere when, so that the same rows make the same bytes."""
+    """Writes the dataset as one package. No time stands in the file, so that the same rows make the same bytes."""
     with zipfile.ZipFile(path, "w") as archive:
         # The one package holds every kind, so that every reference stays inside.
         resources = [resource(kind, lambda *_: True) for kind in KINDS]

@@ -59,7 +59,7 @@ class Entries:
 
 @dataclass
 class Dataset:
-    """Every row of every package, by kind, and the faults met while reading them."""
+    """Every row of every package, by kind, and the faults that were found while reading."""
 
     entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
@@ -82,11 +82,11 @@ class Dataset:
         return sorted(self.entries[kind.name].rows, key=attrgetter("code"))
 
     def codes(self, name: str) -> set[str]:
-        """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
+        """The codes of a kind, also those of faulty lines, so that a reference to such a line is not a second fault."""
         return {row.code for row in self.entries[name].rows} | self.unread[name]
 
     def unknown(self, name: str, codes: set[str | None]) -> set[str | None]:
-        """Those of some codes that are none of a kind. The rows are many, so that no set is made of theirs."""
+        """Those of some codes that no row of a kind has."""
         return codes.difference([None], (row.code for row in self.entries[name].rows), self.unread[name])
 
 
@@ -103,7 +103,7 @@ def no_packages(root: Path) -> Fault:
 
 
 def files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Every CSV file of the packages with the name by which faults call it, in a stable order."""
+    """Every CSV file of the packages, with its name in faults, sorted."""
     for package in packages(root):
         for path in sorted(package.glob("*.csv")):
             yield path, path.relative_to(root.parent).as_posix()
@@ -169,7 +169,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
     try:
         row = kind.row.model_validate(values)
     except ValidationError as error:
-        # Our own words for a cell say more than pydantic's, which speak only of the cells that we took.
+        # Our message for a cell says more than pydantic's, so pydantic's is used only where we found nothing.
         places = [(str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
         faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
     else:
@@ -189,7 +189,7 @@ def _words(message: str) -> str:
 
 
 def _cell_fault(type_: Any, optional: bool, cell: str | None) -> str | None:
-    """What is wrong with a cell that pydantic would take: it reads `0` as a date and `yes` as true."""
+    """What is wrong with a cell, stricter than pydantic, which reads `0` as a date and `yes` as true."""
     if cell is None:
         return None if optional else "empty; expected a value"
     if cell != cell.strip():
