@@ -11,7 +11,7 @@ from app.errors import Fault, FaultyData, Unavailable
 from app.records.inspection import Judgement
 from app.records.kind import table
 from app.releases.store import open_store
-from app.seeding.change_log import logged
+from app.seeding.change_log import changes_in_order
 from app.seeding.read import Dataset
 from app.settings import Settings
 
@@ -42,7 +42,7 @@ def lost_grades(before: Mapping[str, str], dataset: Dataset) -> Iterator[Fault]:
     places = {entry.row.code: entry for entry in dataset.entries["judgements"]}
     explained = {
         change.record_code
-        for _, change in logged(dataset)
+        for _, change in changes_in_order(dataset)
         if change.record_kind == "judgements" and change.field in (None, "grade") and change.after is None
     }
     now = dataset.rows("judgements")
