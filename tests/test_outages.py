@@ -82,7 +82,7 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
     with client_of(Settings(database_url=mortal.url)) as client:
         assert client.get(TIMELINE).status_code == 200
         mortal.stop()
-        time.sleep(database.LOOK_AGAIN)
+        time.sleep(database.POLL_SECONDS)
         assert client.get(TIMELINE).status_code == 503
         mortal.start()
         assert again(client) < 2
@@ -91,8 +91,8 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
 def test_a_database_that_stops_answering_is_503_within_five_seconds(
     mortal: Server, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database.SILENCE_SECONDS + database.CONNECT_SECONDS < 5
-    monkeypatch.setattr(database, "SILENCE_SECONDS", 0.5)
+    assert database.REPLY_SECONDS + database.CONNECT_SECONDS < 5
+    monkeypatch.setattr(database, "REPLY_SECONDS", 0.5)
     assert client.get(TIMELINE).status_code == 200
     mortal.signal(signal.SIGSTOP)
     try:
@@ -132,7 +132,7 @@ def test_a_database_that_ends_in_the_middle_of_a_snapshot_is_unavailable(mortal:
 def test_a_statement_that_takes_too_long_is_unavailable_and_others_are_answered(
     mortal: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database.STATEMENT_SECONDS < database.SILENCE_SECONDS
+    assert database.STATEMENT_SECONDS < database.REPLY_SECONDS
     monkeypatch.setattr(database, "STATEMENT_SECONDS", 0.2)
     store = PostgresStore(mortal.url)
     began = time.monotonic()
