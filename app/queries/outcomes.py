@@ -8,8 +8,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page, rows_page
+from app.listing.page import Key, Page, PageOf, computed_page, rows_page
 from app.listing.parameters import (
     Code,
     CouncilFilter,

@@ -7,8 +7,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, computed_page
+from app.listing.page import Key, Page, computed_page
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate

@@ -6,8 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page
+from app.listing.page import Key, Page, PageOf, computed_page
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
