@@ -28,6 +28,8 @@ from app.releases.snapshot import Snapshot
 Item = TypeVar("Item")
 Row = TypeVar("Row")
 Key = tuple[str | int, ...]
+# Everything but these is a filter, to which a cursor is bound.
+NOT_FILTERS = {"limit", "cursor", "format", "release"}
 RELEASE_CODE = re.compile("[0-9a-z]{1,64}")
 CODE = re.compile(CODE_PATTERN)
 # From the letters of base64 in URLs to those that its strict reader knows; its own are no letters of a cursor.
@@ -92,8 +94,8 @@ def fetch_page(
         place = ", ".join(map(where.bind, key))
         where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
     order = definition.descending_sql if descending else definition.ascending_sql
-    limit = where.bind(query.limit + 1)
-    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT {limit}", where.values)
+    where.values["limit"] = query.limit + 1
+    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT :limit", where.values)
     if query.cursor is None and len(rows) <= query.limit:
         total = len(rows)
     else:
@@ -164,7 +166,9 @@ def rows_page(
 
 def binding_of(name: str, query: ListQuery) -> str:
     """What a cursor is bound to: a digest of the list's name and of its filters."""
-    return _digest(f"{name}?{to_json(query.filters()).decode()}")
+    given = ((field, getattr(query, field)) for field in sorted(query.model_fields_set - NOT_FILTERS))
+    filters = {field: value for field, value in given if value is not None}
+    return _digest(f"{name}?{to_json(filters).decode()}")
 
 
 def make_cursor(release: str, binding: str, key: Sequence[Any]) -> str:
