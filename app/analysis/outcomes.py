@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from app.analysis.days import days_between, exact
 from app.analysis.facts import Council, History, Inspection, Verdict
@@ -95,7 +96,7 @@ def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
     """Outcomes counted by group. The groups add up to all the outcomes, each of them in exactly one."""
     groups: dict[str, Group] = {}
     for row in outcomes:
-        name = _name(row, by)
+        name = _name(row.council, row.status, row.inspection, by)
         group = groups.setdefault(name, Group(name, Counter(), Counter(), Counter()))
         group.statuses[row.status] += 1
         if row.grade:
@@ -106,13 +107,122 @@ def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
     return sorted(groups.values(), key=lambda group: (order.get(group.name, -1), group.name))
 
 
-def _name(row: Outcome, by: GroupBy) -> str:
+def series(
+    histories: Iterable[History],
+    aspect: Aspect,
+    by: GroupBy,
+    days: Sequence[date],
+    known_to: date,
+    published_within: timedelta | None = None,
+) -> list[tuple[date, Group]]:
+    """The groups of each of some days in ascending order: what `summarise` makes of the outcomes of the day.
+
+    Only what changes from one day to the next is counted, and a group that stays the same is the same object. With
+    `published_within`, an inspection counts if it is known to have been published so long after the day and by
+    `known_to`.
+    """
+    running: dict[str, Group] = {}
+    moves: list[tuple[date, _State | None, _State]] = []
+    for history in histories:
+        states = _states(history, known_to, published_within)
+        moves.append((date.min, None, states[0]))
+        moves += [(after.since, before, after) for before, after in pairwise(states)]
+    moves.sort(key=lambda move: move[0])
+    order = _order(by)
+    shown: dict[str, Group] = {}
+    groups: list[Group] = []
+    rows: list[tuple[date, Group]] = []
+    done = 0
+    for day in days:
+        changed: set[str] = set()
+        while done < len(moves) and moves[done][0] <= day:
+            _, before, after = moves[done]
+            done += 1
+            if before is not None:
+                changed.add(_count(running, before, aspect, by, -1))
+            changed.add(_count(running, after, aspect, by, 1))
+        if changed:
+            for name in changed:
+                group = running[name]
+                shown[name] = Group(name, Counter(group.statuses), Counter(group.grades), Counter(group.absences))
+            present = (group for group in shown.values() if any(group.statuses.values()))
+            groups = sorted(present, key=lambda group: (order.get(group.name, -1), group.name))
+        rows += [(day, group) for group in groups]
+    return rows
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is in force for a council from a day on."""
+
+    since: date
+    council: Council
+    status: OutcomeStatus
+    inspection: Inspection | None
+
+
+def _states(history: History, known_to: date, published_within: timedelta | None) -> list[_State]:
+    """What `in_force` says of a council, from the first day of the calendar on."""
+    council = history.council
+    states = [_State(date.min, council, OutcomeStatus.NO_INSPECTION_RECORDED, None)]
+    if published_within is not None and history.inspections:
+        states.append(_State(history.inspections[0].ended_by, council, OutcomeStatus.NONE_PUBLISHED, None))
+    counting = [
+        (since, place)
+        for place, inspection in enumerate(history.inspections)
+        if (since := _counts_since(inspection, known_to, published_within)) is not None
+    ]
+    latest = -1
+    for since, place in sorted(counting):
+        if place > latest:
+            latest = place
+            states.append(_State(since, council, OutcomeStatus.IN_FORCE, history.inspections[place]))
+    if council.established_on:
+        first = [state for state in states if state.since <= council.established_on][-1]
+        states = [
+            _State(date.min, council, OutcomeStatus.NOT_YET_ESTABLISHED, None),
+            _State(council.established_on, council, first.status, first.inspection),
+            *(state for state in states if state.since > council.established_on),
+        ]
+    if council.abolished_on:
+        states = [state for state in states if state.since < council.abolished_on]
+        states.append(_State(council.abolished_on, council, OutcomeStatus.ABOLISHED, None))
+    return states
+
+
+def _counts_since(inspection: Inspection, known_to: date, published_within: timedelta | None) -> date | None:
+    """The first day on which an inspection counts; null if it never does."""
+    if published_within is None:
+        return inspection.ended_by
+    published = inspection.published_on
+    if published is None or published.latest > known_to:
+        return None
+    return max(inspection.ended_by, published.latest - published_within)
+
+
+def _count(groups: dict[str, Group], state: _State, aspect: Aspect, by: GroupBy, number: int) -> str:
+    """Adds a number to what a state counts as, in its group, and gives the group's name."""
+    name = _name(state.council, state.status, state.inspection, by)
+    group = groups.get(name)
+    if group is None:
+        group = groups[name] = Group(name, Counter(), Counter(), Counter())
+    group.statuses[state.status] += number
+    if state.inspection:
+        said = state.inspection.verdicts[aspect]
+        if said.grade:
+            group.grades[said.grade] += number
+        if said.absence:
+            group.absences[said.absence] += number
+    return name
+
+
+def _name(council: Council, status: OutcomeStatus, inspection: Inspection | None, by: GroupBy) -> str:
     if by is GroupBy.REGION:
-        return row.council.region
+        return council.region
     if by is GroupBy.COUNCIL_TYPE:
-        return row.council.type
+        return council.type
     if by is GroupBy.FRAMEWORK:
-        return row.inspection.framework_code if row.inspection else row.status.value
+        return inspection.framework_code if inspection else status.value
     return "all"
 
 

@@ -68,12 +68,10 @@ def checked_values(key: list[Any], order: tuple[Column, ...]) -> list[Any]:
         raise _malformed() from error
 
 
-def checked_place(key: list[Any], like: Key | None) -> Key:
-    """The key of a computed list, whose other keys are like `like`. Raises BadQuery if it is not."""
+def checked_place(key: list[Any], form: tuple[type[str | int], ...]) -> Key:
+    """The key of a computed list, whose keys have that form. Raises BadQuery if it has another."""
     try:
-        return tuple(
-            _checked(value, isinstance(part, int)) for value, part in zip(key, like or (), strict=like is not None)
-        )
+        return tuple(_checked(value, part is int) for value, part in zip(key, form, strict=True))
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 
