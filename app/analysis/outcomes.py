@@ -1,7 +1,6 @@
 """The state of the nation as at a day: a row for each council, and what the rows add up to."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -64,12 +63,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Group:
-    """What a group of outcomes adds up to."""
+    """What a group of outcomes adds up to: a number for every status, grade and absence."""
 
     name: str
-    statuses: Counter[OutcomeStatus]
-    grades: Counter[Grade]
-    absences: Counter[Absence]
+    statuses: Mapping[OutcomeStatus, int]
+    grades: Mapping[Grade, int]
+    absences: Mapping[Absence, int]
 
     @property
     def total(self) -> int:
@@ -92,19 +91,46 @@ def outcome(history: History, aspect: Aspect, as_at: date, published_by: date | 
     return Outcome(history.council, aspect, as_at, status, inspection, verdict)
 
 
+class _Tally:
+    """A group while it is counted."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.size = 0
+        self.statuses = dict.fromkeys(OutcomeStatus, 0)
+        self.grades = dict.fromkeys(Grade, 0)
+        self.absences = dict.fromkeys(Absence, 0)
+
+    def add(self, number: int, status: OutcomeStatus, verdict: Verdict | None) -> None:
+        """Adds a number of councils of which the same is so."""
+        self.size += number
+        self.statuses[status] += number
+        if verdict and verdict.grade:
+            self.grades[verdict.grade] += number
+        if verdict and verdict.absence:
+            self.absences[verdict.absence] += number
+
+    def counted(self) -> Group:
+        """What the group adds up to at the moment."""
+        return Group(self.name, dict(self.statuses), dict(self.grades), dict(self.absences))
+
+
+class _Tallies(dict[str, _Tally]):
+    """Groups by name. One that is asked for first is empty."""
+
+    def __missing__(self, name: str) -> _Tally:
+        made = self[name] = _Tally(name)
+        return made
+
+
 def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
     """Outcomes counted by group. The groups add up to all the outcomes, each of them in exactly one."""
-    groups: dict[str, Group] = {}
+    tallies = _Tallies()
     for row in outcomes:
         name = _name(row.council, row.status, row.inspection, by)
-        group = groups.setdefault(name, Group(name, Counter(), Counter(), Counter()))
-        group.statuses[row.status] += 1
-        if row.grade:
-            group.grades[row.grade] += 1
-        if row.absence:
-            group.absences[row.absence] += 1
+        tallies[name].add(1, row.status, row.verdict)
     order = _order(by)
-    return sorted(groups.values(), key=lambda group: (order.get(group.name, -1), group.name))
+    return [tallies[name].counted() for name in sorted(tallies, key=lambda name: (order.get(name, -1), name))]
 
 
 def series(
@@ -121,33 +147,31 @@ def series(
     `published_within`, an inspection counts if it is known to have been published so long after the day and by
     `known_to`.
     """
-    running: dict[str, Group] = {}
-    moves: list[tuple[date, _State | None, _State]] = []
+    moves: list[tuple[date, int, _State]] = []
     for history in histories:
         states = _states(history, known_to, published_within)
-        moves.append((date.min, None, states[0]))
-        moves += [(after.since, before, after) for before, after in pairwise(states)]
+        moves += [(state.since, 1, state) for state in states]
+        moves += [(after.since, -1, before) for before, after in pairwise(states)]
     moves.sort(key=lambda move: move[0])
     order = _order(by)
-    shown: dict[str, Group] = {}
-    groups: list[Group] = []
+    tallies = _Tallies()
+    groups: dict[str, Group] = {}
     rows: list[tuple[date, Group]] = []
     done = 0
     for day in days:
         changed: set[str] = set()
         while done < len(moves) and moves[done][0] <= day:
-            _, before, after = moves[done]
+            _, number, state = moves[done]
             done += 1
-            if before is not None:
-                changed.add(_count(running, before, aspect, by, -1))
-            changed.add(_count(running, after, aspect, by, 1))
+            inspection = state.inspection
+            name = _name(state.council, state.status, inspection, by)
+            tallies[name].add(number, state.status, inspection.verdicts[aspect] if inspection else None)
+            changed.add(name)
         if changed:
-            for name in changed:
-                group = running[name]
-                shown[name] = Group(name, Counter(group.statuses), Counter(group.grades), Counter(group.absences))
-            present = (group for group in shown.values() if any(group.statuses.values()))
-            groups = sorted(present, key=lambda group: (order.get(group.name, -1), group.name))
-        rows += [(day, group) for group in groups]
+            groups.update({name: tallies[name].counted() for name in changed})
+            present = [name for name in groups if tallies[name].size]
+            groups = {name: groups[name] for name in sorted(present, key=lambda name: (order.get(name, -1), name))}
+        rows += [(day, group) for group in groups.values()]
     return rows
 
 
@@ -198,22 +222,6 @@ def _counts_since(inspection: Inspection, known_to: date, published_within: time
     if published is None or published.latest > known_to:
         return None
     return max(inspection.ended_by, published.latest - published_within)
-
-
-def _count(groups: dict[str, Group], state: _State, aspect: Aspect, by: GroupBy, number: int) -> str:
-    """Adds a number to what a state counts as, in its group, and gives the group's name."""
-    name = _name(state.council, state.status, state.inspection, by)
-    group = groups.get(name)
-    if group is None:
-        group = groups[name] = Group(name, Counter(), Counter(), Counter())
-    group.statuses[state.status] += number
-    if state.inspection:
-        said = state.inspection.verdicts[aspect]
-        if said.grade:
-            group.grades[said.grade] += number
-        if said.absence:
-            group.absences[said.absence] += number
-    return name
 
 
 def _name(council: Council, status: OutcomeStatus, inspection: Inspection | None, by: GroupBy) -> str:

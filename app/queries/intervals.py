@@ -198,7 +198,7 @@ def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]
 
 def _row(row: Interval, measure: Measure) -> dict[str, Any]:
     return {
-        "measure": measure,
+        "measure": measure.value,
         **named(row.council),
         "inspection_code": row.inspection.code,
         "framework_code": row.inspection.framework_code,
@@ -208,5 +208,5 @@ def _row(row: Interval, measure: Measure) -> dict[str, Any]:
         "to_code": row.to_code,
         "to_on": row.to_on,
         "days": row.interval.days,
-        "undated": row.interval.undated,
+        "undated": row.interval.undated and row.interval.undated.value,
     }

@@ -31,6 +31,10 @@ from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 LONGEST_SERIES = 600
+# Each word with the text that is sent: a series looks each up some thousand times.
+GRADES = [(grade, grade.value) for grade in Grade]
+ABSENCES = [(absence, absence.value) for absence in Absence]
+STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
 class OutcomeFilter(CouncilFilter, TypeFilter):
@@ -304,6 +308,7 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
     days = _shown(facts, councils, query)
     within = None if query.published_within_days is None else timedelta(days=query.published_within_days)
     addresses = Addresses(query, snapshot.release)
+    aspect, by = query.aspect.value, query.by.value
     # A group that stays the same from one day to the next is the same object, and is made ready once.
     figures: dict[int, dict[str, Any]] = {}
 
@@ -316,8 +321,8 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
         return {
             "as_at": day,
             "published_by": published_by,
-            "aspect": query.aspect,
-            "by": query.by,
+            "aspect": aspect,
+            "by": by,
             **found,
             "outcomes_url": addresses.of(group.name, day, published_by),
         }
@@ -342,10 +347,10 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
     inspection = row.inspection
     return {
         **named(row.council),
-        "aspect": row.aspect,
-        "status": row.status,
-        "grade": row.grade,
-        "absence": row.absence,
+        "aspect": row.aspect.value,
+        "status": row.status.value,
+        "grade": row.grade and row.grade.value,
+        "absence": row.absence and row.absence.value,
         "inspection_code": inspection and inspection.code,
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
@@ -393,13 +398,13 @@ def _figures(group: Group) -> dict[str, Any]:
         "group": group.name,
         "total": group.total,
         "graded": graded,
-        "counts": {grade.value: group.grades[grade] for grade in Grade},
-        "percents": {grade.value: percent(group.grades[grade], graded) for grade in Grade},
+        "counts": {name: group.grades[grade] for grade, name in GRADES},
+        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
         "good_or_outstanding": group.good_or_outstanding,
         "good_or_outstanding_percent": percent(group.good_or_outstanding, graded),
         "not_graded": sum(group.absences.values()),
-        "absences": {absence.value: group.absences[absence] for absence in Absence},
-        "statuses": {status.value: group.statuses[status] for status in OutcomeStatus},
+        "absences": {name: group.absences[absence] for absence, name in ABSENCES},
+        "statuses": {name: group.statuses[status] for status, name in STATUSES},
     }
 
 

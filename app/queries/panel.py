@@ -18,6 +18,8 @@ from app.queries.histories import Facts, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
+# The grades and absences of each inspection.
+Verdicts = dict[str | None, tuple[dict[str, str | None], dict[str, str | None]]]
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
@@ -122,17 +124,12 @@ def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     first, last = _years(facts, councils, query)
     by_code = {history.council.code: history for history in councils}
     keys: list[Key] = [(code, year) for code, one in by_code.items() for year in years_of(one.council, first, last)]
-    # An inspection is in force in several years, and its verdicts are made ready once.
-    verdicts: dict[str, dict[str, Any]] = {}
+    verdicts = snapshot.once(_read_verdicts)
 
     def build(key: Key) -> dict[str, Any]:
         code, year = str(key[0]), int(key[1])
         visits = facts.monitoring_visits.get(code, ()), facts.focused_visits.get(code, ())
-        row = panel_row(by_code[code], year, *visits)
-        held = row.held.code if row.held else ""
-        if held not in verdicts:
-            verdicts[held] = _verdicts(row.held)
-        return {**_public(row), **verdicts[held]}
+        return _public(panel_row(by_code[code], year, *visits), verdicts)
 
     return computed_page(start, keys, lambda wanted: [build(key) for key in wanted])
 
@@ -151,8 +148,28 @@ def _years(facts: Facts, councils: Sequence[History], query: PanelQuery) -> tupl
     return first, last
 
 
-def _public(row: PanelRow) -> dict[str, Any]:
+def _read_verdicts(snapshot: Snapshot) -> Verdicts:
+    """What is sent of each full inspection, by its code, and of none. An inspection is in force in several years."""
+    made: Verdicts = {None: _verdicts(None)}
+    for history in read_facts(snapshot).councils:
+        made.update({inspection.code: _verdicts(inspection) for inspection in history.inspections})
+    return made
+
+
+def _verdicts(held: Inspection | None) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    grades: dict[str, str | None] = {}
+    absences: dict[str, str | None] = {}
+    for aspect in ASPECTS:
+        said = held and held.verdicts[aspect]
+        grades[aspect.value] = said.grade.value if said and said.grade else None
+        absences[aspect.value] = said.absence.value if said and said.absence else None
+    return grades, absences
+
+
+def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
     held = row.held
+    code = held and held.code
+    grades, absences = verdicts[code]
     return {
         **named(row.council),
         "year": row.year,
@@ -160,15 +177,10 @@ def _public(row: PanelRow) -> dict[str, Any]:
         "inspection_codes": [one.code for one in row.inspections],
         "monitoring_visits": row.monitoring_visits,
         "focused_visits": row.focused_visits,
-        "status": row.status,
-        "inspection_code": held and held.code,
+        "status": row.status.value,
+        "inspection_code": code,
         "framework_code": held and held.framework_code,
         "ended_on": held and held.ended_on,
-    }
-
-
-def _verdicts(held: Inspection | None) -> dict[str, Any]:
-    return {
-        "grade": {aspect.value: held and held.verdicts[aspect].grade for aspect in ASPECTS},
-        "absence": {aspect.value: held and held.verdicts[aspect].absence for aspect in ASPECTS},
+        "grade": grades,
+        "absence": absences,
     }

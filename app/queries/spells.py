@@ -118,32 +118,34 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
     def build(key: Key) -> dict[str, Any]:
         spell = found[key]
         code = spell.council.code
+        monitoring = spell.count(facts.monitoring_visits.get(code, ()), as_at)
+        focused = spell.count(facts.focused_visits.get(code, ()), as_at)
         return {
-            **_public(spell),
-            "monitoring_visits": spell.count(facts.monitoring_visits.get(code, ()), as_at),
-            "focused_visits": spell.count(facts.focused_visits.get(code, ()), as_at),
-            "clock": query.clock,
+            **_public(spell, monitoring, focused),
+            "clock": query.clock.value,
             "as_at": as_at,
         }
 
     return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], {"as_at": as_at})
 
 
-def _public(spell: Spell) -> dict[str, Any]:
+def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[str, Any]:
     return {
         **named(spell.council),
-        "aspect": spell.aspect,
-        "grade": spell.grade,
+        "aspect": spell.aspect.value,
+        "grade": spell.grade.value,
         "started_on": spell.started_on,
         "ended_on": spell.ended_on,
         "duration_days": spell.duration.days,
-        "undated": spell.duration.undated,
+        "undated": spell.duration.undated and spell.duration.undated.value,
         "event": spell.event,
-        "exit_grade": spell.exit_grade,
-        "censoring": spell.censoring,
+        "exit_grade": spell.exit_grade and spell.exit_grade.value,
+        "censoring": spell.censoring and spell.censoring.value,
         "left_truncated": spell.left_truncated,
         "inspection_codes": [one.code for one in spell.inspections],
         "framework_codes": [one.framework_code for one in spell.inspections],
+        "monitoring_visits": monitoring_visits,
+        "focused_visits": focused_visits,
         "counts_from": spell.counts_from,
         "counts_to": spell.counts_to,
     }

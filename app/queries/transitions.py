@@ -171,9 +171,9 @@ def _public(cell: Cell) -> dict[str, Any]:
     return {
         "from_framework_code": cell.from_framework,
         "to_framework_code": cell.to_framework,
-        "from_grade": cell.from_grade,
-        "to_grade": cell.to_grade,
-        "direction": cell.pairs[0].direction,
+        "from_grade": cell.from_grade.value,
+        "to_grade": cell.to_grade.value,
+        "direction": cell.pairs[0].direction.value,
         "count": len(cell.pairs),
         "timed": sum(pair.interval.days is not None for pair in cell.pairs),
         "median_days": cell.median_days,
@@ -190,19 +190,20 @@ def _public(cell: Cell) -> dict[str, Any]:
 
 
 def _row(pair: Pair, aspect: Aspect) -> dict[str, Any]:
+    interval = pair.interval
     return {
         **named(pair.council),
-        "aspect": aspect,
+        "aspect": aspect.value,
         "from_inspection_code": pair.before.code,
         "from_framework_code": pair.before.framework_code,
         "from_ended_on": pair.before.ended_on,
-        "from_grade": pair.from_grade,
+        "from_grade": pair.from_grade.value,
         "to_inspection_code": pair.after.code,
         "to_framework_code": pair.after.framework_code,
         "to_ended_on": pair.after.ended_on,
-        "to_grade": pair.to_grade,
-        "direction": pair.direction,
-        "days": pair.interval.days,
-        "undated": pair.interval.undated,
+        "to_grade": pair.to_grade.value,
+        "direction": pair.direction.value,
+        "days": interval.days,
+        "undated": interval.undated and interval.undated.value,
         "ungraded_between": pair.ungraded_between,
     }

@@ -83,9 +83,9 @@ def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
         "framework_code": last and last.framework_code,
         "started_on": last and last.started_on,
         "days": wait.waited.days,
-        "undated": wait.waited.undated,
+        "undated": wait.waited.undated and wait.waited.undated.value,
         "rank": wait.rank,
         "of": wait.of,
-        "rank_within": within,
+        "rank_within": within.value,
         "as_at": as_at,
     }
