@@ -168,7 +168,7 @@ def _verdicts(held: Inspection | None) -> tuple[dict[str, str | None], dict[str,
 
 def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
     held = row.held
-    code = held and held.code
+    code = held.code if held else None
     grades, absences = verdicts[code]
     return {
         **named(row.council),
