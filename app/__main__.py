@@ -1,7 +1,8 @@
 """The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
-import csv
 import json
+import os
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,7 +46,7 @@ def _settings() -> Settings:
 
 @contextmanager
 def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
-    """Tells which step begins: a progress bar on a terminal, a plain line elsewhere, nothing if quiet."""
+    """Shows each step as it begins: in a progress bar on a terminal, in a line elsewhere, not at all if quiet."""
     if quiet:
         yield lambda _: None
     elif sys.stderr.isatty():
@@ -64,8 +65,8 @@ def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _told(as_json: bool) -> Iterator[None]:
-    """Turns a refusal into an exit code and the words that explain it, without a traceback."""
+def _reported(as_json: bool) -> Iterator[None]:
+    """Turns an expected error into a message and an exit code, without a traceback."""
     try:
         yield
     except (SeedError, ReleaseNotAvailable, Unavailable) as error:
@@ -76,7 +77,7 @@ def _told(as_json: bool) -> Iterator[None]:
         else:
             typer.echo(error.detail, err=True)
             if faults:
-                typer.echo(f"{len(faults)} faults; nothing was changed.", err=True)
+                typer.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
@@ -84,25 +85,27 @@ def _told(as_json: bool) -> Iterator[None]:
 def seed(
     from_: From = None,
     only: Annotated[str, typer.Option(help="Seed only these councils, by code, separated by commas.")] = "",
-    allow_shrink: Annotated[bool, typer.Option(help="Publish even if most rows of a kind would be lost.")] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option(help="Publish even if more than half of the rows of a kind would be lost.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Make the packages the current release. All faults are told at once; on any, nothing changes (exit 1).
+    """Make the packages the current release. If there are faults, list them all and change nothing (exit 1).
 
-    Exit 75: another seeder is at work.
+    Exit 75: another seeder is running.
     """
     settings = _settings()
     folder = from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
     from app.seeding.seed import seed as run
 
-    with _told(as_json):
+    with _reported(as_json):
         with _steps(as_json, len(STEPS)) as report:
             done = run(folder, settings, codes, allow_shrink, report)
-        _tell_release(done.release.code, done.release.counts, done.changed, as_json)
+        _report_release(done.release.code, done.release.counts, done.changed, as_json)
 
 
-def _tell_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
+def _report_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps({"changed": changed, "release": code, "counts": counts}))
     else:
@@ -112,14 +115,23 @@ def _tell_release(code: str, counts: dict[str, int], changed: bool, as_json: boo
 
 @cli.command()
 def check(from_: From = None, as_json: Json = False) -> None:
-    """Check the packages and change nothing. Exit 1 if there is any fault."""
+    """Check the packages and change nothing. Exit 1 if there is any fault.
+
+    Without --from, a grade of the current release that is lost without a word in the change log is a fault too.
+    """
     from app.seeding.build import release_of
     from app.seeding.seed import checked
 
-    folder = from_ or _settings().seed_data
-    with _told(as_json):
+    settings = _settings()
+    folder = from_ or settings.seed_data
+    with _reported(as_json):
         with _steps(as_json, len(STEPS) - 1) as report:
-            release = release_of(checked(folder, report), None)
+            dataset = checked(folder, report)
+            if from_ is None:
+                from app.seeding.lost_grades import refuse_lost_grades
+
+                refuse_lost_grades(settings, dataset)
+            release = release_of(dataset, None)
         if as_json:
             typer.echo(json.dumps({"changed": False, "release": release.code, "counts": release.counts, "faults": []}))
         else:
@@ -129,10 +141,13 @@ def check(from_: From = None, as_json: Json = False) -> None:
 
 @cli.command()
 def describe(from_: From = None) -> None:
-    """Write the datapackage.json of each package anew, from the kinds of record. For those who add a kind."""
+    """Write the datapackage.json of each package anew. Run it after you add a kind of record or a column."""
     from app.seeding.describe import write_descriptors
 
-    for path in write_descriptors(from_ or _settings().seed_data):
+    folder = from_ or _settings().seed_data
+    with _reported(False):
+        written = write_descriptors(folder)
+    for path in written:
         typer.echo(f"wrote {path}")
 
 
@@ -147,9 +162,9 @@ def import_ofsted_reports(
 
     if not directory.is_dir():
         raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
-    package, councils = _package(into)
-    with _bar() as progress:
-        outcome = import_reports(directory, package, councils, date.today(), progress=progress)
+    package, reference = _package(into)
+    with _reported(False), _bar() as progress:
+        outcome = import_reports(directory, package, reference, date.today(), progress=progress)
     _tell(outcome, package, strict)
 
 
@@ -157,26 +172,36 @@ def import_ofsted_reports(
 def import_overview(
     file: Annotated[Path, typer.Argument(help="The spreadsheet.")], into: Into = None, strict: Strict = False
 ) -> None:
-    """Read the overview of latest inspections, and add to the package what no report gives."""
+    """Read an overview of latest inspections, and add to the package what it does not hold yet."""
     from app.importing.run import import_overview as run
 
     if not file.is_file():
         raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
-    package, councils = _package(into)
-    siblings = [path for path in package.parent.glob("*/inspections.csv") if path.parent != package]
-    elsewhere = {
-        line["code"] for path in siblings for line in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))
-    }
-    _tell(run(file, package, councils, date.today(), elsewhere=elsewhere), package, strict)
+    package, reference = _package(into)
+    with _reported(False):
+        outcome = run(file, package, reference, date.today())
+    _tell(outcome, package, strict)
+
+
+@importers.command("addresses")
+def import_addresses(
+    file: Annotated[Path, typer.Argument(help="The table, a CSV file.")], into: Into = None, strict: Strict = False
+) -> None:
+    """Read a table of the addresses of reports, and give each report in the package its own."""
+    from app.importing.run import import_addresses as run
+
+    if not file.is_file():
+        raise typer.BadParameter(f"{file} is no file; expected the table")
+    package, reference = _package(into)
+    with _reported(False):
+        outcome = run(file, package, reference, date.today())
+    _tell(outcome, package, strict)
 
 
 def _package(into: Path | None) -> tuple[Path, Path]:
-    """The folder to write, and the file of the councils."""
+    """The folder to write, and the folder of the councils and the domains."""
     settings = _settings()
-    councils = settings.seed_data / "reference" / "councils.csv"
-    if not councils.is_file():
-        raise typer.BadParameter(f"SEED_DATA: there is no {councils}; expected the councils that reports can be of")
-    return (into or settings.seed_data / "ofsted_reports").resolve(), councils
+    return (into or settings.seed_data / "ofsted_reports").resolve(), settings.seed_data / "reference"
 
 
 @contextmanager
@@ -202,6 +227,7 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
     for title, lines in (
         ("refused", outcome.refused),
         ("to look at", outcome.looks),
+        ("left alone", outcome.left_alone),
         ("the overview disagrees with a report", outcome.disagreements),
     ):
         for line in lines:
@@ -215,19 +241,19 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
 @cli.command()
 def compare(
     old: Annotated[Path, typer.Argument(help="The packages as they were: a folder, or a zip such as dataset.zip.")],
-    new: Annotated[Path, typer.Argument(help="The packages as they are: a folder. Its log is added to.")],
-    cause: Annotated[Cause, typer.Option(help="Why they are different.")],
+    new: Annotated[Path, typer.Argument(help="The packages as they are now: a folder. The log in it grows.")],
+    cause: Annotated[Cause, typer.Option(help="Why the packages changed.")],
     recorded_on: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Today, if not given.")] = None,
     as_json: Json = False,
 ) -> None:
     """Log what is different between two versions of the packages, row by row and field by field, with its cause.
 
-    What the log tells already is not told again, so that several causes can be logged one after another.
+    What the log has already is not added again, so you can log several causes one after another.
     """
     from app.seeding.change_log import compare as run
 
     day = recorded_on.date() if recorded_on else datetime.now(UTC).date()
-    with _told(as_json):
+    with _reported(as_json):
         changes = run(old, new, cause, day)
         for change in [] if as_json else changes:
             place = f"{change.record_kind}/{change.record_code}"
@@ -240,18 +266,20 @@ def compare(
 
 @cli.command()
 def export(
-    folder: Annotated[Path, typer.Argument(help="Where to; it is made if it is not there.")],
-    release: Annotated[str | None, typer.Option(help="A kept release; the current one if not given.")] = None,
+    folder: Annotated[Path, typer.Argument(help="The folder to write to; it is made if it does not exist.")],
+    release: Annotated[
+        str | None, typer.Option(help="The release to export, one of those kept; the current one if not given.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Write the downloads of a release into a folder: the same files, the same bytes as the server sends."""
+    """Write the downloads of a release into a folder. The files are those that the server sends, byte for byte."""
     from app.releases.store import open_store
     from app.seeding.export import export as run
 
     settings = _settings()
     store = open_store(settings.database_url, settings.data_dir)
     try:
-        with _told(as_json):
+        with _reported(as_json):
             written = run(store, folder, release)
     finally:
         store.close()
@@ -264,7 +292,8 @@ def serve() -> None:
     from app.http.server import serve as run
 
     settings = _settings()
-    home = f"http://{settings.host}:{settings.port}"
+    home = _address(settings)
+    _refuse_taken_port(settings, home)
     typer.echo(
         f"Inspection History on {home}\n"
         f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
@@ -274,17 +303,37 @@ def serve() -> None:
     run(settings)
 
 
+def _address(settings: Settings) -> str:
+    """The URL at which this machine reaches the server."""
+    # A wildcard is an address to listen on. It is no address to connect to.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+def _refuse_taken_port(settings: Settings, home: str) -> None:
+    """Exits with 1 if the server could not listen, before it is said to be there.
+
+    The server itself listens only after its start, and would say so below a greeting that is not true.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else str(error)
+        typer.echo(f"Cannot listen on {home}: {reason}", err=True)
+        raise typer.Exit(1) from error
+
+
 @cli.command()
 def health() -> None:
     """Ask the running server whether it is ready. Exit 1 if not. For the container's health check."""
     import httpx
 
-    settings = _settings()
-    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host
+    url = f"{_address(_settings())}/readyz"
     try:
-        answer = httpx.get(f"http://{host}:{settings.port}/readyz", timeout=3, trust_env=False)
-    except httpx.HTTPError as error:
-        typer.echo(f"not ready: {error}", err=True)
+        answer = httpx.get(url, timeout=3, trust_env=False)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        typer.echo(f"not ready: {url}: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(answer.text)
     if answer.status_code != 200:

@@ -4,7 +4,7 @@ DatasetError
 ├── NotFound            a code that names nothing in this release            404
 ├── BadQuery            a question that is not understood                    422
 ├── NotAcceptable       no format that the client takes                      406
-├── ReleaseNotAvailable             a release that cannot be answered from
+├── ReleaseNotAvailable a release that cannot be answered from
 │   ├── UnknownRelease  there never was such a release here                  404
 │   └── DroppedRelease  it was here, and has been cleared away               410
 ├── Unavailable         no release to answer from, or its database is away   503

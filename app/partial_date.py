@@ -19,7 +19,7 @@ _DATE = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 PATTERN = rf"^(?:{_DATE}|\[[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\.\.[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\])$"
 EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
 # Any year of the calendar: queries often have an open end such as 9999-12-31.
-_SINGLE = re.compile(r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$", re.ASCII)
+_SINGLE = re.compile(r"^(?!0000)[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$", re.ASCII)
 _RANGE = re.compile(PATTERN, re.ASCII)
 
 
@@ -77,9 +77,9 @@ class PartialDate(str):
 
 @lru_cache(maxsize=16_384)
 def partial_date(text: str) -> PartialDate:
-    """A partial date by its text. The same day stands in many rows, which share it: nothing ever changes one.
+    """A partial date by its text. Rows with the same date share the object, since it never changes.
 
-    Raises ValueError if the text is none.
+    Raises ValueError if the text is no partial date.
     """
     return PartialDate(text)
 

@@ -1,6 +1,6 @@
-"""The closed words of the dataset: each with a label for people and a meaning.
+"""The vocabularies of the dataset: closed lists of words, each with a label and a meaning.
 
-The order in which a vocabulary declares its words is the order in which they sort and are listed.
+Words are listed in the order in which they are declared here.
 """
 
 from enum import StrEnum
@@ -232,6 +232,7 @@ class Theme(Vocabulary):
     FUNDING = "funding", "Funding", "Money and capacity bought with it."
     IMPROVEMENT_PLAN = "improvement_plan", "Improvement plan", "The plan, its pace and how it is followed."
     INSPECTION = "inspection", "Inspection", "The inspection itself: its method, its judgement, its reporting."
+    OTHER = "other", "Other", "None of the others."
 
 
 class Comparator(Vocabulary):
@@ -270,7 +271,7 @@ class Standing(Vocabulary):
 
     PREFERRED = "preferred", "Preferred", "The record holds this value."
     ALTERNATIVE = "alternative", "Alternative", "Another source's value, kept beside the preferred one."
-    REJECTED = "rejected", "Rejected", "Known to be wrong; kept so that nobody trips over it again."
+    REJECTED = "rejected", "Rejected", "Known to be wrong, and kept so that the mistake is not made again."
 
 
 class Basis(Vocabulary):
@@ -298,7 +299,7 @@ class OutcomeStatus(Vocabulary):
         "no_inspection_recorded",
         "No inspection recorded",
         "The council existed, and no full inspection of it that had ended by then is recorded here: it was never "
-        "inspected, or the record is not held, which its coverage tells. It inherits nothing from a predecessor.",
+        "inspected, or the dataset lacks the record (see its coverage). It inherits nothing from a predecessor.",
     )
     NONE_PUBLISHED = (
         "none_published",
@@ -395,7 +396,7 @@ class ChangeType(Vocabulary):
 
 
 class Cause(Vocabulary):
-    """Why the dataset was changed: because the world did, because a source did, or because we had it wrong."""
+    """Why the dataset was changed: something happened, a source was corrected, or we had made a mistake."""
 
     SOURCE_EVENT = "source_event", "Something happened", "A new inspection, visit, meeting or report, or news of one."
     SOURCE_CORRECTION = "source_correction", "A source was corrected", "A publisher changed what it had said before."

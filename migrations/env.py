@@ -4,10 +4,23 @@ import os
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.operations import MigrationScript
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import app.records
 import app.records.release  # noqa: F401  The import declares the tables that no package fills.
+
+
+def number(_: MigrationContext, __: object, directives: list[MigrationScript]) -> None:
+    """Gives a new migration the number after the newest one, whoever creates it: `0005`, and so on.
+
+    The letters that Alembic makes up by default say nothing of the order.
+    """
+    newest = ScriptDirectory.from_config(context.config).get_current_head()
+    for directive in directives:
+        directive.rev_id = f"{int(newest or 0) + 1:04}"
 
 
 def run(connection: sa.Connection) -> None:
@@ -17,6 +30,7 @@ def run(connection: sa.Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
         user_module_prefix="sa.",
+        process_revision_directives=number,
     )
     with context.begin_transaction():
         context.run_migrations()

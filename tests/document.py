@@ -1,7 +1,7 @@
 """The OpenAPI document as the tests read it: which endpoints there are, what they take, and an example of each.
 
-It is read from the file that the server sends, not made: to make it takes seconds, and every process that collects tests
-needs it. That the code says what the file does is a test of its own, so a new endpoint is tested as soon as
+It is read from the file that the server sends, not made: to make it takes seconds, and every process that collects
+tests needs it. That the code says what the file does is a test of its own, so a new endpoint is tested as soon as
 `make openapi` has written the file anew.
 """
 
@@ -18,8 +18,8 @@ SNAPSHOT = ROOT / "app" / "static" / "openapi.json"
 SCHEMAS = "#/components/schemas/"
 # These say how a list is sent, not which items are in it.
 NOT_FILTERS = {"format", "limit", "cursor", "order", "match", "release"}
-RECKONED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
-# These say what is reckoned, on which day and by which definition, not which of it is answered.
+COMPUTED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
+# These say what is computed, on which day and by which definition, not which of it is sent.
 DEFINITIONS = {"aspect", "as_at", "by", "clock", "every", "measure", "pooled", "published_by", "published_within_days"}
 DEFINITIONS |= {"rank_within", "split", "unit"}
 
@@ -63,9 +63,9 @@ class Operation:
         return str(shapes()[self.shape]["properties"]["items"]["items"]["$ref"]).removeprefix(SCHEMAS)
 
     @property
-    def is_reckoned(self) -> bool:
-        """Whether it answers with what was reckoned, of which its parameters can say how."""
-        return self.path.startswith(RECKONED)
+    def is_computed(self) -> bool:
+        """Whether it answers with what was computed, of which its parameters can say how."""
+        return self.path.startswith(COMPUTED)
 
     def paths(self) -> list[str]:
         """The path with each of its documented examples, or as it stands if it takes none."""
@@ -86,7 +86,7 @@ class Example:
 
     @property
     def is_filter(self) -> bool:
-        if self.operation.is_reckoned and (not self.operation.is_list or self.parameter in DEFINITIONS):
+        if self.operation.is_computed and (not self.operation.is_list or self.parameter in DEFINITIONS):
             return False
         return self.parameter is not None and self.parameter not in NOT_FILTERS
 

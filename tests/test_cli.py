@@ -8,6 +8,7 @@ import os
 import pty
 import re
 import resource
+import socket
 import subprocess
 import sys
 import threading
@@ -226,6 +227,33 @@ def test_describe_writes_the_descriptors_and_says_which(data: Path, packages: Pa
     assert path.read_bytes() == before
 
 
+def test_describe_of_what_cannot_be_read_is_told_in_one_line(data: Path, packages: Path, folder: Path) -> None:
+    result = said("describe", "--from", folder / "nowhere")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[0] == (
+        f"{folder / 'nowhere'}:1: folder: no data package here; expected a folder that holds a datapackage.json"
+    )
+    (packages / "records" / "councils.csv").write_bytes(b"code\n\xff\n")
+    result = said("describe", "--from", packages)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.splitlines()[0] == "records/councils.csv:2: row: not UTF-8; save the file as UTF-8"
+
+
+@pytest.mark.parametrize("command", ["seed", "check"])
+def test_a_file_without_a_column_is_told_in_one_line_and_not_by_what_refers_to_it(
+    data: Path, packages: Path, command: str
+) -> None:
+    path = packages / "records" / "councils.csv"
+    path.write_text(path.read_text().replace("ofsted_urn", "ofsted_urns", 1))
+    result = said(command, "--from", packages)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert [line for line in result.stderr.splitlines() if not line.endswith(" ...")] == [
+        "packages/records/councils.csv:1: ofsted_urn: the column is missing; expected it in the header",
+        "packages/records/councils.csv:1: ofsted_urns: unknown column; did you mean ofsted_urn?",
+        "2 faults; nothing was changed.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
@@ -287,10 +315,15 @@ class Answer(http.server.BaseHTTPRequestHandler):
         """Says nothing."""
 
 
+class SixServer(http.server.HTTPServer):
+    address_family = socket.AF_INET6
+
+
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def server(host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A server on this machine, at the port that the environment names."""
-    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as made:
+    six = ":" in host
+    with (SixServer if six else http.server.HTTPServer)(("::1" if six else "127.0.0.1", 0), Answer) as made:
         monkeypatch.setenv("PORT", str(made.server_port))
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -300,7 +333,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])
-@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::1", "::"])
 def test_health_asks_the_server_whether_it_is_ready(
     data: Path, server: None, monkeypatch: pytest.MonkeyPatch, host: str, status: int, code: int
 ) -> None:
@@ -318,6 +351,48 @@ def test_health_of_a_server_that_is_away_is_told_in_one_line(data: Path, monkeyp
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("not ready: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("host", ["no host", "::1]"])
+def test_health_at_an_address_that_is_none_is_told_in_one_line(
+    data: Path, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setenv("HOST", host)
+    result = said("health")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("not ready: http://")
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("host", "home"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:8123"),
+        ("localhost", "http://localhost:8123"),
+        ("::1", "http://[::1]:8123"),
+        ("::", "http://[::1]:8123"),
+    ],
+)
+def test_serve_prints_addresses_that_a_browser_on_this_machine_can_open(
+    data: Path, monkeypatch: pytest.MonkeyPatch, host: str, home: str
+) -> None:
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: None)
+    monkeypatch.setenv("HOST", host)
+    monkeypatch.setenv("PORT", "8123")
+    lines = said("serve").stdout.splitlines()
+    assert lines[0] == f"Inspection History on {home}"
+    assert all(line.strip().startswith(f"{home}/") for line in lines[1:])
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_serve_at_a_port_that_is_taken_says_so_and_greets_nobody(
+    data: Path, server: None, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    monkeypatch.setattr(uvicorn, "run", lambda *_, **__: pytest.fail("the server was started"))
+    monkeypatch.setenv("HOST", host)
+    result = said("serve")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.fullmatch(r"Cannot listen on http://\S+: Address already in use\n", result.stderr)
 
 
 def test_without_a_command_the_commands_are_listed() -> None:

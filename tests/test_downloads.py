@@ -260,7 +260,9 @@ def test_on_postgres_a_download_ends_in_an_error_when_another_release_takes_its_
     seed(small_world().write(folder / "first"), settings)
     store = PostgresStore(postgres)
     with store.snapshot() as snapshot:
-        (file,) = (f for f in manifest(snapshot.artifacts, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite")
+        (file,) = (
+            f for f in manifest(snapshot.artifacts, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite"
+        )
     parts = store.artifacts.chunks(file["path"], 0, file["bytes"])
     assert len(next(parts)) == PART_BYTES < file["bytes"]
     seed(small_world().add("sources", "another").write(folder / "second"), settings)

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,8 +15,10 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+from app.errors import Unavailable
 from app.records import KINDS
 from app.records.kind import table
+from app.releases import files
 from app.releases.files import schema_revision
 from app.seeding.build import fill, release_of
 from app.seeding.read import Dataset, read_packages
@@ -271,7 +274,7 @@ BREAKING: dict[str, str] = {
     "ck_successions_two_councils": "UPDATE successions SET successor_code = predecessor_code",
     "ck_domains_judged_in_order": "UPDATE domains SET judged_from='2023-01-01', judged_to='2022-12-31'",
     "ck_judgements_grade_xor_absence": "UPDATE judgements SET absence='not_found'",
-    "ck_judgements_printed_only_if_graded": "UPDATE judgements SET grade=NULL, absence='not_found'",
+    "ck_judgements_printed_only_if_stated": "UPDATE judgements SET grade=NULL, absence='not_found'",
     "ck_monitoring_visits_ordinal_in_range": "UPDATE monitoring_visits SET ordinal=11",
     "ck_findings_position_from_one": "UPDATE findings SET position=0",
     "ck_changes_field_if_changed": "UPDATE changes SET change='changed'",
@@ -367,6 +370,48 @@ def test_the_revisions_are_one_line_and_named_by_their_numbers() -> None:
     assert [Path(script.path) for script in scripts] == VERSIONS
     assert [script.revision for script in scripts] == [f"{number:04}" for number in range(1, len(scripts) + 1)]
     assert all(Path(script.path).stem.startswith(f"{script.revision}_") for script in scripts)
+
+
+def test_a_new_revision_gets_the_next_number_and_the_server_sees_it(
+    engine: sa.Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(ROOT / "migrations", folder / "migrations")
+    walk(engine, "head")
+    config = alembic_config()
+    config.set_main_option("script_location", str(home))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.revision(config, "a new kind", autogenerate=True)
+    expected = f"{int(schema_revision()) + 1:04}"
+    assert [path.name for path in home.glob("versions/*_a_new_kind.py")] == [f"{expected}_a_new_kind.py"]
+    monkeypatch.setattr(files, "MIGRATIONS", home)
+    assert files.schema_revision.__wrapped__() == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (
+            {
+                "c4f3_a": 'revision = "c4f3"\ndown_revision = None',
+                "0002_b": 'revision = "0002"\ndown_revision = "c4f3"',
+            },
+            "0002",
+        ),
+        ({"a": "revision: str = 'c4f3'\ndown_revision: str | None = None", "b": "# No revision."}, "c4f3"),
+    ],
+)
+def test_the_newest_revision_is_the_one_that_no_other_follows(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, written: dict[str, str], found: str
+) -> None:
+    (folder / "versions").mkdir()
+    for name, text in written.items():
+        (folder / "versions" / f"{name}.py").write_text(text)
+    monkeypatch.setattr(files, "MIGRATIONS", folder)
+    assert files.schema_revision.__wrapped__() == found
+    (folder / "versions" / "fork.py").write_text('revision = "fork"')
+    with pytest.raises(Unavailable, match=f"they end in {found}, fork"):
+        files.schema_revision.__wrapped__()
 
 
 def alembic(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

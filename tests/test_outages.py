@@ -84,7 +84,7 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
     with client_of(Settings(database_url=mortal.url)) as client:
         assert client.get(TIMELINE).status_code == 200
         mortal.stop()
-        time.sleep(database.LOOK_AGAIN)
+        time.sleep(database.POLL_SECONDS)
         assert client.get(TIMELINE).status_code == 503
         mortal.start()
         assert again(client) < 2
@@ -94,8 +94,8 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
 def test_a_database_that_stops_answering_is_503_within_five_seconds(
     mortal: Server, client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert database.SILENCE_SECONDS + database.CONNECT_SECONDS < 5
-    monkeypatch.setattr(database, "SILENCE_SECONDS", 0.5)
+    assert database.REPLY_SECONDS + database.CONNECT_SECONDS < 5
+    monkeypatch.setattr(database, "REPLY_SECONDS", 0.5)
     assert client.get(TIMELINE).status_code == 200
     mortal.signal(signal.SIGSTOP)
     try:

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.releases.postgres import NO_RIGHT
+from app.releases.snapshot import OTHER_TABLES
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of
@@ -60,3 +61,24 @@ def test_a_role_without_rights_is_told_which_it_needs_and_with_them_reads_all(
         owner.dispose()
         for path in ("/readyz", "/v1/councils", "/v1/timeline", "/v1/downloads"):
             assert client.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE releases SET schema_revision = '0000'",
+        "ALTER TABLE councils RENAME COLUMN recorded_on TO noted_on",
+        "ALTER TABLE councils RENAME TO authorities",
+    ],
+)
+def test_tables_of_another_version_are_unavailable_and_no_error_of_ours(
+    postgres: str, folder: Path, change: str
+) -> None:
+    seed(small_world().write(folder), Settings(database_url=postgres))
+    owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    with owner.connect() as connection:
+        connection.execute(sa.text(change))
+    owner.dispose()
+    with client_of(Settings(database_url=postgres)) as client:
+        answer = client.get("/v1/councils")
+        assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES)

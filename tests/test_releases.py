@@ -1,9 +1,12 @@
 """Past releases: what was answered once is answered again, byte for byte, for as long as the release is kept."""
 
 import csv
+import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +16,11 @@ from httpx2 import Response
 
 from app.errors import DroppedRelease
 from app.releases.files import ReleaseFiles
+from app.releases.snapshot import OTHER_TABLES
 from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
-from tests.conftest import client_of, reseed, same_headers
+from tests.conftest import case, client_of, reseed, same_headers
 from tests.document import documented, operations
 from tests.world import World, small_world
 
@@ -146,20 +150,19 @@ def test_what_is_of_no_release_refuses_one(path: str, client: TestClient) -> Non
 # Releases that are not there.
 
 
-@pytest.mark.parametrize(
-    "path", ["/v1/councils", "/v1/councils/medway", "/v1/downloads/sources.csv", "/v1/vocabularies"]
-)
-def test_unknown_releases_are_404_and_dropped_ones_410_with_those_that_are_kept(path: str, folder: Path) -> None:
+def test_unknown_releases_are_404_and_dropped_ones_410_with_those_that_are_kept(folder: Path) -> None:
     settings = Settings(data_dir=folder / "data", keep_releases=2)
     first, second, third = seeded(range(3), settings, folder)
     with client_of(settings) as client:
-        gone = refusal(client.get(f"{path}?release={first}"), 410)
-        assert (gone["code"], gone["allowed"]) == ("dropped_release", [third, second])
-        unknown = refusal(client.get(f"{path}?release={'0' * 16}"), 404)
-        assert (unknown["code"], unknown["allowed"]) == ("unknown_release", [third, second])
-        assert client.get(f"{path}?release={second}").status_code == 200
-        for malformed in ("current", first.upper(), first[:15], "..%2F..%2Fx"):
-            assert refusal(client.get(f"{path}?release={malformed}"), 422)
+        for path in ("/v1/councils", "/v1/councils/medway", "/v1/downloads/sources.csv", "/v1/vocabularies"):
+            with case(path):
+                gone = refusal(client.get(f"{path}?release={first}"), 410)
+                assert (gone["code"], gone["allowed"]) == ("dropped_release", [third, second])
+                unknown = refusal(client.get(f"{path}?release={'0' * 16}"), 404)
+                assert (unknown["code"], unknown["allowed"]) == ("unknown_release", [third, second])
+                assert client.get(f"{path}?release={second}").status_code == 200
+                for malformed in ("current", first.upper(), first[:15], "..%2F..%2Fx"):
+                    assert refusal(client.get(f"{path}?release={malformed}"), 422)
 
 
 def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) -> None:
@@ -214,6 +217,37 @@ def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -
     seeded(range(1, 2), settings, folder)
     with client_of(settings) as client:
         assert refusal(client.get(f"/v1/sources?release={first}"), 410)
+
+
+def test_a_past_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
+    """A newer seeder beside this server may have published it."""
+    settings = Settings(data_dir=folder / "data")
+    first, _ = seeded(range(2), settings, folder)
+    path = ReleaseFiles(settings.data_dir).manifest(first)
+    path.write_text(path.read_text().replace('"schema_revision": "', '"schema_revision": "0'))
+    with client_of(settings) as client:
+        answer = client.get(f"/v1/sources?release={first}")
+        assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES)
+        assert client.get("/v1/sources").status_code == 200
+
+
+@pytest.mark.parametrize("table", ["sources", "councils"])
+def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of_ours(folder: Path, table: str) -> None:
+    """A model that was changed without a migration shows only in the tables."""
+    settings = Settings(data_dir=folder / "data")
+    (first,) = seeded(range(1), settings, folder)
+    files = ReleaseFiles(settings.data_dir)
+    with closing(sqlite3.connect(files.database(first))) as database:
+        database.execute(f"ALTER TABLE {table} RENAME COLUMN recorded_on TO noted_on")
+        database.execute("ALTER TABLE frameworks RENAME TO rules")
+        database.commit()
+    manifest = json.loads(files.manifest(first).read_text())
+    manifest["sha256"] = hashlib.sha256(files.database(first).read_bytes()).hexdigest()
+    files.manifest(first).write_text(json.dumps(manifest))
+    with client_of(settings) as client:
+        for path in (f"/v1/{table}", "/v1/frameworks", "/v1/outcomes?as_at=2024"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES), path
 
 
 def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) -> None:

@@ -55,7 +55,7 @@ def test_every_question_is_one_url_and_r_asks_the_same_one_as_curl() -> None:
             assert code.urls() == found["sh"][0].urls(), section
 
 
-def test_the_page_names_each_endpoint_that_reckons() -> None:
+def test_the_page_names_each_endpoint_that_computes() -> None:
     for name in (
         "outcomes",
         "outcomes/summary",

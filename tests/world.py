@@ -8,6 +8,7 @@ import csv
 from pathlib import Path
 from typing import Any, Self
 
+from app.errors import FaultyData
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
 from app.seeding.describe import write_descriptors
@@ -51,6 +52,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "measure": "posts",
         "comparator": "=",
         "unit": "posts",
+        "as_of": "2018",
         "summary": "Posts.",
     },
     "citations": {"standing": "alternative", "basis": "stated"},
@@ -132,7 +134,7 @@ class World:
                     writer.writerow({name: "" if row.get(name) is None else row[name] for name in order})
         (folder / "datapackage.json").write_text("{}", encoding="utf-8")
         # A world that is not even CSV has no descriptor; whoever checks it reads the files all the same.
-        with contextlib.suppress(csv.Error):
+        with contextlib.suppress(FaultyData):
             write_descriptors(root)
         return root
 

@@ -32,13 +32,13 @@ class HttpRules:
         # Some proxies cut the prefix off and some pass it on.
         if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
             scope["path"] = scope["path"].removeprefix(self.root_path)
+        if scope["method"] == "HEAD":
+            scope["method"] = "GET"
+            scope[HEAD] = True
         if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
             return problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes.")
         if scope["method"] == "OPTIONS":
             return _options(scope)
-        if scope["method"] == "HEAD":
-            scope["method"] = "GET"
-            scope[HEAD] = True
         answer = await self.inner(scope)
         if isinstance(answer, Answer) and answer.status_code == 200:
             for name, _ in scope["headers"]:
@@ -61,7 +61,6 @@ def names_tag(header: str, tag: str) -> bool:
 
 def _options(scope: Scope) -> Answer:
     """Says what is allowed. A browser asks before it sends a request with headers of its own."""
-    answer = Answer(b"", "", [], 204)
     headers = [("allow", ALLOW)]
     if header_of(scope, b"access-control-request-method"):
         headers += [
@@ -71,6 +70,4 @@ def _options(scope: Scope) -> Answer:
             ("access-control-max-age", "86400"),
             ("vary", "Access-Control-Request-Headers"),
         ]
-    # Without a body there is no content type.
-    answer.raw_headers = [(name.encode(), value.encode("latin-1")) for name, value in headers] + answer.raw_headers[1:]
-    return answer
+    return Answer(b"", "", [(name.encode(), value.encode("latin-1")) for name, value in headers], 204)

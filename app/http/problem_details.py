@@ -12,6 +12,7 @@ from app.http.responses import Answer
 from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
+NOTHING_HERE = "There is nothing at this path. GET / lists what there is."
 
 EXPECTED = {
     "greater_than_equal": "expected {ge} or more",
@@ -107,7 +108,7 @@ def _fault(item: dict[str, Any]) -> QueryFault:
 
 def not_found() -> Answer:
     """The answer to a path that no route has."""
-    return problem(404, "Not found", "There is nothing at this path. GET / lists what there is.")
+    return problem(404, "Not found", NOTHING_HERE)
 
 
 def method_not_allowed() -> Answer:

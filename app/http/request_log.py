@@ -127,6 +127,7 @@ class RequestLog:
                 answer = await self.inner(scope)
             except Exception as unforeseen:
                 error, answer = unforeseen, self.unexpected()
+                answer.route = getattr(scope.get("route"), "path", None)
             await answer(scope, receive, send)
         except Exception as failure:
             # The answer had begun, so that nothing can be said to the client any more. The server logs the error.

@@ -86,7 +86,7 @@ class Answer(Response):
         self.background = None
         self.body = body
         self.raw_headers = [
-            (b"content-type", media_type.encode()),
+            *([(b"content-type", media_type.encode())] if media_type else []),
             *headers,
             *COMMON,
             (b"content-security-policy", policy.encode()),
@@ -160,6 +160,8 @@ def represent(answer: Answer, scope: Scope) -> Answer:
 
     The ETag is a hash of the bytes that are sent, so that it cannot be wrong, whatever made them.
     """
+    if answer.status_code == 304:
+        return answer
     header = header_of(scope, b"accept-encoding")
     body = bytes(answer.body)
     headers = answer.raw_headers

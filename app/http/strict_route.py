@@ -23,7 +23,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
-from app.http.problem_details import method_not_allowed, not_found, problem_of
+from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
 from app.http.responses import Answer, FileAnswer, header_of, represent
 from app.http.scope import ANSWER, GIVEN
 from app.releases.snapshot import Snapshot, Store
@@ -104,18 +104,19 @@ class StrictRoute(APIRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
+        answer: Answer | FileAnswer
         if scope["method"] != "GET":
-            scope[ANSWER] = represent(method_not_allowed(), scope)
-            return
-        try:
-            arguments = self._arguments(Request(scope))
-        except (DatasetError, RequestValidationError) as error:
-            answer: Answer | FileAnswer = problem_of(error)
+            answer = method_not_allowed()
         else:
-            if not self._is_short(scope):
-                scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
-                return
-            answer = self._answer(arguments)
+            try:
+                arguments = self._arguments(Request(scope))
+            except (DatasetError, RequestValidationError) as error:
+                answer = problem_of(error)
+            else:
+                if not self._is_short(scope):
+                    scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
+                    return
+                answer = self._answer(arguments)
         answer.route = self.path
         if isinstance(answer, FileAnswer):
             scope[ANSWER] = answer
@@ -156,7 +157,7 @@ class StrictRoute(APIRoute):
         # To the framework, a path that ends in a line feed is the path without it. No code has over 200 letters, and a
         # 404 that repeats a path of any length could be used to echo it.
         if _CONTROL.search(request.scope["path"]) or any(len(value) > 200 for value in path.values()):
-            raise NotFound("There is nothing at this path. GET / lists what there is.")
+            raise NotFound(NOTHING_HERE)
         query_string = request.scope["query_string"]
         given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
         arguments: dict[str, Any] = dict(path)

@@ -4,10 +4,11 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.overview import SOURCE, TYPES, Line
+from app.importing.elsewhere import SAME_INSPECTION
+from app.importing.overview import OVERVIEWS, TYPES, Line, is_overview
 from app.importing.rows import cite, day, judgement_code
 from app.importing.store import Package
-from app.importing.wording import DOMAINS, ILACS
+from app.importing.wording import DOMAINS, ILACS, Periods, in_force
 from app.partial_date import PartialDate
 from app.records.inspection import InspectionRow, JudgementRow
 from app.vocabulary import Absence, Grade, Standing
@@ -27,8 +28,6 @@ COLUMNS = {
     "ilacs-care-leavers": "care_leavers_grade",
 }
 _FIELDS = ("type", "started_on", "ended_on", "published_on", "lead_inspector")
-# Two accounts of one inspection differ by days at most; the next one of the same authority is months away.
-_SAME_INSPECTION = 10
 _COMBINED = "ilacs-care-and-care-leavers"
 FILLED = "The report does not state it; the overview does."
 _AGREES = "The overview gives the same day as the file name."
@@ -36,8 +35,9 @@ _AGREES = "The overview gives the same day as the file name."
 
 @dataclass(frozen=True)
 class Claim:
-    """What one row of the overview says: fields by name and grades by column, only those that are not blank."""
+    """What one row of an overview says: fields by name and grades by column, only those that are not blank."""
 
+    source_code: str
     council_code: str
     locator: str
     fields: dict[str, str]
@@ -47,7 +47,7 @@ class Claim:
         return date.fromisoformat(self.fields[field]) if field in self.fields else None
 
 
-def claim_of_line(line: Line, council_code: str) -> Claim:
+def claim_of_line(line: Line, source_code: str, council_code: str) -> Claim:
     values = {field: getattr(line, field) for field in _FIELDS}
     grades = {
         "overall_effectiveness_grade": line.overall,
@@ -57,6 +57,7 @@ def claim_of_line(line: Line, council_code: str) -> Claim:
         "care_leavers_grade": line.care_leavers,
     }
     return Claim(
+        source_code,
         council_code,
         line.locator,
         {field: str(value) for field, value in values.items() if value},
@@ -65,45 +66,48 @@ def claim_of_line(line: Line, council_code: str) -> Claim:
 
 
 def claim_of_rows(package: Package, inspection: InspectionRow) -> Claim:
-    """The claim from which the rows were made: an inspection that only the overview knew, until a report came."""
+    """The claim from which the rows were made: an inspection that only an overview knew, until a report came."""
     values = {field: getattr(inspection, field) for field in _FIELDS}
     judgements = [row for row in package.judgements.values() if row.inspection_code == inspection.code]
+    source = inspection.source_code
     return Claim(
+        source,
         inspection.council_code,
         inspection.locator,
         {field: str(value) for field, value in values.items() if value},
-        {COLUMNS[row.domain_code]: row.grade for row in judgements if row.grade},
+        {COLUMNS[row.domain_code]: row.grade for row in judgements if row.grade and row.source_code == source},
     )
 
 
 def covering(package: Package, claim: Claim) -> InspectionRow | None:
-    """The inspection, known from a report, that the claim is about: began or was published at the same time."""
+    """The inspection in the package that the claim is about: began or was published at the same time."""
     started_on, published_on = claim.day("started_on"), claim.day("published_on")
     near = []
     for row in package.inspections.values():
-        if row.council_code != claim.council_code or row.framework_code != ILACS or row.source_code == SOURCE:
+        if row.council_code != claim.council_code or row.framework_code != ILACS:
             continue
-        distance = abs((row.started_on.earliest - started_on).days) if started_on else _SAME_INSPECTION + 1
-        if distance <= _SAME_INSPECTION or (published_on and row.published_on == published_on.isoformat()):
+        distance = abs((row.started_on.earliest - started_on).days) if started_on else SAME_INSPECTION + 1
+        if distance <= SAME_INSPECTION or (published_on and row.published_on == published_on.isoformat()):
             near.append((distance, row.code, row))
     return min(near)[2] if near else None
 
 
 def apply(package: Package, inspection: InspectionRow, claim: Claim, disagreements: list[str]) -> None:
-    """Sets every part of the claim beside what the report says of the inspection."""
+    """Sets every part of the claim beside what is held of the inspection."""
+    source = claim.source_code
     for field, value in claim.fields.items():
-        apply_one(package, inspection, field, value, claim.locator, disagreements)
+        apply_one(package, inspection, field, value, source, claim.locator, disagreements)
     judgements = {row.domain_code: row for row in package.judgements.values() if row.inspection_code == inspection.code}
     for domain, row in judgements.items():
         if grade := claim.grades.get(COLUMNS[domain]):
-            apply_one(package, row, "grade", grade, claim.locator, disagreements)
+            apply_one(package, row, "grade", grade, source, claim.locator, disagreements)
     alone = claim.grades.get("care_leavers_grade")
     if alone and _COMBINED in judgements and alone != judgements[_COMBINED].grade:
         row = judgements[_COMBINED]
         note = "The overview gives care leavers a grade of their own; the report has one judgement for both."
-        citation = cite(row, "grade", alone, "overview.care-leavers", note, source=SOURCE,
+        citation = cite(row, "grade", alone, "overview.care-leavers", note, source=source,
                         locator=f"{claim.locator}, care_leavers_grade", standing=Standing.REJECTED)  # fmt: skip
-        package.citations[citation.code] = citation
+        package.citations.setdefault(citation.code, citation)
         disagreements.append(f"{row.code}: care leavers have no grade of their own; the overview gives {alone}")
 
 
@@ -112,6 +116,7 @@ def apply_one(
     record: InspectionRow | JudgementRow,
     field: str,
     value: str,
+    source: str,
     locator: str,
     disagreements: list[str],
 ) -> None:
@@ -119,6 +124,14 @@ def apply_one(
     own = getattr(record, field)
     column = COLUMNS[record.domain_code if isinstance(record, JudgementRow) else field]
     place = locator if locator.endswith(column) else f"{locator}, {column}"
+    held_by = "the overview before" if is_overview(record.source_code) else "the report"
+    if isinstance(record, JudgementRow) and record.absence is Absence.NOT_FOUND:
+        # A source that is silent does not outrank one that speaks.
+        grade = next(grade for grade in Grade if grade == value)
+        record.grade, record.absence, record.grade_printed = grade, None, _printed(grade)
+        record.source_code, record.locator = source, place
+        disagreements.append(f"{record.code}: no grade is found in {held_by}; {value} is the overview's ({place})")
+        return
     if own is None and field in ("ended_on", "published_on", "lead_inspector"):
         setattr(record, field, PartialDate(value) if field != "lead_inspector" else value)
         standing, note = Standing.PREFERRED, FILLED
@@ -127,10 +140,16 @@ def apply_one(
             return
         standing, note = Standing.PREFERRED, _AGREES
     else:
-        standing, note = Standing.ALTERNATIVE, "The overview differs from the report, which is preferred."
+        standing, note = Standing.ALTERNATIVE, f"The overview differs from {held_by}, which is preferred."
         said = own or getattr(record, "absence", None)
-        disagreements.append(f"{record.code}: {field} is {said} in the report, {value} in the overview ({place})")
-    citation = cite(record, field, value, "overview", note, source=SOURCE, locator=place, standing=standing)
+        disagreements.append(f"{record.code}: {field} is {said} in {held_by}, {value} in the overview ({place})")
+    citation = cite(record, field, value, "overview", note, source=source, locator=place, standing=standing)
+    held = package.citations.get(citation.code)
+    if held and held.stated_value == value:
+        # An earlier overview says the same already.
+        return
+    if held:
+        citation.code += f".{source.removeprefix(OVERVIEWS)}"
     package.citations[citation.code] = citation
 
 
@@ -144,14 +163,14 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def add_inspection(package: Package, claim: Claim, code: str, today: date) -> list[str]:
+def add_inspection(package: Package, claim: Claim, code: str, periods: Periods, today: date) -> list[str]:
     """Adds an inspection that no report covers, and says what of it is missing without a known reason."""
     started_on = claim.day("started_on")
     assert started_on is not None
     package.inspections[code] = InspectionRow(
         code=code,
         recorded_on=today,
-        source_code=SOURCE,
+        source_code=claim.source_code,
         locator=claim.locator,
         council_code=claim.council_code,
         published_on=day(claim.day("published_on")),
@@ -166,16 +185,16 @@ def add_inspection(package: Package, claim: Claim, code: str, today: date) -> li
     missing = []
     for domain in DOMAINS[ILACS]:
         grade = claim.grades.get(COLUMNS[domain.code])
-        in_force = domain.in_force(started_on)
-        if not in_force and domain.code != "ilacs-overall":
+        judged = in_force(periods, domain, started_on)
+        if not judged and domain.code != "ilacs-overall":
             continue
-        if grade is None and in_force:
+        if grade is None and judged:
             missing.append(f"no {COLUMNS[domain.code]}")
-        absence = None if grade else Absence.NOT_FOUND if in_force else Absence.NOT_JUDGED_UNDER_FRAMEWORK
+        absence = None if grade else Absence.NOT_FOUND if judged else Absence.NOT_JUDGED_UNDER_FRAMEWORK
         row = JudgementRow(
             code=judgement_code(code, ILACS, domain.code),
             recorded_on=today,
-            source_code=SOURCE,
+            source_code=claim.source_code,
             locator=f"{claim.locator}, {COLUMNS[domain.code]}",
             inspection_code=code,
             domain_code=domain.code,

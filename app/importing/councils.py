@@ -1,13 +1,12 @@
 """Whose report it is: from the folder of a file and the name on its cover to the code of a council."""
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from app.importing.dates import plain
-from app.partial_date import partial_date
+from app.seed_csv import first_day, read_columns
 
 # What the names of councils share, and what covers, folders and compilations leave out or add at will.
 _COMMON = frozenset(
@@ -23,6 +22,7 @@ class Council:
     """A council as far as it must be recognised: code, names, Ofsted's number, and its lifetime."""
 
     code: str
+    name: str
     names: frozenset[str]
     ofsted_urn: str | None
     established_on: date
@@ -38,6 +38,8 @@ class Attribution:
 
     council_code: str
     doubt: str | None = None
+    # What the title names in place of the council: a trust that runs its services.
+    on_behalf: str | None = None
 
 
 def key_of(name: str) -> str:
@@ -52,35 +54,45 @@ def key_of(name: str) -> str:
 
 
 def load_councils(path: Path) -> list[Council]:
-    """The councils of `councils.csv`. Raises OSError if there is no such file, KeyError if a column is missing."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [
-            Council(
-                code=row["code"],
-                names=frozenset(key_of(row[column]) for column in ("name", "official_name")),
-                ofsted_urn=row["ofsted_urn"] or None,
-                established_on=partial_date(row["established_on"]).earliest if row["established_on"] else date.min,
-                abolished_on=date.fromisoformat(row["abolished_on"]) if row["abolished_on"] else date.max,
-            )
-            for row in csv.DictReader(file)
-        ]
+    """The councils of `councils.csv`. Raises FaultyData if a column or the file is missing."""
+    columns = ("code", "name", "official_name", "ofsted_urn", "established_on", "abolished_on")
+    return [
+        Council(
+            code=row["code"] or "",
+            name=row["name"] or "",
+            names=frozenset(key_of(row[column] or "") for column in ("name", "official_name")),
+            ofsted_urn=row["ofsted_urn"],
+            established_on=first_day(path, line, row, "established_on") or date.min,
+            abolished_on=first_day(path, line, row, "abolished_on") or date.max,
+        )
+        for line, row in read_columns(path, columns)
+    ]
 
 
 def attribute(councils: list[Council], folder: str, authority: str, started_on: date) -> Attribution | None:
     """The council whose services were inspected, in the form that it had on that day; None if none is recognised.
 
-    The name on the cover decides. The folder (`80474_herefordshire`: Ofsted's number and a name) must agree, except
-    that the report of an abolished council lies in the folder of its successor.
+    The name on the cover decides; it can be that of a trust which begins with the council's. The folder
+    (`80474_herefordshire`: Ofsted's number and a name) must agree, except that the report of an abolished council lies
+    in the folder of its successor.
     """
     urn, _, folder_name = folder.partition("_")
-    printed = [council for council in councils if key_of(authority) in council.names]
+    key = key_of(authority)
+    printed = [council for council in councils if key in council.names]
+    on_behalf = None
+    if not printed:
+        # `Bradford Children and Families Trust`: a body whose name begins with that of the council.
+        printed = [c for c in councils if any(name and key.startswith(f"{name} ") for name in c.names)]
+        on_behalf = authority
     filed = [c for c in councils if c.ofsted_urn == urn] or [c for c in councils if key_of(folder_name) in c.names]
     living = [council for council in printed if council.existed(started_on)]
     if len(living) == 1:
         (council,) = living
         moved = bool(filed) and not filed[0].existed(started_on)
+        if on_behalf and council not in filed:
+            return Attribution(council.code, f"the title names {authority}, taken for that council's body")
         if not filed or council in filed or moved:
-            return Attribution(council.code)
+            return Attribution(council.code, on_behalf=on_behalf)
         return Attribution(council.code, f"the cover names {authority}, the folder is {folder}")
     if filed:
         said = "is not recognised" if not printed else f"did not exist on {started_on}"

@@ -13,7 +13,7 @@ _ORIGINALLY = re.compile(r"originally published on ([0-9]{1,2} [A-Za-z]+ [0-9]{4
 _TITLE = re.compile(r"^\W*(?:re-?inspection|inspection|review) of\b", re.IGNORECASE)
 _AUTHORITY_WITHIN = re.compile(
     r"inspection of (?!services\b|children's|local authority|looked after)(.+?)"
-    r"(?: local authority)? children's services",
+    r"(?:(?: local authority)? children's services|$)",
     re.IGNORECASE,
 )
 _FOOTNOTE_MARK = re.compile(r"(?<=[A-Za-z])[0-9]\b")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.importing.dates import plain
-from app.importing.wording import DOMAINS, GRADE, SIF, NotAGrade, grade_of, words_of
+from app.importing.wording import DOMAINS, GRADE, OTHER_WORDS, SIF, NotAGrade, grade_of, words_of
 from app.vocabulary import Grade
 
 _LONGEST_ROW = 6
@@ -21,6 +21,10 @@ _GRADE_WORDS = frozenset(
     ("outstanding", "good", "requires", "require", "improvement", "to", "be", "adequate", "inadequate", "not", "judged")
 )
 _HEADING = ("judgement", "grade")
+# How a row of ILACS begins. Two of these words are two rows.
+_ONCE = ("impact", "experiences", "experience", "overall")
+_ENDS_IN_GRADE = re.compile(rf"\b(?:{GRADE})[0-9]?$", re.IGNORECASE)
+_LONGEST_LABEL = 24
 # `Grade 4 (Inadequate)`, `is good`.
 _BESIDE_GRADES = frozenset(("grade", "1", "2", "3", "4", "is", "are"))
 
@@ -127,7 +131,7 @@ def _row(framework: str, lines: list[str]) -> tuple[str, Grade | None, str, int]
 
 
 def _domain_and_grade(framework: str, words: list[str]) -> tuple[str, Grade | None, str] | None:
-    """The domain of which all words are there, and the grade, if the words that are left are those of one."""
+    """The domain that the words name, and the grade, if the words that are left are those of one."""
     for code, wording in _wordings(framework):
         rest: list[str] = []
         expected = 0
@@ -145,7 +149,59 @@ def _domain_and_grade(framework: str, words: list[str]) -> tuple[str, Grade | No
                     return code, grade_of(" ".join(rest)), " ".join(rest)
                 except NotAGrade:
                     continue
-    return None
+    return _told_apart(framework, words)
+
+
+def _told_apart(framework: str, words: list[str]) -> tuple[str, Grade | None, str] | None:
+    """The domain by its telling words alone, for a wording that is new: `the experiences ... of children care leavers`.
+
+    Every word must be one of the framework's, and no row begins twice, so that two rows are not read as one.
+    """
+    named = {word for word in words if word not in _GRADE_WORDS and word not in _BESIDE_GRADES}
+    if sum(words.count(word) for word in _ONCE) != 1 or not named <= _vocabulary(framework):
+        return None
+    told = [
+        domain.code
+        for domain in DOMAINS[framework]
+        if domain.telling and domain.telling <= named and not domain.not_telling & named
+    ]
+    rest = " ".join(word for word in words if word in _GRADE_WORDS or word in _BESIDE_GRADES)
+    try:
+        return (told[0], grade_of(rest), rest) if len(told) == 1 else None
+    except NotAGrade:
+        return None
+
+
+def strangers(framework: str, page: str) -> list[str]:
+    """What stands in the cover's table of judgements like a row, with a grade at its end, and names no domain."""
+    lines = [line for line in page.split("\n") if not _PAGE_FURNITURE.match(line)]
+    heading = next((number for number, line in enumerate(lines) if words_of(line) == _HEADING), None)
+    position = next((n for n, _ in enumerate(lines) if _row(framework, lines[n : n + _LONGEST_ROW + 1])), None)
+    if heading is not None:
+        position = heading + 1
+    found: list[str] = []
+    while position is not None and position < len(lines):
+        match = _row(framework, lines[position : position + _LONGEST_ROW + 1])
+        length = match[3] if match else _stranger(framework, lines[position : position + _LONGEST_ROW + 1])
+        if not length:
+            break
+        if not match:
+            found.append(plain(" ".join(lines[position : position + length])))
+        position += length
+    return found
+
+
+def _stranger(framework: str, lines: list[str]) -> int:
+    """The number of lines that make a row of a table without a known domain; 0 if it is prose that begins there."""
+    if not lines or not lines[0].lstrip(" .0123456789")[:1].isupper():
+        return 0
+    for length in range(1, min(len(lines), _LONGEST_ROW) + 1):
+        text = plain(" ".join(lines[:length]))
+        if re.search(r"[.;,]", text) or len(text.split()) > _LONGEST_LABEL:
+            return 0
+        if _ENDS_IN_GRADE.search(text) and not _goes_on(framework, lines[length:]):
+            return length
+    return 0
 
 
 def _as_printed(lines: list[str], grade_words: str) -> str:
@@ -167,6 +223,11 @@ def _wordings(framework: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every wording of the framework's domains, longest first, so that `children in care` does not win too early."""
     every = [(domain.code, words_of(wording)) for domain in DOMAINS[framework] for wording in domain.wordings]
     return tuple(sorted(every, key=lambda pair: -len(pair[1])))
+
+
+@cache
+def _vocabulary(framework: str) -> frozenset[str]:
+    return OTHER_WORDS.union(*(wording for _, wording in _wordings(framework)))
 
 
 @cache

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.grades import Row, overall_sentences
-from app.importing.wording import DOMAINS, LOOKED_AFTER, SIF, Domain
+from app.importing.grades import Row, overall_sentences, strangers
+from app.importing.wording import DOMAINS, ILACS, SIF, Domain, Periods, in_force
 from app.vocabulary import Absence, Grade
 
-# A table begins on the cover, and one that is broken ends on the page after it.
-_COVER_PAGES = (1, 2)
+# A table of the single framework begins on the cover, and one that is broken ends on the page after it.
+_TABLE_PAGES = {ILACS: (1,), SIF: (1, 2)}
 _BOARD = f"{SIF}-safeguarding-board"
 
 
@@ -42,23 +42,30 @@ class Doubt:
 
 
 def judgements(
-    framework: str, started_on: date, title: str, pages: list[str], printed: list[Row], doubts: list[Doubt]
+    framework: str,
+    started_on: date,
+    title: str,
+    pages: list[str],
+    printed: list[Row],
+    periods: Periods,
+    doubts: list[Doubt],
 ) -> tuple[Judged, ...]:
     """One judgement for each domain in force on the day, in the framework's order; adds what is unsure to `doubts`.
 
-    The grade is the table's; every other place that states one must agree with it.
+    The grade is the table's; every other place that states one must agree with it, and stands in where the table has
+    none that is understood.
     """
     current = [row for row in printed if not row.earlier]
     if framework == SIF:
         sentences = overall_sentences(pages[0])
         current = [Row(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
-    table_pages = (len(pages),) if framework == LOOKED_AFTER else _COVER_PAGES
+    table_pages = _TABLE_PAGES.get(framework, (len(pages),))
     judged = []
     for domain in DOMAINS[framework]:
         found = [row for row in current if row.domain == domain.code]
         # The board's judgement stands on the cover or, later, at the head of a chapter of its own.
         in_table = found if domain.code == _BOARD else [row for row in found if row.page in table_pages]
-        if not domain.in_force(started_on):
+        if not in_force(periods, domain, started_on):
             if not in_table:
                 judged += _no_longer(domain)
                 continue
@@ -67,7 +74,16 @@ def judgements(
             if in_table and other.grade != in_table[0].grade:
                 cause = f"{domain.code}: {in_table[0].printed!r} on p. {in_table[0].page}, {other.printed!r} here"
                 doubts.append(Doubt(other.page, cause))
-        judged.append(_graded(domain, found, in_table[0]) if in_table else _without(domain, title.lower(), doubts))
+        if in_table:
+            judged.append(_graded(domain, found, in_table[0]))
+        elif found and len({row.grade for row in found}) == 1 and found[0].grade:
+            cause = f"{domain.code}: the cover has no grade by its words; it is taken from the heading here"
+            doubts.append(Doubt(found[0].page, cause))
+            judged.append(Judged(domain.code, found[0].grade, None, found[0].printed, found[0].page, "heading"))
+        else:
+            judged.append(_without(domain, title.lower(), doubts))
+    for text in strangers(framework, pages[0]):
+        doubts.append(Doubt(1, f"a row of the table of judgements names no domain that is known: {text!r}"))
     return tuple(judged)
 
 
@@ -80,7 +96,7 @@ def _no_longer(domain: Domain) -> list[Judged]:
 
 def _graded(domain: Domain, found: list[Row], row: Row) -> Judged:
     if row.grade is None:
-        return Judged(domain.code, None, Absence.NOT_JUDGED, None, row.page, f"judgement table: {row.printed}")
+        return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, "judgement table")
     place = "judgement" if domain.code in (f"{SIF}-overall", _BOARD) else "judgement table"
     restated = next((other.page for other in found if other.page != row.page and other.grade == row.grade), None)
     return Judged(domain.code, row.grade, None, row.printed, row.page, place, restated)

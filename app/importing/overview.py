@@ -4,6 +4,7 @@ It was compiled by position rather than by reading, and holds wrong, shifted, tr
 it is therefore a claim: a cell that is not understood is a doubt, never a fact.
 """
 
+import hashlib
 import io
 import re
 import zipfile
@@ -18,7 +19,7 @@ from app.importing.wording import NotAGrade, grade_of
 from app.importing.workers import Refused
 from app.vocabulary import Grade, InspectionType
 
-SOURCE = "ofsted-csc-overview-2026-06"
+OVERVIEWS = "ofsted-csc-overview-"
 MAX_BYTES = 20_000_000
 MAX_UNPACKED = 200_000_000
 MAX_ROWS = 5_000
@@ -29,8 +30,10 @@ _COLUMNS = (
 )  # fmt: skip
 TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
 _BLANK = frozenset({"", "none", "nan", "null", "n/a"})
-# What the compilers write for inspections that started before care leavers had a judgement of their own.
-_BEFORE_CARE_LEAVERS = "inspection_pre_dates_judgement"
+# What the compilers write where there was nothing to judge: for care leavers before 2023, overall from April 2026.
+_NOT_JUDGED = frozenset(
+    {"inspection_pre_dates_judgement", "not_reported_post_reform", "not reported (2026 framework change)"}
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Line:
     help_and_protection: Grade | None
     care: Grade | None
     care_leavers: Grade | None
+    link: str | None
     doubts: tuple[str, ...]
 
     @property
@@ -58,18 +62,38 @@ class Line:
         return f"{self.sheet}!row {self.row}"
 
 
-def read_overview(path: Path) -> list[Line]:
+@dataclass(frozen=True)
+class Overview:
+    """A workbook: its name, its digest, the day on which it says that it was last changed, its rows."""
+
+    file_name: str
+    sha256: str
+    changed_on: date | None
+    lines: tuple[Line, ...]
+
+    @property
+    def code(self) -> str:
+        """The code of the source that it is."""
+        return f"{OVERVIEWS}{self.changed_on or self.sha256[:8]}"
+
+
+def is_overview(source_code: str) -> bool:
+    """Whether the source is an overview."""
+    return source_code.startswith(OVERVIEWS)
+
+
+def read_overview(path: Path) -> Overview:
     """The rows of the first sheet that has the overview's columns. Raises Refused; call it in a worker."""
     data = path.read_bytes()
     if len(data) > MAX_BYTES:
         raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+                raise Refused(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
+            changed_on = _changed_on(archive)
     except zipfile.BadZipFile as error:
         raise Refused("not an XLSX workbook") from error
-    if unpacked > MAX_UNPACKED:
-        raise Refused(f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB")
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in workbook.sheet_names:
@@ -79,14 +103,26 @@ def read_overview(path: Path) -> list[Line]:
             rows = sheet.to_python(skip_empty_area=False)
             header = [str(cell).strip() for cell in rows[0]] if rows else []
             if set(_COLUMNS) <= set(header):
-                return [
+                lines = tuple(
                     _line(name, number, dict(zip(header, map(_text, row), strict=False)))
                     for number, row in enumerate(rows[1:], 2)
                     if any(_text(cell) for cell in row)
-                ]
+                )
+                return Overview(path.name, hashlib.sha256(data).hexdigest(), changed_on, lines)
     except (python_calamine.CalamineError, ValueError, OSError) as error:
         raise Refused("damaged: not readable as a workbook") from error
     raise Refused("no sheet has the columns of the overview")
+
+
+def _changed_on(archive: zipfile.ZipFile) -> date | None:
+    """The day of the last change, from the workbook's own properties; None if it has none."""
+    if "docProps/core.xml" not in archive.namelist():
+        return None
+    found = re.search(rb"<dcterms:modified[^>]*>([0-9]{4}-[0-9]{2}-[0-9]{2})T", archive.read("docProps/core.xml"))
+    try:
+        return date.fromisoformat(found[1].decode()) if found else None
+    except ValueError:
+        return None
 
 
 def _text(cell: object) -> str:
@@ -119,6 +155,7 @@ def _line(sheet: str, row: int, cells: dict[str, str]) -> Line:
         help_and_protection=_grade(words, "help_and_protection_grade", doubts),
         care=_grade(words, "in_care_grade", doubts),
         care_leavers=_grade(words, "care_leavers_grade", doubts),
+        link=cells.get("inspection_link") or None,
         doubts=tuple(doubts),
     )
 
@@ -134,7 +171,7 @@ def _date(words: dict[str, str], column: str, doubts: list[str]) -> date | None:
 
 
 def _grade(words: dict[str, str], column: str, doubts: list[str]) -> Grade | None:
-    if not words[column] or words[column] == _BEFORE_CARE_LEAVERS:
+    if not words[column] or words[column].lower() in _NOT_JUDGED:
         return None
     try:
         return grade_of(words[column].lower())

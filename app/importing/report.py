@@ -8,7 +8,8 @@ from app.importing.dates import Span, date_of_file_name
 from app.importing.footers import contradictions
 from app.importing.grades import Row, rows
 from app.importing.judgements import Doubt, Judged, judgements
-from app.importing.wording import ILACS, SIF
+from app.importing.letters import kind_of_letter
+from app.importing.wording import ILACS, SIF, Periods
 from app.importing.workers import Refused
 from app.vocabulary import InspectionType
 
@@ -18,6 +19,8 @@ _LONGEST_STANDARD = 14
 _SHORTEST_SIF = 12
 _LONGEST_SIF = 35
 _LONGEST_WAIT = 400
+# So many domains of ILACS on a cover make it one of ILACS, whatever its title says.
+_ENOUGH_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -52,28 +55,36 @@ class Report:
 
     @property
     def started_on(self) -> date:
-        return self.windows[0].first
+        return min(window.first for window in self.windows)
 
     @property
     def ended_on(self) -> date:
-        return self.windows[-1].last
+        return max(window.last for window in self.windows)
+
+    @property
+    def judges(self) -> bool:
+        """Whether it states any grade, or says of any domain that it was not judged."""
+        return any(judged.printed for judged in self.judgements)
 
 
-def read_report(pages: list[str], file_name: str, sha256: str) -> Report:
+def read_report(pages: list[str], file_name: str, sha256: str, periods: Periods) -> Report:
     """What the report states. Raises Refused if it is none that we know, or does not say when it was on site."""
     doubts: list[Doubt] = []
     dates = cover.on_site(pages[0])
+    title = cover.title(pages[0], dates[0]) if dates else None
+    framework = _framework(title, pages[0]) if title else None
+    letter = kind_of_letter(pages[0]) if framework is None else None
+    if letter:
+        raise Refused(f"{letter}, not a report of an inspection")
     if dates is None:
         raise Refused("no dates on site on the cover")
-    line, windows = dates
+    windows = dates[1]
     if windows is None:
         raise Refused("the dates on site on the cover are not understood")
-    title = cover.title(pages[0], line)
-    framework = cover.framework_of(title.text) if title else None
     if title is None or framework is None:
         raise Refused("not a report of a framework that is read")
     printed = rows(framework, pages)
-    judged = judgements(framework, windows[0].first, title.text, pages, printed, doubts)
+    judged = judgements(framework, windows[0].first, title.text, pages, printed, periods, doubts)
     kind, reason, type_page = _type(framework, title.text, windows, pages)
     published_on, published_page, others = _published(pages, file_name, doubts)
     leads, lead_page = _leads(pages, doubts)
@@ -101,6 +112,14 @@ def read_report(pages: list[str], file_name: str, sha256: str) -> Report:
         earlier=tuple(row for row in printed if row.earlier),
         doubts=tuple(doubts),
     )
+
+
+def _framework(title: cover.Title, page: str) -> str | None:
+    """The framework by the title, or by the table of judgements where the title is that of a trust."""
+    found = cover.framework_of(title.text)
+    if found is None and len({row.domain for row in rows(ILACS, [page])}) >= _ENOUGH_ROWS:
+        return ILACS
+    return found
 
 
 def _type(

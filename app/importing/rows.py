@@ -11,6 +11,7 @@ from app.records.inspection import InspectionRow, JudgementRow
 from app.records.source import SourceRow
 from app.vocabulary import Basis, InspectionType, Licence, SourceType, Standing
 
+_KINDS = {InspectionRow: "inspections", JudgementRow: "judgements", SourceRow: "sources"}
 _UNPRINTED = "The report prints no date of publication; this is the date in the name of the file."
 
 
@@ -34,11 +35,11 @@ def judgement_code(inspection_code: str, framework: str, domain: str) -> str:
 
 
 def cite(
-    record: InspectionRow | JudgementRow,
+    record: InspectionRow | JudgementRow | SourceRow,
     field: str,
     value: str,
     origin: str,
-    note: str,
+    note: str | None,
     *,
     source: str,
     locator: str,
@@ -51,7 +52,7 @@ def cite(
         recorded_on=record.recorded_on,
         source_code=source,
         locator=locator,
-        record_kind="inspections" if isinstance(record, InspectionRow) else "judgements",
+        record_kind=_KINDS[type(record)],
         record_code=record.code,
         field=field,
         stated_value=value,
@@ -61,8 +62,11 @@ def cite(
     )
 
 
-def rows_of(report: Report, code: str, council_code: str, today: date) -> Rows:
-    """The rows of a report under the code given to its inspection."""
+def rows_of(report: Report, code: str, council_code: str, on_behalf: str | None, today: date) -> Rows:
+    """The rows of a report under the code given to its inspection.
+
+    `on_behalf` is the trust that the title names in place of the council.
+    """
     source_code = f"{code}-report"
     inspection = InspectionRow(
         code=code,
@@ -93,7 +97,16 @@ def rows_of(report: Report, code: str, council_code: str, today: date) -> Rows:
         )
         for judged in report.judgements
     ]
-    return Rows(_source(report, source_code, today), inspection, judgements, _citations(report, inspection))
+    citations = _citations(report, inspection)
+    if on_behalf:
+        note = f"The title names {on_behalf}, which runs the services of the authority."
+        citations.append(
+            cite(
+                inspection, "council_code", council_code, "report", note,
+                source=source_code, locator="p. 1, title", basis=Basis.DERIVED,
+            )
+        )  # fmt: skip
+    return Rows(_source(report, source_code, today), inspection, judgements, citations)
 
 
 def _source(report: Report, code: str, today: date) -> SourceRow:

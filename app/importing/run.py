@@ -1,21 +1,25 @@
-"""The two imports, from files to the package on disk."""
+"""The imports, from files to the package on disk."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from app.importing.addresses import merge_addresses, read_table
 from app.importing.councils import load_councils
+from app.importing.elsewhere import read_elsewhere
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
-from app.importing.overview import Line, read_overview
+from app.importing.overview import Overview, read_overview
 from app.importing.report import Report, read_report
 from app.importing.store import read_package, write_package
 from app.importing.text import MAX_BYTES, read_pages
+from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
 
+COUNCILS, DOMAINS = "councils.csv", "domains.csv"
 Progress = Callable[[int, int], None]
 
 
@@ -27,6 +31,7 @@ class Outcome:
     refused: list[Look]
     looks: list[Look]
     disagreements: list[str]
+    left_alone: list[Look]
     written: list[str] = field(default_factory=list)
 
     @property
@@ -42,20 +47,24 @@ class Outcome:
 def import_reports(
     directory: Path,
     package: Path,
-    councils: Path,
+    reference: Path,
     today: date,
     *,
     progress: Progress | None = None,
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
 ) -> Outcome:
-    """Reads every PDF below the directory and writes the package. Raises OSError if it cannot be read or written."""
+    """Reads every PDF below the directory and writes the package.
+
+    `reference` is the folder of the councils and the domains. Raises FaultyData if it or the package is damaged.
+    """
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    periods = load_periods(reference / DOMAINS)
     paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
     names = [path.relative_to(directory).as_posix() for path in paths]
-    known = load_councils(councils)
     reports: list[Report] = []
     refused: list[Look] = []
-    items = list(zip(paths, names, strict=True))
+    items = [(path, name, periods) for path, name in zip(paths, names, strict=True)]
     for done, (index, result) in enumerate(read_each(_read_one, items, limits, processes), 1):
         if isinstance(result, Refused):
             refused.append(Look(names[index], 0, str(result)))
@@ -63,41 +72,44 @@ def import_reports(
             reports.append(result)
         if progress:
             progress(done, len(items))
-    merged = merge_reports(read_package(package), reports, set(names), known, today)
+    merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere)
     return _finish(merged, len(reports), refused, package)
 
 
 def import_overview(
-    file: Path,
-    package: Path,
-    councils: Path,
-    today: date,
-    *,
-    elsewhere: Collection[str] = (),
-    limits: Limits = DEFAULT_LIMITS,
+    file: Path, package: Path, reference: Path, today: date, *, limits: Limits = DEFAULT_LIMITS
 ) -> Outcome:
-    """Reads the overview and writes the package; a workbook that is refused changes nothing.
-
-    Inspections whose codes are in `elsewhere`, which other packages record, are left alone.
-    """
-    known = load_councils(councils)
+    """Reads an overview and writes the package; a workbook that is refused changes nothing."""
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    periods = load_periods(reference / DOMAINS)
     ((_, result),) = read_each(read_overview, [file], limits, 1)
     if isinstance(result, Refused):
-        return Outcome(0, [Look(file.name, 0, str(result))], [], [])
-    lines: list[Line] = result
-    merged = merge_overview(read_package(package), lines, file.name, known, today, elsewhere)
-    return _finish(merged, len(lines), [], package)
+        return Outcome(0, [Look(file.name, 0, str(result))], [], [], [])
+    overview: Overview = result
+    merged = merge_overview(before, overview, known, periods, today, elsewhere)
+    return _finish(merged, len(overview.lines), [], package)
+
+
+def import_addresses(file: Path, package: Path, reference: Path, today: date) -> Outcome:
+    """Reads a table of addresses and writes the package; a table that is refused changes nothing."""
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    try:
+        table = read_table(file)
+    except Refused as refusal:
+        return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
+    return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
 
 
 def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> Outcome:
     written = write_package(package, merged.package)
-    return Outcome(read, sorted(refused), sorted(merged.looks), sorted(merged.disagreements), written)
+    looks, disagreements = sorted(set(merged.looks)), sorted(set(merged.disagreements))
+    return Outcome(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
 
 
-def _read_one(item: tuple[Path, str]) -> Report:
+def _read_one(item: tuple[Path, str, Periods]) -> Report:
     """One file, in a worker."""
-    path, name = item
+    path, name, periods = item
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
     data = path.read_bytes()
-    return read_report(read_pages(data), name, hashlib.sha256(data).hexdigest())
+    return read_report(read_pages(data), name, hashlib.sha256(data).hexdigest(), periods)

@@ -3,50 +3,58 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from app.errors import Fault, FaultyData
 from app.importing.dates import plain
+from app.seed_csv import first_day, read_columns
 from app.vocabulary import Grade
 
 ILACS, SIF, LOOKED_AFTER = "ilacs", "sif", "looked-after-children"
 
-_LAST_COMBINED = date(2022, 12, 31)
-_FIRST_SEPARATE = date(2023, 1, 1)
-_LAST_OVERALL = date(2026, 3, 31)
+# The starts for which each domain is judged, from the first to the last, by the domain's code.
+Periods = dict[str, tuple[date, date]]
 
 
 @dataclass(frozen=True)
 class Domain:
-    """A domain of a framework, the wordings under which reports print it, and the starts for which it is in force."""
+    """A domain of a framework, and the wordings under which reports print it.
+
+    `telling` are the words that tell it from the other domains: `in` and `care`, without `leavers`.
+    """
 
     code: str
     wordings: tuple[str, ...]
-    first_start: date = date.min
-    last_start: date = date.max
-
-    def in_force(self, started_on: date) -> bool:
-        return self.first_start <= started_on <= self.last_start
+    telling: frozenset[str] = frozenset()
+    not_telling: frozenset[str] = frozenset()
 
 
 _EXPERIENCES = "the experiences and progress of"
+_LEAVERS = frozenset({"leavers"})
 
 DOMAINS: dict[str, tuple[Domain, ...]] = {
     ILACS: (
-        Domain("ilacs-overall", ("overall effectiveness",), last_start=_LAST_OVERALL),
+        Domain("ilacs-overall", ("overall effectiveness",), frozenset({"overall", "effectiveness"})),
         Domain(
             "ilacs-leadership",
             (
                 "the impact of leaders on social work practice with children and families",
                 "the impact of leaders on social work practice",
             ),
+            frozenset({"impact", "leaders"}),
         ),
-        Domain("ilacs-help-and-protection", (f"{_EXPERIENCES} children who need help and protection",)),
+        Domain(
+            "ilacs-help-and-protection",
+            (f"{_EXPERIENCES} children who need help and protection",),
+            frozenset({"help", "protection"}),
+        ),
         Domain(
             "ilacs-care-and-care-leavers",
             (f"{_EXPERIENCES} children in care and care leavers",),
-            last_start=_LAST_COMBINED,
+            frozenset({"in", "care", "leavers"}),
         ),
-        Domain("ilacs-care", (f"{_EXPERIENCES} children in care",), first_start=_FIRST_SEPARATE),
-        Domain("ilacs-care-leavers", (f"{_EXPERIENCES} care leavers",), first_start=_FIRST_SEPARATE),
+        Domain("ilacs-care", (f"{_EXPERIENCES} children in care",), frozenset({"in", "care"}), _LEAVERS),
+        Domain("ilacs-care-leavers", (f"{_EXPERIENCES} care leavers",), _LEAVERS, frozenset({"in"})),
     ),
     SIF: (
         Domain("sif-overall", ("overall effectiveness",)),
@@ -102,6 +110,31 @@ DOMAINS: dict[str, tuple[Domain, ...]] = {
         Domain("looked-after-children-leadership", ("leadership and management",)),
     ),
 }
+
+# Words that other wordings of the same domains may have beside those above.
+OTHER_WORDS = frozenset({"young", "people", "those", "for", "from", "family", "experience", "a", "their"})
+
+
+def load_periods(path: Path) -> Periods:
+    """The periods of `domains.csv`. Raises FaultyData if a column, a domain or the file is missing."""
+    periods = {
+        row["code"] or "": (
+            first_day(path, line, row, "judged_from") or date.min,
+            first_day(path, line, row, "judged_to") or date.max,
+        )
+        for line, row in read_columns(path, ("code", "judged_from", "judged_to"))
+    }
+    missing = [domain.code for domains in DOMAINS.values() for domain in domains if domain.code not in periods]
+    if missing:
+        raise FaultyData([Fault(str(path), 1, "code", f"no row for {code}; expected one") for code in missing])
+    return periods
+
+
+def in_force(periods: Periods, domain: Domain, started_on: date) -> bool:
+    """Whether inspections that start on the day judge the domain."""
+    first, last = periods[domain.code]
+    return first <= started_on <= last
+
 
 # Verbs and numbers that stand between a domain and its grade; `grade 4 (inadequate)` names the grade as well.
 _GRADES: dict[str, Grade | None] = {

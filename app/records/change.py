@@ -1,4 +1,4 @@
-"""Changes: how the dataset came to be what it is, so that a follower can tell news from a mended mistake."""
+"""Changes: what changed in the dataset and why, so that a reader can tell news from corrections."""
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ class ChangeRow(Record):
     """
 
     sequence: int = column(
-        "Its place in the log, from 1; later changes have higher ones.",
+        "Its number in the change log, from 1; later changes have higher numbers.",
         1,
         type_=sa.Integer(),
     )

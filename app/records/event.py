@@ -1,4 +1,4 @@
-"""What every dated kind shares: a council, when it happened, when the world could know."""
+"""What every dated kind shares: a council, when it happened, and when it became public."""
 
 from datetime import date
 from typing import Any
@@ -73,7 +73,7 @@ class EventPublic(CouncilNamed, Span):
 
 
 def event_constraints(*own: sa.schema.SchemaItem) -> tuple[sa.schema.SchemaItem, ...]:
-    """What must never be false of a dated table, and the indexes that its lists walk."""
+    """The constraints of a dated table, and the index that its list is read by."""
     return (
         sa.CheckConstraint("earliest <= latest", name="happened_in_order"),
         sa.CheckConstraint("published_earliest <= published_latest", name="published_in_order"),
@@ -112,7 +112,7 @@ class Rendered(SQLModel):
 
 
 class Timeline(TimelineEntry, EventTable, Rendered, table=True):
-    """The timeline as it is stored; seeding writes a line for each dated record."""
+    """The timeline as it is stored: seeding writes a row for each dated record."""
 
     __tablename__ = "timeline"
     __table_args__ = (

@@ -57,7 +57,10 @@ class Judgement(JudgementRow, table=True):
     __tablename__ = "judgements"
     __table_args__ = (
         sa.CheckConstraint("(grade IS NULL) <> (absence IS NULL)", name="grade_xor_absence"),
-        sa.CheckConstraint("grade IS NOT NULL OR grade_printed IS NULL", name="printed_only_if_graded"),
+        # A report can print `Not Judged` in the place of a grade.
+        sa.CheckConstraint(
+            "grade IS NOT NULL OR absence = 'not_judged' OR grade_printed IS NULL", name="printed_only_if_stated"
+        ),
         sa.UniqueConstraint("inspection_code", "domain_code"),
         sa.Index(None, "domain_code", "grade"),
     )
@@ -95,15 +98,15 @@ class JudgementPublic(CouncilNamed, JudgementRow):
 
 
 class DatedJudgement(EventTable, Rendered, table=True):
-    """The list of judgements as it is stored, with what it is filtered by; seeding writes a line for each judgement.
+    """The list of judgements as it is stored: seeding writes a row for each judgement, with the columns that filter it.
 
-    With four tables to join, what a page costs grew with the data.
+    Without this table, a page joined four tables, and its time grew with the data.
     """
 
     __tablename__ = "dated_judgements"
     __table_args__ = (
         sa.Index(None, "earliest", "latest", "code"),
-        # The days of publication are for counting alone, which then reads nothing but the index.
+        # The days of publication are in the index for counting, which then reads the index alone.
         sa.Index(
             "ix_dated_judgements_aspect_grade",
             *("aspect", "grade", "earliest", "latest", "code", "published_earliest", "published_latest"),

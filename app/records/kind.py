@@ -19,7 +19,7 @@ SQLModel.metadata.naming_convention = {
     "pk": "pk_%(table_name)s",
 }
 
-# A server validates few of these shapes and seeding only the rows, so each is made ready when it is first used.
+# A server and a seeder each validate few of these models, so pydantic builds each when it is first used.
 SQLModel.model_config["defer_build"] = True
 
 CODE_PATTERN = r"^[a-z0-9]+(?:[.-][a-z0-9]+)*$"
@@ -96,7 +96,7 @@ PROVENANCE = ("source_code", "locator", "inferred", "recorded_on", "citations")
 
 
 def reading_order(shape: type[BaseModel]) -> list[str]:
-    """The fields of a shape as a reader wants them: the code, what the record says, and where that comes from."""
+    """The fields of a model in the order for readers: the code, what the record says, and where that comes from."""
     names = list(shape.model_fields)
     last = [name for name in PROVENANCE if name in names]
     first = ["code"] if "code" in names else []

@@ -1,4 +1,4 @@
-"""Releases: what this dataset is. Seeding writes the row; no package holds it."""
+"""Releases: what this dataset is. Seeding makes the row; it stands in no package."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ class ReleaseRow(SQLModel):
         "The release: the first 16 hexadecimal digits of its content's SHA-256.", "0f1e2d3c4b5a6978", key=True
     )
     content_sha256: str = column(
-        "The SHA-256 of its rows and of the schema that holds them.",
+        "The SHA-256 of its rows, and of the revisions of the tables and of the code that made its files.",
         "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
     )
     schema_revision: str = column("The migration that its tables come from.", "0001")
@@ -39,9 +39,9 @@ class Release(ReleaseRow, table=True):
 
 
 class ReleaseFile(SQLModel, table=True):
-    """A part of a file of the current release, where the dataset is in PostgreSQL; empty in a SQLite release.
+    """A part of a file of the current release, if that is in PostgreSQL. In a SQLite release, the table is empty.
 
-    The shelf says which files there are, and why they are in parts.
+    `app/releases/artifacts.py` says which files there are, and why they are in parts.
     """
 
     __tablename__ = "release_files"
@@ -80,7 +80,7 @@ class ReleasePublic(ReleaseRow):
 
 
 class KindChanges(SQLModel):
-    """What became of the rows of one kind from one release to the next."""
+    """How many rows of one kind differ from one release to the next."""
 
     kind: str = column("The kind of record.", "findings")
     added: int = column("How many rows are new.", 2, type_=sa.Integer())

@@ -2,12 +2,15 @@
 
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
+from app.errors import Unavailable
 from app.settings import ROOT
 
 MIGRATIONS = ROOT / "migrations"
+_ASSIGNED = re.compile(r"""^(revision|down_revision)\b[^=\n]*=\s*["']([^"']+)["']""", re.MULTILINE)
 
 
 class ReleaseFiles:
@@ -65,8 +68,21 @@ class ReleaseFiles:
 
 @cache
 def schema_revision() -> str:
-    """The newest migration, which is part of what a release is. The files of the migrations are numbered."""
-    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """The newest migration: the one that no other follows. It is part of what a release is. Raises Unavailable.
+
+    The files are read and not imported: Alembic would find the same, and takes a tenth of a second to load.
+    """
+    revisions: set[str] = set()
+    followed: set[str] = set()
+    for path in (MIGRATIONS / "versions").glob("*.py"):
+        found = dict(_ASSIGNED.findall(path.read_text(encoding="utf-8")))
+        if "revision" in found:
+            revisions.add(found["revision"])
+            followed.add(found.get("down_revision", ""))
+    heads = revisions - followed
+    if len(heads) != 1:
+        raise Unavailable(f"The migrations must end in one; they end in {', '.join(sorted(heads)) or 'none'}.")
+    return heads.pop()
 
 
 def _sha256(path: Path) -> str:

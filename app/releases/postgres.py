@@ -30,6 +30,7 @@ KEPT_STATEMENTS = 200
 # `true` sets the timeout for this transaction alone, as SET LOCAL does, without a statement of its own.
 RELEASE_SQL = sa.text("SELECT code, schema_revision, set_config('statement_timeout', :timeout, true) FROM releases")
 UNDEFINED_TABLE = "42P01"
+UNDEFINED_COLUMN = "42703"
 INSUFFICIENT_PRIVILEGE = "42501"
 AWAY = "The database does not answer."
 NO_RIGHT = "The database does not let this server read it: its role needs SELECT on every table of the schema."
@@ -105,6 +106,9 @@ class PostgresStore:
             self._found = snapshot.release, time.monotonic() + POLL_SECONDS
             return snapshot.release
 
+    def check_published(self) -> None:
+        """Nothing is open that is not there: each snapshot is read from the database anew."""
+
     def close(self) -> None:
         self._engine.dispose()
 
@@ -119,8 +123,11 @@ class PostgresStore:
             raise Unavailable(AWAY) from error
         except sa.exc.DBAPIError as error:
             state = getattr(error.orig, "sqlstate", None)
-            if state == UNDEFINED_TABLE:
+            if state == UNDEFINED_TABLE and "releases" in str(error.orig):
                 raise Unavailable(NO_RELEASE) from error
+            # A model that was changed without a migration shows only in the tables, not in their revision.
+            if state in (UNDEFINED_TABLE, UNDEFINED_COLUMN):
+                raise Unavailable(OTHER_TABLES) from error
             if state == INSUFFICIENT_PRIVILEGE:
                 raise Unavailable(NO_RIGHT) from error
             lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)

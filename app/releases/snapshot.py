@@ -12,7 +12,7 @@ from app.releases.artifacts import ArtifactStore
 # As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
 POOL_SIZE = 40
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
-OTHER_TABLES = "The current release has tables of another version: run `python -m app seed`."
+OTHER_TABLES = "The release has tables of another version: run `python -m app seed`."
 
 
 Thing = TypeVar("Thing")
@@ -80,6 +80,9 @@ class Store(Protocol):
 
     def find_current_release(self) -> str:
         """The current release. It may wait for the database. Raises Unavailable."""
+
+    def check_published(self) -> None:
+        """Raises Unavailable if a server that starts now would find no release, although this one has one open."""
 
     def close(self) -> None:
         """Closes every connection."""

@@ -19,7 +19,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, QueuePool
 
-from app.errors import Unavailable
+from app.errors import DatasetError, Unavailable
 from app.releases.artifacts import ArtifactStore, FolderArtifacts, history, release_not_available
 from app.releases.files import ReleaseFiles, schema_revision
 from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
@@ -33,6 +33,9 @@ POLL_SECONDS = 0.05
 SMALL_BYTES = 64 * 2**20
 # Statements that each connection keeps compiled. A long IN list takes 100 kB, and there are up to 40 connections.
 KEPT_STATEMENTS = 16
+# SQLite's errors of a file that cannot be read as a database. The lowest byte of a code is its primary one.
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+PRIMARY_CODE = 0xFF
 # What tells one state of a file from another: when it was written, which file it is, how long it is.
 Stat = tuple[int, int, int]
 
@@ -67,8 +70,11 @@ class SqliteSnapshot:
         else:
             self._sqlalchemy.close()
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        if isinstance(cause, sqlite3.DatabaseError) and not isinstance(cause, sqlite3.ProgrammingError):
-            raise self._open.damaged(str(cause)) from error
+        # A model that was changed without a migration shows only in the tables, not in their revision.
+        if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("no such "):
+            raise Unavailable(OTHER_TABLES) from error
+        if error is not None and self._open.shows_damage(error):
+            raise self._open.damaged(str(error)) from error
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return self._raw.execute(sql, values).fetchall()
@@ -93,12 +99,17 @@ class OpenRelease:
         self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
         self.fault: str | None = None
         self.computed = Computed()
-        # Held open, so that new connections can be made when the file has been removed from its folder.
-        self._descriptor = os.open(path, os.O_RDONLY)
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._handed_over = threading.local()
         self._engine = sa.create_engine("sqlite://", creator=lambda: self._handed_over.connection, poolclass=NullPool)
+
+    def fill(self) -> None:
+        """Makes a connection for every thread, because none can be made when the file has been removed.
+
+        A descriptor that is held open is of no use: SQLite follows the link /dev/fd/N to the name that is gone.
+        """
+        self._idle.extend(_connect(self.path) for _ in range(POOL_SIZE))
 
     def take(self) -> sqlite3.Connection:
         """A connection for one thread at a time. The deque is safe between threads."""
@@ -124,6 +135,14 @@ class OpenRelease:
         self._handed_over.connection = connection
         return self._engine.connect()
 
+    def shows_damage(self, error: BaseException) -> bool:
+        """Whether an error comes of a file that is not what was published, and is no fault of a statement of ours."""
+        if isinstance(error, DatasetError):
+            return False
+        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_OK) & PRIMARY_CODE
+        return code in DAMAGE or _stat(str(self.path)) not in (self.stat, None)
+
     def damaged(self, cause: str) -> Unavailable:
         """The error that says that the file is not what was published. It is logged once, however often it is met."""
         if self.fault is None:
@@ -134,9 +153,7 @@ class OpenRelease:
 
     def close(self) -> None:
         """Closes every connection; those that are in use are closed when they are given back."""
-        if not self._closed:
-            self._closed = True
-            os.close(self._descriptor)
+        self._closed = True
         self._close_idle()
         self._engine.dispose()
 
@@ -147,10 +164,10 @@ class OpenRelease:
                 self._idle.pop().close()
 
     def _connect(self) -> sqlite3.Connection:
-        for path in (self.path, Path(f"/dev/fd/{self._descriptor}")):
-            with suppress(sqlite3.OperationalError):
-                return _connect(path)
-        raise Unavailable(f"Release {self.release} has just been cleared away.")
+        try:
+            return _connect(self.path)
+        except sqlite3.OperationalError as error:
+            raise Unavailable(f"Release {self.release} has just been cleared away.") from error
 
 
 class SqliteStore:
@@ -178,6 +195,11 @@ class SqliteStore:
 
     def find_current_release(self) -> str:
         return self._open().release
+
+    def check_published(self) -> None:
+        release = self.files.current()
+        if release is None or not self.files.database(release).is_file():
+            raise Unavailable("The files of the current release have been removed: run `python -m app seed`.")
 
     def reads_are_short(self) -> bool:
         opened = self._opened()
@@ -244,7 +266,9 @@ class SqliteStore:
             raise Unavailable(OTHER_TABLES)
         if before:
             before.close()
-        return OpenRelease(release, self.files.database(release))
+        opened = OpenRelease(release, self.files.database(release))
+        opened.fill()
+        return opened
 
     def _open_past(self, release: str) -> OpenRelease:
         known = any(entry["code"] == release for entry in history(self.artifacts))
@@ -257,6 +281,8 @@ class SqliteStore:
             if opened is None:
                 if not self.files.intact(release):
                     raise Unavailable(f"The file of release {release} is damaged.")
+                if self.files.schema(release) != schema_revision():
+                    raise Unavailable(OTHER_TABLES)
                 opened = OpenRelease(release, self.files.database(release))
             self._past[release] = opened
             while len(self._past) > MAX_PAST_RELEASES:

@@ -151,6 +151,7 @@ def read_readiness(request: Request, store: StoreDep) -> Response:
     """Whether there is a dataset to answer from: 200 with its release, or 503."""
     with store.snapshot() as snapshot:
         release = snapshot.release
+    store.store.check_published()
     return _unkept(answer_record(request, {"status": "ok", "release": release}, Status, release))
 
 

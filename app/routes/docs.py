@@ -9,6 +9,7 @@ from pydantic_core import from_json, to_json
 
 from app.errors import NotFound
 from app.http.dependencies import router
+from app.http.problem_details import NOTHING_HERE
 from app.http.responses import Answer
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -58,7 +59,7 @@ def read_openapi(request: Request) -> Response:
 def read_static(name: str) -> Response:
     """A file of the page. Raises NotFound."""
     if name not in _files():
-        raise NotFound(f"There is no {name!r} among the files of the documentation.")
+        raise NotFound(NOTHING_HERE)
     path = STATIC / name
     return Answer(path.read_bytes(), guess_type(name)[0] or "text/plain; charset=utf-8", [])
 

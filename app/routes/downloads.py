@@ -83,7 +83,7 @@ def _answer_file(request: Request, file: dict[str, Any], artifacts: ArtifactStor
     if wanted and not (wanted.strip() == "*" or tag in [part.strip() for part in wanted.split(",")]):
         return problem(412, "Precondition failed", f"{file['name']} has the ETag {tag}, which If-Match does not name.")
     if names_tag(header_of(request.scope, b"if-none-match"), tag):
-        return FileAnswer(_nothing(), 304, validators, media_type)
+        return Answer(b"", "", [(name.lower().encode(), value.encode()) for name, value in validators.items()], 304)
     digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
     headers = {
         **validators,

@@ -1,4 +1,4 @@
-"""Builds a release: its content hash, its rows, and the lines that are derived from them."""
+"""Builds a release: its code, its rows, and the two lists that are derived from them."""
 
 import hashlib
 import json
@@ -31,21 +31,30 @@ ATTRIBUTION = (
     "Inspection History. Contains public sector information of Ofsted and of councils, "
     "licensed under the Open Government Licence v3.0."
 )
+# Raise this whenever the same rows would make other bytes: another headline, another rendered item, another column or
+# description in a download. A release is named by its rows, its migration and this number; without it, a server that
+# was seeded by older code would keep its old bytes, and a fresh one would have new bytes under the same name.
+# tests/seeding/test_build_revision.py fails until it is raised.
+BUILD_REVISION = 1
 BATCH = 1000
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
-# Asked for each line of a list.
+# Kept, because every item of the two lists needs it.
 ORDER = cache(reading_order)
-# What is taken from a source, which is cited for each record as a whole.
+# Each record of these kinds names a source, and that source is cited for the record as a whole.
 CITED_WHOLE = tuple(kind for kind in KINDS if issubclass(kind.row, Sourced) and kind is not CITATIONS)
 
 
 def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
-    """What this dataset is. Its code depends on its rows alone: not on their order, nor on files or machine."""
-    digest = hashlib.sha256(f"{schema_revision()} {subset or ''}".encode())
-    # The records as they are sent out: each record's own source is a citation too.
+    """What this dataset is.
+
+    Its code depends on its rows, its tables and the code that derives from them, but not on the order of the rows, the
+    files that they stand in or the machine.
+    """
+    digest = hashlib.sha256(f"{schema_revision()} {BUILD_REVISION} {subset or ''}".encode())
+    # The citations are counted as the API has them, with those that seeding makes.
     counts: dict[str, int] = {}
     for kind in KINDS:
         counts[kind.name] = len(dataset.entries[kind.name])
@@ -67,7 +76,7 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
 
 
 def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> None:
-    """Writes every row into empty tables, in the order of their codes, so that the same data makes the same file."""
+    """Writes every row into empty tables. The rows are in the order of their codes, so equal data makes equal files."""
     for kind in KINDS:
         rows: Iterable[dict[str, Any]] = (row.stored() for row in dataset.sorted_rows(kind))
         if kind is CITATIONS:
@@ -128,7 +137,7 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
     councils, domains, inspections = map(dataset.rows, ("councils", "domains", "inspections"))
 
-    # The judgements of an inspection mostly stand together.
+    # Judgements are sorted by code, so those of one inspection follow each other.
     @lru_cache(maxsize=1)
     def inspected(code: str) -> dict[str, Any]:
         return dict(inspections[code].stored())
@@ -151,16 +160,16 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
-    """A line of a list as it is stored: what it is filtered by, and the item as it is sent out."""
+    """A row of a stored list: the columns that filter it, and the item as rendered JSON."""
     values["rendered"] = to_json({name: values[name] for name in ORDER(shape)}).decode()
     return {column.name: values[column.name] for column in home.c}
 
 
 def refused_by_database(dataset: Dataset) -> list[Fault]:
-    """The rows that break a constraint of the database, found by writing each into one of its own in memory.
+    """The rows that break a constraint of the database, by file and line.
 
-    The constraints stand once, on the tables; this names the file and line of what breaks them. References are
-    not enforced here, since they have a check of their own that can say what was meant.
+    The constraints are declared once, on the tables. So the rows are written to a database in memory, and those that it
+    refuses are the faults. It enforces no references: `check` does, and can say which code was probably meant.
     """
     engine = sa.create_engine("sqlite://")
     faults: list[Fault] = []

@@ -1,6 +1,5 @@
-"""The log of changes: written from two versions of the packages, and proved against the present rows."""
+"""The change log: `compare` adds the differences of two versions of the packages, `check` holds it against the rows."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -9,13 +8,14 @@ from pathlib import Path
 from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.change import CHANGES, ChangeRow
-from app.records.kind import reading_order
+from app.records.kind import Kind, reading_order
 from app.seeding.describe import write_descriptors
-from app.seeding.pack import as_text, rows_as_text, unpacked
+from app.seeding.pack import unpacked
 from app.seeding.read import Dataset, Entry, files, read_packages
+from app.seeding.seed_csv import as_text, write_seed_csv
 from app.vocabulary import Cause, ChangeType
 
-LOGGED = tuple(kind for kind in KINDS if kind is not CHANGES)
+LOGGED_KINDS = tuple(kind for kind in KINDS if kind is not CHANGES)
 # What a change is about: the kind, the code, and the field, which is null for the row as a whole.
 Place = tuple[str, str, str | None]
 Values = tuple[str | None, str | None]
@@ -23,17 +23,17 @@ Values = tuple[str | None, str | None]
 Last = dict[tuple[str, str], dict[str | None, tuple[Entry, ChangeRow]]]
 
 
-def logged(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
-    """The changes in the order of the log."""
+def changes_in_order(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
+    """The changes, each with its place in the file, by sequence."""
     found = [(entry, entry.row) for entry in dataset.entries[CHANGES.name] if isinstance(entry.row, ChangeRow)]
     return sorted(found, key=lambda pair: pair[1].sequence)
 
 
-def broken_log(dataset: Dataset) -> Iterator[Fault]:
-    """Where the log is no log: it does not go on from where it was, or does not end in the present rows."""
-    kinds = {kind.name: kind for kind in LOGGED}
+def broken_change_log(dataset: Dataset) -> Iterator[Fault]:
+    """Where a change does not begin with the value before it, or the last one does not end in the present rows."""
+    kinds = {kind.name: kind for kind in LOGGED_KINDS}
     last: Last = {}
-    for entry, change in logged(dataset):
+    for entry, change in changes_in_order(dataset):
         if (change.change is ChangeType.CHANGED) != (change.field is not None):
             yield entry.fault("field", f"{change.field or 'empty'}; expected a field if and only if it changed")
             continue
@@ -45,7 +45,7 @@ def broken_log(dataset: Dataset) -> Iterator[Fault]:
             yield entry.fault("field", f"{change.field!r} is no field of {kind.name}; expected one of its columns")
             continue
         if change.field is None:
-            # A row that came or went takes what was said of its fields with it.
+            # Once a row is added or removed, the earlier changes of its fields say nothing of the present row.
             last[change.record_kind, change.record_code] = {None: (entry, change)}
             continue
         fields = last.setdefault((change.record_kind, change.record_code), {})
@@ -80,18 +80,18 @@ def _does_not_end_in_the_rows(dataset: Dataset, last: Last) -> Iterator[Fault]:
 
 
 def compare(old: Path, new: Path, cause: Cause, recorded_on: date) -> list[ChangeRow]:
-    """Appends to the log of the new packages what is different from the old ones, and gives what it appended.
+    """Adds to the log of the new packages what is different from the old ones, and gives the changes that it added.
 
-    What the new log tells already, beyond the old one, is not told again. Raises FaultyData if either cannot be read.
+    What the new log has beyond the old one is not added again. Raises FaultyData if either version cannot be read.
     """
     with unpacked(old) as packages:
         before = _readable(packages)
     after = _readable(new)
-    told = _told(before, after)
+    logged = _logged_since(before, after)
     number = _end(after)
     changes = []
     for (kind, code, field), (first, last) in _differences(before, after):
-        if told.get((kind, code, field), (None, "never")) == (first, last):
+        if logged.get((kind, code, field), (None, "never")) == (first, last):
             continue
         number += 1
         change = ChangeType.CHANGED if field else ChangeType.REMOVED if last is None else ChangeType.ADDED
@@ -116,7 +116,7 @@ def compare(old: Path, new: Path, cause: Cause, recorded_on: date) -> list[Chang
 
 def _end(dataset: Dataset) -> int:
     """The last number of the log, 0 if it is empty."""
-    return max((change.sequence for _, change in logged(dataset)), default=0)
+    return max((change.sequence for _, change in changes_in_order(dataset)), default=0)
 
 
 def _readable(folder: Path) -> Dataset:
@@ -128,9 +128,8 @@ def _readable(folder: Path) -> Dataset:
 
 def _differences(before: Dataset, after: Dataset) -> Iterator[tuple[Place, Values]]:
     """Every place that is different, with its value before and after; for a whole row its code or null."""
-    for kind in LOGGED:
-        old = {str(row["code"]): row for row in rows_as_text(before, kind)}
-        new = {str(row["code"]): row for row in rows_as_text(after, kind)}
+    for kind in LOGGED_KINDS:
+        old, new = _rows_as_text(before, kind), _rows_as_text(after, kind)
         for code in sorted(old.keys() | new.keys()):
             if code not in old or code not in new:
                 yield (kind.name, code, None), (code if code in old else None, code if code in new else None)
@@ -140,34 +139,36 @@ def _differences(before: Dataset, after: Dataset) -> Iterator[tuple[Place, Value
                     yield (kind.name, code, field), (old[code][field], new[code][field])
 
 
-def _told(before: Dataset, after: Dataset) -> dict[Place, Values]:
-    """What the new log says beyond the old one, each place with its first value before and its last value after."""
-    told: dict[Place, Values] = {}
+def _rows_as_text(dataset: Dataset, kind: Kind) -> dict[str, dict[str, str | None]]:
+    """The rows of a kind by code, each cell as it stands in a seed file."""
+    names = reading_order(kind.row)
+    return {row.code: {name: as_text(getattr(row, name)) for name in names} for row in dataset.sorted_rows(kind)}
+
+
+def _logged_since(before: Dataset, after: Dataset) -> dict[Place, Values]:
+    """What the new log has beyond the old one: each place with its first value before and its last value after."""
+    found: dict[Place, Values] = {}
     begin = _end(before)
-    for change in (change for _, change in logged(after) if change.sequence > begin):
+    for change in (change for _, change in changes_in_order(after) if change.sequence > begin):
         place = (change.record_kind, change.record_code, change.field)
         values: Values = (change.before, change.after)
         if change.field is None:
             code = change.record_code
             values = (None, code) if change.change is ChangeType.ADDED else (code, None)
-        first = told[place][0] if place in told else values[0]
-        told[place] = (first, values[1])
-    return told
+        first = found[place][0] if place in found else values[0]
+        found[place] = (first, values[1])
+    return found
 
 
 def _append(folder: Path, changes: list[ChangeRow]) -> None:
-    """Adds lines to the log where it stands; where there is none, it becomes a package of its own beside the others."""
+    """Adds lines to the log. If no package has one yet, it gets a package of its own beside the others."""
     found = [path for path, _ in files(folder) if path.stem == CHANGES.name]
     single = (folder / "datapackage.json").is_file()
     path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
-    names = reading_order(ChangeRow)
     path.parent.mkdir(exist_ok=True)
     fresh = not found
     with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        if fresh:
-            writer.writerow(names)
-        writer.writerows([as_text(getattr(change, name)) or "" for name in names] for change in changes)
+        write_seed_csv(file, CHANGES, changes, header=fresh)
     if fresh:
         (path.parent / "datapackage.json").touch()
         write_descriptors(folder)

@@ -1,4 +1,4 @@
-"""What no single line can see: codes used twice, references that lead nowhere, citations of what is not there."""
+"""Checks over all rows: codes that are used twice, references that lead nowhere, citations of unknown fields."""
 
 import difflib
 from collections import defaultdict
@@ -12,28 +12,34 @@ from app.records.event import Event
 from app.records.finding import Belonging
 from app.records.gap import GapRow
 from app.records.kind import Record, table
-from app.seeding.change_log import broken_log
+from app.seeding.change_log import broken_change_log
 from app.seeding.read import Dataset, Entry
+from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
 from app.vocabulary import Basis
 
 
 def check(dataset: Dataset) -> list[Fault]:
     """Every fault of the dataset, in order of file and line."""
+    if dataset.incomplete:
+        # Every reference to a row of that file would be a fault too, and thousands of those would hide the real one.
+        return sorted(set(dataset.faults))
     faults = [
         *dataset.faults,
         *_codes(dataset),
         *_references(dataset),
-        *_about(dataset),
+        *_named_records(dataset),
         *_inferred(dataset),
         *broken_rules(dataset),
-        *broken_log(dataset),
-        *_nothing_there(dataset),
+        *broken_record_rules(dataset),
+        *broken_change_log(dataset),
+        *_required_kinds(dataset),
     ]
     return sorted(set(faults))
 
 
 def _codes(dataset: Dataset) -> Iterator[Fault]:
+    # Sorting is much faster than looking at each entry, and mostly there is no fault.
     codes = sorted(row.code for entries in dataset.entries.values() for row in entries.rows)
     if all(code != after for code, after in pairwise(codes)):
         return
@@ -57,8 +63,8 @@ def _references(dataset: Dataset) -> Iterator[Fault]:
                     yield entry.fault(column, _unknown(code, target, dataset.codes(target)))
 
 
-def _unknown(code: str, target: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(code, known, 1)
+def _unknown(code: str, target: str, codes: set[str]) -> str:
+    near = difflib.get_close_matches(code, codes, 1)
     hint = f"did you mean {near[0]}?" if near else f"expected the code of a row of {target}.csv"
     return f"{code!r} is not among the {target.replace('_', ' ')}; {hint}"
 
@@ -69,7 +75,7 @@ def _unknown_kind(name: str, expected: list[str]) -> str:
     return f"{name!r} is no kind of record that can stand here; {hint}"
 
 
-def _about(dataset: Dataset) -> Iterator[Fault]:
+def _named_records(dataset: Dataset) -> Iterator[Fault]:
     """Citations, gaps, findings and figures name a record by kind and code, and a citation names a field of it.
 
     No foreign key leads to several tables, so the database cannot check these references.
@@ -88,8 +94,8 @@ def _about(dataset: Dataset) -> Iterator[Fault]:
             yield entry.fault("record_kind", _unknown_kind(row.record_kind, list(expected)))
             continue
         if row.record_code is not None and row.record_code in unknown[row.record_kind]:
-            known = dataset.codes(row.record_kind)
-            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, known))
+            codes = dataset.codes(row.record_kind)
+            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, codes))
             continue
         if isinstance(row, CitationRow):
             fields = set(kinds[row.record_kind].row.model_fields)
@@ -116,8 +122,8 @@ def _inferred(dataset: Dataset) -> Iterator[Fault]:
             yield entry.fault("inferred", f"a citation infers {name!r}; expected it to be named here")
 
 
-def _nothing_there(dataset: Dataset) -> Iterator[Fault]:
-    """A dataset without its ground is a mistake, not a small dataset."""
+def _required_kinds(dataset: Dataset) -> Iterator[Fault]:
+    """Nothing can be recorded without these kinds, so a dataset that lacks one is a mistake and not a small dataset."""
     if dataset.faults:
         return
     for name in ("sources", "councils", "frameworks", "domains"):

@@ -1,6 +1,5 @@
-"""Writes the datapackage.json of a package from the register, so that the two cannot part."""
+"""Writes the datapackage.json of a package from the register of kinds, so that it always fits the code."""
 
-import csv
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,10 +7,12 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from app.errors import FaultyData
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
-from app.seeding.read import packages, wanted
+from app.seeding.read import no_packages, packages, wanted
+from app.seeding.seed_csv import rows_by_column
 from app.vocabulary import Vocabulary
 
 TITLES = {
@@ -25,7 +26,9 @@ TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
 
 def write_descriptors(root: Path) -> list[Path]:
-    """Writes each package's descriptor and returns the paths."""
+    """Writes each package's descriptor and returns the paths. Raises FaultyData if there is no package to be read."""
+    if not packages(root):
+        raise FaultyData([no_packages(root)])
     return [write_descriptor(package) for package in packages(root)]
 
 
@@ -39,10 +42,14 @@ def write_descriptor(package: Path) -> Path:
 def descriptor(package: Path) -> str:
     """The text of a package's descriptor.
 
-    A foreign key that some row of the package follows into another package is left out: the standard has no form for
-    that which validators follow, and `check` sees all packages at once.
+    A foreign key is left out if some row refers to a record of another package. Validators follow no such references;
+    `check` does, because it reads all packages at once.
     """
-    held = {kind.name: _rows(package / f"{kind.name}.csv") for kind in KINDS if (package / f"{kind.name}.csv").exists()}
+    held = {
+        kind.name: rows_by_column(package / f"{kind.name}.csv")
+        for kind in KINDS
+        if (package / f"{kind.name}.csv").exists()
+    }
     codes = {name: {row.get("code") for row in rows} for name, rows in held.items()}
 
     def stays_inside(kind: Kind, column: str, target: str) -> bool:
@@ -67,11 +74,6 @@ def described(name: str, resources: list[dict[str, Any]]) -> str:
         "resources": resources,
     }
     return to_json(package, indent=2).decode() + "\n"
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def resource(kind: Kind, stays_inside: Callable[[Kind, str, str], bool]) -> dict[str, Any]:

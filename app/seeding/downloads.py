@@ -1,7 +1,7 @@
-"""Writes the files that can be downloaded, once, when a release is built: serving them is then sending a file.
+"""Writes the files for download when a release is built, so that the server only has to send them.
 
-Every table is written in its three forms in one pass, in batches, so that a large one needs no more memory. What
-stands in the files depends on the rows alone, so that the same release has the same bytes wherever it is made.
+Each table is read once, in batches, and written in all three formats, so that a large table needs no more memory than a
+small one. The files depend on the rows alone, so a release has the same bytes wherever it is built.
 """
 
 import csv
@@ -20,13 +20,13 @@ from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
 from app.seeding.tables import Column, Table, downloadable
 
-# Asked for before Arrow is loaded: its own allocator takes and keeps 16 MB for what needs a few.
+# This must be set before Arrow is loaded. Its own allocator takes 16 MB where a few are enough, and keeps them.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-# By what follows the first dot of a name.
+# The media type of a file, by what follows the first dot of its name.
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",
@@ -35,7 +35,7 @@ MEDIA_TYPES = {
     "zip": "application/zip",
     "sqlite": "application/vnd.sqlite3",
 }
-# A group of rows of a Parquet file, in which a reader can skip the others. Only a group is held at a time.
+# The number of rows in a row group of a Parquet file. A reader can skip groups, and the writer holds one at a time.
 GROUP = 10_000
 ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
 CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date"}
@@ -57,7 +57,7 @@ def write_downloads(connection: sa.Connection, folder: Path) -> list[dict[str, A
 
 
 def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
-    """What the manifest says of a file that stands in one place now and will stand in another."""
+    """The entry of a file in the manifest. The file is at `now`, and will be moved to `later`."""
     return {
         **file,
         "media_type": MEDIA_TYPES[file["name"].partition(".")[2]],
@@ -94,7 +94,7 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
 
 
 def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
-    """The cells of a column of CSV. The same text stands in many of them, and is looked at once."""
+    """The cells of a column of CSV. Many cells have the same text, so each text is made safe once."""
     if column.type not in (str, bool):
         return values
     safe = {value: safe_cell(value) for value in set(values)}
@@ -102,7 +102,7 @@ def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
 
 
 def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
-    """A column of Parquet. Days come as text, and Arrow's own way to read them takes a tenth of a second to import."""
+    """A column of Parquet. Days are parsed here, because Arrow's own parser takes a tenth of a second to load."""
     if pa.types.is_date(kind):
         days = {text: text and date.fromisoformat(text) for text in set(values)}
         return pa.array(map(days.__getitem__, values), kind)
@@ -120,7 +120,7 @@ def arrow_schema(columns: list[Column]) -> pa.Schema:
 
 
 def csvw(table: Table) -> dict[str, Any]:
-    """The description of a CSV file as CSV on the Web has it; it stands where that standard looks for it."""
+    """The description of a CSV file in the vocabulary of CSV on the Web."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{table.name}.csv",

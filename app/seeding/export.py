@@ -1,4 +1,4 @@
-"""Writes the downloads of a kept release into a folder: the same files with the same bytes as the server sends."""
+"""Writes the downloads of a release into a folder: the files that the server sends, byte for byte."""
 
 import hashlib
 from pathlib import Path

@@ -1,52 +1,25 @@
-"""Packages as one file: a zip of what was seeded, and such a zip read again. Seeding it makes the same release."""
+"""Packages in one zip file: written from what was seeded, and read again. Seeding the zip makes the same release."""
 
-import csv
 import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TextIO
+from typing import TextIO
 
 from app.errors import Fault, FaultyData
 from app.records import KINDS
-from app.records.kind import Kind, reading_order
 from app.seeding.describe import described, resource
-from app.seeding.read import MAX_FILE_BYTES, Dataset
+from app.seeding.read import Dataset
+from app.seeding.seed_csv import MAX_FILE_BYTES, write_seed_csv
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
 
 
-def as_text(value: Any) -> str | None:
-    """A value as it stands in a seed file, from which reading makes the same value again; None for an empty cell."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".")
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def rows_as_text(dataset: Dataset, kind: Kind) -> Iterator[dict[str, str | None]]:
-    """The rows of a kind by code, each cell as it stands in a seed file."""
-    for row in dataset.sorted_rows(kind):
-        yield {name: as_text(getattr(row, name)) for name in kind.row.model_fields}
-
-
-def write_seed_csv(dataset: Dataset, kind: Kind, file: TextIO) -> None:
-    """Writes a seed file: the cells as they are, since it is for seeding and not for a spreadsheet."""
-    names = reading_order(kind.row)
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([as_text(getattr(row, name)) for name in names] for row in dataset.sorted_rows(kind))
-
-
 def write_zip(dataset: Dataset, path: Path) -> None:
-    """Writes the dataset as one package. It says nowhere when, so that the same rows make the same bytes."""
+    """Writes the dataset as one package. No time stands in the file, so that the same rows make the same bytes."""
     with zipfile.ZipFile(path, "w") as archive:
         # The one package holds every kind, so that every reference stays inside.
         resources = [resource(kind, lambda *_: True) for kind in KINDS]
@@ -54,7 +27,7 @@ def write_zip(dataset: Dataset, path: Path) -> None:
             file.write(described(PACKAGE, resources))
         for kind in KINDS:
             with _added(archive, f"{kind.name}.csv") as file:
-                write_seed_csv(dataset, kind, file)
+                write_seed_csv(file, kind, dataset.sorted_rows(kind))
 
 
 @contextmanager

@@ -27,22 +27,23 @@ from app.seeding.release_history import differences, extended, to_text
 from app.seeding.schema import create_indexes, create_tables, migrate
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
-# Any number will do, as long as every seeder of this project asks for the same one.
+# The number itself means nothing. Every seeder of this project asks for the same one.
 ADVISORY_LOCK = 7_115_340_062
 RELEASE_FILES = table(ReleaseFile)
 PACKED = "dataset.zip"
 
 
 def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> bool:
-    """Makes a release current, and uses the dataset up. True if it was not current already.
+    """Makes a release current, and empties the dataset. True if the release was not current already.
 
-    The file is built aside, fsynced, and renamed, and then the pointer is; whoever dies on the way leaves the old
-    release served and nothing that the next run does not clear away. Raises SeederBusy or SeedError.
+    The database is built in a file of its own, fsynced and renamed. Then the pointer is replaced in the same way. If
+    the process dies before that, the old release stays current and the next run removes what is left.
+    Raises SeederBusy or SeedError.
     """
     files = ReleaseFiles(folder)
     try:
-        # Asked before anything is written, so that a folder which may only be read can be seeded with what it holds.
-        if _is_current(files, release) and not _left_over(files):
+        # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
+        if _is_current(files, release) and not _to_clear_away(files, keep, release):
             return False
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
@@ -50,12 +51,12 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
             if _is_current(files, release):
                 _clear_away(files, keep, release)
                 return False
-            # What a damaged release says of itself is no measure.
+            # The counts in a damaged release prove nothing.
             if current and not shrink and files.intact(current):
                 _refuse_to_shrink(_counts_of_file(files, current), release)
             if not files.complete(release.code):
                 _build_database(dataset, release, files)
-                # Nobody asks for the rows again, and the downloads need the room.
+                # The rows are not needed any more, and writing the downloads needs the memory.
                 dataset.entries.clear()
                 _complete(release, files)
             entries = history(FolderArtifacts(folder))
@@ -74,7 +75,7 @@ def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
 
 
 def _left_over(files: ReleaseFiles) -> list[Path]:
-    """What a seeder that was killed may have left behind outside of the releases."""
+    """The files that a killed seeder may have left outside of the folder of releases."""
     aside = (_aside(files), _downloads_aside(files), *files.folder.glob("*.new"))
     return [path for path in aside if path.exists()]
 
@@ -89,7 +90,7 @@ def _downloads_aside(files: ReleaseFiles) -> Path:
 
 @contextmanager
 def _file_lock(path: Path) -> Iterator[None]:
-    """The lock is the kernel's, so a dead seeder never holds it."""
+    """Holds a lock of the kernel, which is released when the process dies. Raises SeederBusy."""
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -99,7 +100,7 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 
 def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
-    """Writes all rows aside: into the database of the release, and into the zip that it can be seeded from."""
+    """Builds two files aside: the database of the release, and the zip of the packages that it was seeded from."""
     aside = _aside(files)
     aside.unlink(missing_ok=True)
     engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
@@ -114,7 +115,7 @@ def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) 
             connection.commit()
     except sa.exc.IntegrityError as error:
         aside.unlink(missing_ok=True)
-        # A whole dataset is tried by building it, and this says which lines were refused.
+        # The database says which constraint was broken, not on which line. So the rows are tried one by one.
         raise FaultyData(sorted(refused_by_database(dataset))) from error
     except sa.exc.OperationalError as error:
         aside.unlink(missing_ok=True)
@@ -131,7 +132,7 @@ def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) 
 
 
 def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
-    """Makes the other downloads from the database that was built aside, and puts all in their places."""
+    """Makes the other downloads from the database that was built aside, and moves all files to their places."""
     aside = _aside(files)
     manifest = {
         "release": release.code,
@@ -148,12 +149,12 @@ def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
 
 
 def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) -> list[dict[str, Any]]:
-    """Writes the tables beside the zip, and says what all downloads of a release are.
+    """Writes the tables beside the zip, and gives the list of all downloads of the release.
 
-    They are not fsynced one by one, as the database is: one that a crash cut short fails its SHA-256, which the next
-    seeding notices and mends, and its length, which every client notices.
+    They are not fsynced one by one, as the database is. If a crash cuts one short, its SHA-256 is wrong, so the next
+    seeding replaces it; and its length is wrong, so every client sees that it is broken.
     """
-    # Imported here: checking needs no Arrow, and what the rows took has room for it.
+    # Imported here, because checking needs no Arrow.
     from app.seeding.downloads import described, write_downloads  # noqa: PLC0415
 
     aside, home = _downloads_aside(files), files.downloads(release.code)
@@ -195,7 +196,7 @@ def _compared(files: ReleaseFiles, before: str | None, after: str) -> list[dict[
 
 def _fresh(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False)
-    # Nobody reads this file before it is whole, so it needs no journal of its own.
+    # The file is not read before it is complete, and a crash discards it, so it needs no journal.
     connection.execute("PRAGMA journal_mode=OFF")
     connection.execute("PRAGMA synchronous=OFF")
     return connection
@@ -214,7 +215,7 @@ def _counts_of_file(files: ReleaseFiles, release: str) -> dict[str, int]:
 
 
 def _refuse_to_shrink(before: dict[str, int], release: ReleaseRow) -> None:
-    """A dataset that lost more than half of a kind is more likely cut off than corrected."""
+    """Raises SeedError if more than half of the rows of a kind are gone, which is more likely a mistake than meant."""
     if release.subset is not None:
         return
     lost = [
@@ -247,18 +248,23 @@ def _sync(path: Path) -> None:
 
 
 def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
-    """Keeps the newest releases, the current one among them, and nothing that is half done.
-
-    A release with other tables goes too: this code could not answer from it.
-    """
-    known = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
-    same = [code for code in known if files.database(code).is_file() and files.schema(code) == release.schema_revision]
-    stay = {release.code, *same[:keep]}
-    for path in [*files.releases.iterdir(), *(files.folder / "downloads").iterdir()]:
-        if path.stem not in stay:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path in _left_over(files):
+    """Keeps the newest releases, the current one among them, and nothing that is half done."""
+    for path in _to_clear_away(files, keep, release):
         shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[Path]:
+    """The files of older releases that are not kept, and what a killed seeder left behind.
+
+    A release with other tables is not kept either: this code could not answer from it.
+    """
+    published = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
+    same = [
+        code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
+    ]
+    stay = {release.code, *same[:keep]}
+    of_releases = [*files.releases.glob("*"), *(files.folder / "downloads").glob("*")]
+    return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
 def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
@@ -288,7 +294,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
                 connection.execute(sa.delete(FILES))
                 for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
                     _store(connection, path.relative_to(built.folder).as_posix(), path)
-            # DELETE and not TRUNCATE: readers go on seeing the old rows until the new ones are committed.
+            # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
             for derived in (RELEASES, TIMELINE, DATED_JUDGEMENTS):
                 connection.execute(sa.delete(derived))
             for kind in reversed(KINDS):

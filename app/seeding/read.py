@@ -1,6 +1,5 @@
 """Reads data packages: folders of CSV files, one a kind of record, beside a datapackage.json."""
 
-import csv
 import difflib
 import re
 import types
@@ -14,13 +13,13 @@ from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from app.errors import Fault
+from app.errors import Fault, FaultyData
 from app.partial_date import EXPECTED, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
+from app.seeding.seed_csv import csv_lines
 from app.vocabulary import Vocabulary
 
-MAX_FILE_BYTES = 64 * 2**20
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -60,11 +59,13 @@ class Entries:
 
 @dataclass
 class Dataset:
-    """Every row of every package, by kind, and the faults met while reading them."""
+    """Every row of every package, by kind, and the faults that were found while reading."""
 
     entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
+    # Whether a file could not be read to its end, so that rows are missing whose codes are not known.
+    incomplete: bool = False
 
     def of(self, *sorts: type[Record]) -> Iterator[Entry]:
         """The entries of every kind whose rows are of one of these sorts."""
@@ -81,11 +82,11 @@ class Dataset:
         return sorted(self.entries[kind.name].rows, key=attrgetter("code"))
 
     def codes(self, name: str) -> set[str]:
-        """The codes of a kind, of faulty lines too, so that one fault is not told again by all who refer to it."""
+        """The codes of a kind, also those of faulty lines, so that a reference to such a line is not a second fault."""
         return {row.code for row in self.entries[name].rows} | self.unread[name]
 
     def unknown(self, name: str, codes: set[str | None]) -> set[str | None]:
-        """Those of some codes that are none of a kind. The rows are many, so that no set is made of theirs."""
+        """Those of some codes that no row of a kind has."""
         return codes.difference([None], (row.code for row in self.entries[name].rows), self.unread[name])
 
 
@@ -96,8 +97,13 @@ def packages(root: Path) -> list[Path]:
     return sorted(path.parent for path in root.glob("*/datapackage.json"))
 
 
+def no_packages(root: Path) -> Fault:
+    """The fault of a folder without a package."""
+    return Fault(str(root), 1, "folder", "no data package here; expected a folder that holds a datapackage.json")
+
+
 def files(root: Path) -> Iterator[tuple[Path, str]]:
-    """Every CSV file of the packages with the name by which faults call it, in a stable order."""
+    """Every CSV file of the packages, with its name in faults, sorted."""
     for package in packages(root):
         for path in sorted(package.glob("*.csv")):
             yield path, path.relative_to(root.parent).as_posix()
@@ -108,9 +114,7 @@ def read_packages(root: Path) -> Dataset:
     dataset = Dataset()
     kinds = {kind.name: kind for kind in KINDS}
     if not packages(root):
-        dataset.faults.append(
-            Fault(str(root), 1, "folder", "no data package here; expected a folder that holds a datapackage.json")
-        )
+        dataset.faults.append(no_packages(root))
     for path, name in files(root):
         kind = kinds.get(path.stem)
         if kind is None:
@@ -124,43 +128,18 @@ def read_packages(root: Path) -> Dataset:
 
 
 def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
-    if path.stat().st_size > MAX_FILE_BYTES:
-        dataset.faults.append(Fault(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages"))
-        return
-    wrong = _line_that_is_not_utf8(path)
-    if wrong:
-        dataset.faults.append(Fault(name, wrong, "row", "not UTF-8; save the file as UTF-8"))
-        return
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file, strict=True)
-        line = 1
-        try:
-            header = next(reader, [])
-            if not _header_fits(dataset, kind, name, header):
-                return
-            line = reader.line_num + 1
-            for cells in reader:
-                if cells:
-                    _read_row(dataset, kind, name, line, header, cells)
-                line = reader.line_num + 1
-        except csv.Error as error:
-            dataset.faults.append(
-                Fault(name, line, "row", f"not CSV: {error}; expected commas and paired double quotes")
-            )
+    try:
+        lines = csv_lines(path, name)
+        _, header = next(lines, (1, []))
+        _check_header(kind, name, header)
+        for line, cells in lines:
+            _read_row(dataset, kind, name, line, header, cells)
+    except FaultyData as error:
+        dataset.faults += error.faults
+        dataset.incomplete = True
 
 
-def _line_that_is_not_utf8(path: Path) -> int | None:
-    """The number of the first such line, if there is one."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                return number
-    return None
-
-
-def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> bool:
+def _check_header(kind: Kind, name: str, header: list[str]) -> None:
     expected = list(kind.row.model_fields)
     faults = []
     for column in header:
@@ -175,8 +154,8 @@ def _header_fits(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> 
         for column in expected
         if column not in header
     ]
-    dataset.faults += faults
-    return not faults
+    if faults:
+        raise FaultyData(faults)
 
 
 def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
@@ -190,7 +169,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
     try:
         row = kind.row.model_validate(values)
     except ValidationError as error:
-        # Our own words for a cell say more than pydantic's, which speak only of the cells that we took.
+        # Our message for a cell says more than pydantic's, so pydantic's is used only where we found nothing.
         places = [(str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
         faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
     else:
@@ -210,7 +189,7 @@ def _words(message: str) -> str:
 
 
 def _cell_fault(type_: Any, optional: bool, cell: str | None) -> str | None:
-    """What is wrong with a cell that pydantic would take: it reads `0` as a date and `yes` as true."""
+    """What is wrong with a cell, stricter than pydantic, which reads `0` as a date and `yes` as true."""
     if cell is None:
         return None if optional else "empty; expected a value"
     if cell != cell.strip():

@@ -1,4 +1,7 @@
-"""What was published when, and what was different: counted when a release is published, while both are at hand."""
+"""The history of releases: which were published, and how many rows differ from one to the next.
+
+The rows are compared when a release is published, while both releases are there.
+"""
 
 import json
 from typing import Any
@@ -40,11 +43,11 @@ def _rows(connection: sa.Connection, kind: Kind) -> dict[str, tuple[Any, ...]]:
 def extended(
     entries: list[dict[str, Any]], release: str, previous: str | None, changes: list[dict[str, Any]] | None
 ) -> list[dict[str, Any]]:
-    """The history with a release on top. One that comes back stands once, in its newest place."""
+    """The history with a release added on top. One that becomes current again is listed once, on top."""
     newest = {"code": release, "previous": previous, "changes": changes}
     return [newest, *(entry for entry in entries if entry["code"] != release)]
 
 
 def to_text(value: object) -> str:
-    """JSON for a file that people may open."""
+    """JSON in lines, for a file that people may open."""
     return json.dumps(value, indent=1) + "\n"

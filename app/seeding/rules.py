@@ -21,7 +21,7 @@ from app.seeding.read import Dataset, Entry, wanted
 from app.vocabulary import Aspect, Grade, InspectionType
 
 Row = TypeVar("Row", bound=Record)
-# Days that a row can be of before they come; `recorded_on` is the day that the others are held against.
+# These days can lie ahead of the day on which the row was recorded; `recorded_on` is that day.
 MAY_BE_AHEAD = ("recorded_on", "due_on", "judged_to", "withdrawn_on")
 
 

@@ -1,4 +1,4 @@
-"""The whole of seeding: read, check, build, publish; or read and check alone."""
+"""Seeding from beginning to end: read, check, build and publish. Checking alone stops after the second step."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -29,13 +29,14 @@ Report = Callable[[str], None]
 
 
 def _silent(step: str) -> None:
-    """Tells nobody which step begins."""
+    """Reports no step."""
 
 
 def checked(folder: Path, report: Report = _silent, built_next: bool = False) -> Dataset:
-    """The dataset in the packages under a folder or in a zip. Raises FaultyData with every fault of it.
+    """The dataset in the packages under a folder or in a zip. Raises FaultyData with all its faults.
 
-    If all of it is built next, the rules of the database are left to the building, unless there are faults already.
+    `built_next` says that the whole dataset is built after this. Building finds what breaks the rules of the database,
+    so they are checked here only if there are other faults already.
     """
     report("reading")
     with unpacked(folder) as packages:
@@ -71,11 +72,11 @@ def seed(
 
 
 def cut_down(dataset: Dataset, codes: list[str]) -> None:
-    """Keeps the records of some councils, and of the councils before and after them only what names them."""
-    known = set(dataset.rows("councils"))
-    unknown = [code for code in codes if code not in known]
+    """Keeps the records of some councils. Of their predecessors and successors, it keeps the councils alone."""
+    councils = set(dataset.rows("councils"))
+    unknown = [code for code in codes if code not in councils]
     if unknown:
-        raise BadSubset(unknown, known)
+        raise BadSubset(unknown, councils)
     kept = set(codes)
     for row in dataset.rows("successions").values():
         if {row.predecessor_code, row.successor_code} & set(codes):

@@ -83,12 +83,12 @@ def _plain(stored: sa.types.TypeEngine[Any]) -> type:
 
 
 def _one_of(words: type[Vocabulary]) -> str:
-    # As they stand in the CSV, where `=` has an apostrophe in front.
+    # A cell of the CSV that begins with `=` has an apostrophe in front, so the pattern has one too.
     return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
 
 
 def _as_kept(stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
-    """A day or a word as the text that it is in a release file: objects would only be written as that text again."""
+    """Reads days and words as the text that the release file holds, since the downloads need text again."""
     return sa.type_coerce(stored, sa.String) if isinstance(stored.type, sa.Date | sa.Enum) else stored
 
 

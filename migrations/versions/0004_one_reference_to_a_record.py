@@ -168,7 +168,7 @@ def _findings(record: list[Any], *unique: str) -> list[Any]:
             *("front_door", "assessment", "planning", "practice", "protection", "early_help", "care", "permanence"),
             *("placements", "care_leavers", "homelessness", "missing", "exploitation", "education", "disability"),
             *("asylum", "private_fostering", "voice", "oversight", "quality_assurance", "leadership", "governance"),
-            *("workforce", "partnership", "funding", "improvement_plan", "inspection"),
+            *("workforce", "partnership", "funding", "improvement_plan", "inspection", "other"),
         ),
         _text("summary", nullable="record_code" in unique),
         _text("due_on", nullable=True),

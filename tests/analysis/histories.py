@@ -1,4 +1,4 @@
-"""Histories to reckon with: by hand, and at random with everything that real ones have."""
+"""Histories to compute with: by hand, and at random with everything that real ones have."""
 
 from datetime import date, timedelta
 

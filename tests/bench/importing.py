@@ -15,7 +15,7 @@ from tests.bench.measure import CORES, Row, pinned
 
 # The reports are no part of this project; without them nothing is measured.
 REPORTS = Path(os.environ.get("BENCH_REPORTS", ROOT.parent / "shared" / "ofsted_reports"))
-COUNCILS = ROOT / "seed_data" / "reference" / "councils.csv"
+REFERENCE = ROOT / "seed_data" / "reference"
 
 
 def bare(path: Path) -> int:
@@ -40,7 +40,7 @@ def _ratio(paths: list[Path]) -> float:
     extraction = perf_counter() - begun
     with tempfile.TemporaryDirectory() as package:
         begun = perf_counter()
-        import_reports(REPORTS, Path(package), COUNCILS, date.today())
+        import_reports(REPORTS, Path(package), REFERENCE, date.today())
         whole = perf_counter() - begun
     print(f"  {len(paths)} files: text {extraction:.1f} s, import {whole:.1f} s", file=sys.stderr)
     return whole / extraction

@@ -397,8 +397,8 @@ def _is_dated(operation: Operation) -> bool:
 
 
 # A cursor is a place by date and code, or by code alone, or in a list that is computed anew for each request.
-COMPUTED = [pytest.param(operation, marks=pytest.mark.thorough) for operation in LISTS if operation.is_reckoned]
-STORED = [operation for operation in LISTS if not operation.is_reckoned]
+COMPUTED = [pytest.param(operation, marks=pytest.mark.thorough) for operation in LISTS if operation.is_computed]
+STORED = [operation for operation in LISTS if not operation.is_computed]
 
 
 @pytest.mark.parametrize(

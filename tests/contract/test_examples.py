@@ -51,7 +51,7 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
     if example.operation.is_list:
         assert int(answer.headers["x-total-count"]) >= 1, "an example that finds nothing shows nothing"
     if answer.headers["content-type"] == "application/json":
-        if example.is_filter and example.operation.is_list and not example.operation.is_reckoned:
+        if example.is_filter and example.operation.is_list and not example.operation.is_computed:
             # No filter changes the form of an item; those of the whole list are looked at below.
             return
         assert faults(schema_of(example.operation), answer.json()) == []
@@ -67,7 +67,7 @@ def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, a
         if example.operation is operation and example.is_filter and example.url not in ALIKE:
             with case(example):
                 answer = api.get(example.url).json()
-                if operation.is_reckoned:
+                if operation.is_computed:
                     # A filter can leave as many groups, with less in them.
                     assert answer["items"] != whole["items"]
                 else:
@@ -138,7 +138,7 @@ def held(api: TestClient) -> dict[str, set[str]]:
                 read(page["items"])
                 url = page["next"]
     for example in documented():
-        if example.operation.is_reckoned and example.parameter != "format":
+        if example.operation.is_computed and example.parameter != "format":
             large = example.operation.is_list and example.parameter not in (None, "limit")
             read(api.get(f"{example.url}&limit=500" if large else example.url).json())
     read(api.get("/").json())

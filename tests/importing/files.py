@@ -7,6 +7,11 @@ from xml.sax.saxutils import escape
 
 from app.importing.report import Report, read_report
 from app.importing.text import read_pages
+from app.importing.wording import load_periods
+from app.settings import ROOT
+
+REFERENCE = ROOT / "seed_data" / "reference"
+PERIODS = load_periods(REFERENCE / "domains.csv")
 
 ILACS_COVER = """1
 {authority}
@@ -76,7 +81,7 @@ Team inspectors: A Third, A Fourth
 
 def read(*pages: str, name: str = "80488_bexley/children's services inspection - 20 august 2018.pdf") -> Report:
     """What is read of a report with those pages, through a PDF of them."""
-    return read_report(read_pages(pdf(*pages)), name, "0" * 64)
+    return read_report(read_pages(pdf(*pages)), name, "0" * 64, PERIODS)
 
 
 def causes(report: Report) -> str:
@@ -198,7 +203,7 @@ def tree() -> bytes:
     return _joined(objects, "")
 
 
-def xlsx(rows: list[list[str]], *, sheet: str = "overview", extra: str = "") -> bytes:
+def xlsx(rows: list[list[str]], *, sheet: str = "overview", extra: str = "", changed_on: str = "2026-06-29") -> bytes:
     """A workbook with one sheet of text cells; `extra` is put into the sheet as it is."""
     lines = []
     for number, row in enumerate(rows, 1):
@@ -221,13 +226,17 @@ def xlsx(rows: list[list[str]], *, sheet: str = "overview", extra: str = "") -> 
         f'<sheet name="{sheet}" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
         f' Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"'
+        ' xmlns:dcterms="http://purl.org/dc/terms/">'
+        f"<dcterms:modified>{changed_on}T05:22:10Z</dcterms:modified></cp:coreProperties>",
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>'
         f"{''.join(lines)}{extra}</sheetData></worksheet>",
     }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, text)
+            # Without a time of its own, so that equal workbooks are equal bytes.
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
     return data.getvalue()
 
 

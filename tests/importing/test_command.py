@@ -1,13 +1,14 @@
 """The import commands, as a person runs them."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from app.__main__ import cli
-from tests.importing.files import ilacs, pdf
+from tests.importing.files import REFERENCE, ilacs, pdf
 
 BEXLEY = "80488_bexley/children's services inspection - 20 august 2018.pdf"
 
@@ -51,7 +52,7 @@ def test_a_strict_import_fails_on_what_it_refused_and_writes_the_rest(reports: P
 
 
 def test_an_import_from_nowhere_says_so(tmp_path: Path) -> None:
-    for command, words in (("ofsted-reports", "no folder"), ("overview", "no file")):
+    for command, words in (("ofsted-reports", "no folder"), ("overview", "no file"), ("addresses", "no file")):
         result = run(command, tmp_path / "nowhere")
         assert result.exit_code == 2
         # The terminal draws a frame around the words and breaks them where it likes.
@@ -63,3 +64,42 @@ def test_a_workbook_of_something_else_is_refused_and_nothing_is_read(tmp_path: P
     result = run("overview", tmp_path / "overview.xlsx", "--into", tmp_path / "package")
     assert result.exit_code == 0
     assert "0 read, 1 refused, 0 to look at" in result.output
+
+
+def test_a_damaged_package_is_one_line_and_no_traceback(reports: Path, tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    run("ofsted-reports", reports, "--into", package)
+    path = package / "inspections.csv"
+    damages = {
+        "2: started_on: expected YYYY": ("2018-07-09", "someday"),
+        "1: type: the column is missing": (",type,", ",kind,"),
+        "2: row: 14 cells; expected 13": ("bexley,", "bexley,,"),
+    }
+    good = path.read_text(encoding="utf-8")
+    for words, (right, wrong) in damages.items():
+        path.write_text(good.replace(right, wrong), encoding="utf-8")
+        result = run("ofsted-reports", reports, "--into", package)
+        assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+        assert f"{path}:{words}" in result.output
+        assert path.read_text(encoding="utf-8") == good.replace(right, wrong)
+
+
+@pytest.mark.parametrize(("name", "column"), [("councils", "ofsted_urn"), ("domains", "judged_to")])
+def test_a_reference_file_without_a_column_is_one_line_and_no_traceback(
+    reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, column: str
+) -> None:
+    shutil.copytree(REFERENCE, tmp_path / "seed" / "reference")
+    monkeypatch.setenv("SEED_DATA", str(tmp_path / "seed"))
+    path = tmp_path / "seed" / "reference" / f"{name}.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(column, "other", 1), encoding="utf-8")
+    result = run("ofsted-reports", reports)
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+    assert f"{path}:1: {column}: the column is missing" in result.output
+    path.unlink()
+    assert f"{path}:1: file: cannot be read" in run("ofsted-reports", reports).output
+
+
+def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    result = run("addresses", tmp_path / "table.csv", "--into", tmp_path / "package")
+    assert "refused: table.csv: line 1, urn: the column is missing" in result.output

@@ -105,3 +105,22 @@ def test_a_full_inspection_of_one_day_is_read_as_printed_and_doubted() -> None:
 def test_what_is_no_report_that_we_know_is_refused(pages: tuple[str, ...], why: str) -> None:
     with pytest.raises(Refused, match=why):
         read(*pages)
+
+
+@pytest.mark.parametrize(
+    ("letter", "kind"),
+    [
+        ("Monitoring visit to Bexley children’s services\nThis letter follows a focused visit.", "a monitoring visit"),
+        ("Focused visit to Bexley children’s services\nThere were monitoring visits.", "a focused visit"),
+        ("Joint targeted area inspection of Bexley\nThis letter", r"a joint targeted area inspection \(JTAI\)"),
+        ("Area SEND inspection of Bexley\nInspection dates: 3 to 7 July 2023", "an area SEND inspection"),
+    ],
+)
+def test_a_refusal_says_what_kind_of_letter_the_file_is(letter: str, kind: str) -> None:
+    with pytest.raises(Refused, match=f"^a (letter|report) (on|of) {kind}, not a report of an inspection$"):
+        read(f"20 August 2018\nDear director\n{letter}\n" + "Prose of the letter.\n" * 9)
+
+
+def test_the_last_day_is_that_of_the_second_window() -> None:
+    report = read(ilacs(dates="30 September to 11 October 2024 and 13 to 16 January 2025"), name="x - 13 may 2025.pdf")
+    assert (report.started_on, report.ended_on) == (date(2024, 9, 30), date(2025, 1, 16))

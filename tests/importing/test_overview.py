@@ -29,7 +29,7 @@ def row(**cells: str) -> list[str]:
 
 def lines(tmp_path: Path, *rows: list[str]) -> list[Line]:
     (tmp_path / "overview.xlsx").write_bytes(xlsx([HEADER, *rows]))
-    return read_overview(tmp_path / "overview.xlsx")
+    return list(read_overview(tmp_path / "overview.xlsx").lines)
 
 
 def test_both_styles_of_dates_are_read(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
 """From files to the package: the same whatever the order, unchanged by a second run, and nothing else touched."""
 
 import csv
+import hashlib
 import random
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,14 +12,15 @@ import pytest
 from app.importing.councils import load_councils
 from app.importing.merge_reports import merge_reports
 from app.importing.report import read_report
-from app.importing.run import Outcome, import_overview, import_reports
+from app.importing.run import Outcome, import_addresses, import_overview, import_reports
 from app.importing.store import Package, write_package
 from app.importing.text import read_pages
-from tests.importing.files import ilacs, pdf, sif, xlsx
+from tests.importing.files import PERIODS, REFERENCE, ilacs, pdf, sif, xlsx
 from tests.importing.test_councils import HEADER, ROWS
 from tests.importing.test_overview import HEADER as COLUMNS
 from tests.importing.test_overview import row
 
+TABLE = "urn,local_authority,inspection_link,pdf_filename,publication_date,inspection_start_date"
 FIRST, LATER = date(2026, 11, 21), date(2026, 12, 24)
 
 
@@ -27,8 +30,10 @@ class Desk:
     def __init__(self, root: Path) -> None:
         self.root, self.reports, self.package = root, root / "reports", root / "package"
         self.reports.mkdir()
-        self.councils = root / "councils.csv"
-        self.councils.write_text(HEADER + ROWS, encoding="utf-8")
+        self.reference = root / "reference"
+        self.reference.mkdir()
+        (self.reference / "councils.csv").write_text(HEADER + ROWS, encoding="utf-8")
+        shutil.copy(REFERENCE / "domains.csv", self.reference)
 
     def file(self, name: str, *pages: str, data: bytes | None = None) -> None:
         path = self.reports / name
@@ -36,11 +41,15 @@ class Desk:
         path.write_bytes(data if data is not None else pdf(*pages))
 
     def read(self, today: date = FIRST) -> Outcome:
-        return import_reports(self.reports, self.package, self.councils, today, processes=1)
+        return import_reports(self.reports, self.package, self.reference, today, processes=1)
 
-    def overview(self, *rows: list[str], today: date = FIRST) -> Outcome:
-        (self.root / "overview.xlsx").write_bytes(xlsx([COLUMNS, *rows]))
-        return import_overview(self.root / "overview.xlsx", self.package, self.councils, today)
+    def overview(self, *rows: list[str], today: date = FIRST, changed_on: str = "2026-06-29") -> Outcome:
+        (self.root / "overview.xlsx").write_bytes(xlsx([COLUMNS, *rows], changed_on=changed_on))
+        return import_overview(self.root / "overview.xlsx", self.package, self.reference, today)
+
+    def addresses(self, *rows: str, today: date = FIRST) -> Outcome:
+        (self.root / "history.csv").write_text("\n".join([TABLE, *rows, ""]), encoding="utf-8")
+        return import_addresses(self.root / "history.csv", self.package, self.reference, today)
 
     def rows(self, kind: str) -> dict[str, dict[str, str]]:
         with (self.package / f"{kind}.csv").open(encoding="utf-8", newline="") as file:
@@ -107,8 +116,8 @@ def test_reports_in_another_order_make_the_same_package(desk: Desk) -> None:
     for number, name in enumerate([*names, "Bexley", "Bexley"]):
         dates = f"{2 + 7 * (number // 6)} to {6 + 7 * (number // 6)} July 2018"
         pages = read_pages(pdf(ilacs(authority=name, dates=dates)))
-        reports.append(read_report(pages, f"{number % 7}/x - 20 august 2018.pdf", "0" * 64))
-    councils = load_councils(desk.councils)
+        reports.append(read_report(pages, f"{number % 7}/x - 20 august 2018.pdf", f"{number:064}", PERIODS))
+    councils = load_councils(desk.reference / "councils.csv")
     made = set()
     for seed in range(5):
         shuffled = random.Random(seed).sample(reports, len(reports))
@@ -164,7 +173,7 @@ def test_a_report_that_is_read_anew_replaces_its_rows_and_keeps_what_people_wrot
 
 def test_the_same_inspection_in_two_files_is_used_once_and_looked_at(desk: Desk) -> None:
     desk.file(BEXLEY, ilacs())
-    desk.file("80488_bexley/copy - 20 august 2018.pdf", ilacs())
+    desk.file("80488_bexley/a second edition - 20 august 2018.pdf", ilacs(lead="Somebody Else"))
     outcome = desk.read()
     assert [*desk.rows("inspections")] == ["bexley-ilacs-2018-07"]
     assert ["another file reports the same inspection" in str(look) for look in outcome.looks] == [True]
@@ -213,7 +222,7 @@ def test_the_report_is_preferred_and_the_overview_kept_beside_it(desk: Desk) -> 
 def test_what_only_the_overview_knows_is_an_inspection_until_its_report_comes(desk: Desk) -> None:
     desk.overview(row())
     known = desk.rows("inspections")["bexley-ilacs-2023-02"]
-    assert (known["source_code"], known["locator"]) == ("ofsted-csc-overview-2026-06", "overview!row 2")
+    assert (known["source_code"], known["locator"]) == ("ofsted-csc-overview-2026-06-29", "overview!row 2")
     assert desk.rows("judgements")["bexley-ilacs-2023-02-care-leavers"]["grade"] == "outstanding"
     desk.file("80488_bexley/x - 24 march 2023.pdf", NEW)
     desk.read(LATER)
@@ -281,7 +290,7 @@ def test_a_workbook_that_is_refused_changes_nothing(desk: Desk) -> None:
     desk.overview(row())
     before = desk.bytes()
     (desk.root / "overview.xlsx").write_bytes(b"PK")
-    outcome = import_overview(desk.root / "overview.xlsx", desk.package, desk.councils, LATER)
+    outcome = import_overview(desk.root / "overview.xlsx", desk.package, desk.reference, LATER)
     assert (outcome.summary, outcome.written) == ("0 read, 1 refused, 0 to look at", [])
     assert desk.bytes() == before
 
@@ -293,3 +302,232 @@ def test_nothing_is_written_outside_the_package(desk: Desk) -> None:
     assert {path.name for path in desk.root.rglob("*") if path not in before} == {
         "package", "sources.csv", "inspections.csv", "judgements.csv", "citations.csv",
     }  # fmt: skip
+
+
+NO_LEAVERS = NEW.replace("The experiences and progress of care leavers Outstanding\n", "")
+
+
+def test_a_report_that_is_silent_does_not_outrank_the_overview(desk: Desk) -> None:
+    desk.overview(row())
+    desk.file("80488_bexley/x - 24 march 2023.pdf", NO_LEAVERS)
+    outcome = desk.read(LATER)
+    leavers = desk.rows("judgements")["bexley-ilacs-2023-02-care-leavers"]
+    assert (leavers["grade"], leavers["source_code"], leavers["locator"]) == (
+        "outstanding", "ofsted-csc-overview-2026-06-29", "overview!row 2, care_leavers_grade",
+    )  # fmt: skip
+    assert desk.rows("judgements")["bexley-ilacs-2023-02-care"]["source_code"] == "bexley-ilacs-2023-02-report"
+    assert ["no grade is found in the report; outstanding is the overview's" in line for line in outcome.disagreements]
+    before = desk.bytes()
+    desk.read(LATER)
+    assert desk.bytes() == before
+
+
+def test_what_a_report_said_before_is_kept_and_listed_when_it_is_not_found_any_more(desk: Desk) -> None:
+    name = "80488_bexley/x - 24 march 2023.pdf"
+    desk.file(name, NEW)
+    desk.read()
+    desk.file(name, NO_LEAVERS.replace("Lead inspector: Tom Anthony, His Majesty’s Inspector\n", ""))
+    outcome = desk.read(LATER)
+    assert desk.rows("judgements")["bexley-ilacs-2023-02-care-leavers"]["grade"] == "outstanding"
+    assert desk.rows("inspections")["bexley-ilacs-2023-02"]["lead_inspector"] == "Tom Anthony"
+    listed = " ".join(map(str, outcome.looks))
+    assert "bexley-ilacs-2023-02-care-leavers: no grade is found any more; outstanding is kept" in listed
+    assert "no lead_inspector is found any more; Tom Anthony is kept" in listed
+    before = desk.bytes()
+    desk.read(LATER)
+    assert desk.bytes() == before
+
+
+@pytest.mark.parametrize("data", [b"<!DOCTYPE html>", pdf("Focused visit to Bexley\n" * 20)])
+def test_what_was_read_of_a_file_that_is_refused_now_is_kept_and_listed(desk: Desk, data: bytes) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    before = desk.bytes()
+    desk.file(BEXLEY, data=data)
+    outcome = desk.read(LATER)
+    assert desk.bytes() == before
+    assert [look.cause for look in outcome.looks] == ["refused now; what was known of bexley-ilacs-2018-07 is kept"]
+
+
+def test_an_inspection_that_gets_another_code_is_listed(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    desk.file(BEXLEY, ilacs(dates="30 July 2018 to 10 August 2018").replace("9 July", "30 June"))
+    desk.file(BEXLEY, ilacs(dates="6 August 2018 to 17 August 2018"))
+    outcome = desk.read(LATER)
+    assert [*desk.rows("inspections")] == ["bexley-ilacs-2018-08"]
+    assert "bexley-ilacs-2018-07 is now bexley-ilacs-2018-08" in " ".join(map(str, outcome.looks))
+
+
+def test_dates_without_any_grade_are_looked_at_and_make_no_inspection(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs().split("Judgement Grade")[0] + "Prose of a letter.\n" * 9)
+    outcome = desk.read()
+    assert [look.cause for look in outcome.looks] == ["not used: dates on site and no grade at all"]
+    assert desk.rows("inspections") == {}
+
+
+def sibling(desk: Desk, *inspections: str) -> None:
+    """A package beside the one that is written, which records inspections of its own."""
+    other = desk.root / "council_records"
+    other.mkdir()
+    lines = ["code,council_code,framework_code,started_on", *inspections, ""]
+    (other / "inspections.csv").write_text("\n".join(lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize("started_on", ["2018-07-09", "2018-07", "2018-07-12"])
+def test_every_importer_leaves_alone_what_another_package_records(desk: Desk, started_on: str) -> None:
+    sibling(desk, f"by-hand-1,bexley,ilacs,{started_on}", "by-hand-2,bexley,ilacs,2023-02-06")
+    desk.file(BEXLEY, ilacs())
+    desk.file("80490_bromley/x - 7 january 2019.pdf", ilacs(authority="Bromley", dates="19 to 30 November 2018"))
+    of_reports, of_overview = desk.read(), desk.overview(row())
+    assert [*desk.rows("inspections")] == ["bromley-ilacs-2018-11"]
+    for outcome, code in ((of_reports, "by-hand-1"), (of_overview, "by-hand-2")):
+        cause = f"the package council_records records this inspection, {code}"
+        assert ([look.cause for look in outcome.left_alone], outcome.looks) == ([cause], [])
+
+
+def test_a_copy_of_the_package_beside_it_deletes_nothing(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    desk.overview(row())
+    before = desk.bytes()
+    shutil.copytree(desk.package, desk.root / "a copy")
+    desk.overview(row())
+    desk.read()
+    assert desk.bytes() == before
+
+
+def test_of_identical_files_that_with_the_better_name_wins(desk: Desk) -> None:
+    desk.file("downloads/report.pdf", ilacs())
+    desk.read()
+    assert desk.rows("inspections")["bexley-ilacs-2018-07"]["published_on"] == ""
+    desk.file(BEXLEY, ilacs())
+    outcome = desk.read(LATER)
+    source = desk.rows("sources")["bexley-ilacs-2018-07-report"]
+    assert (source["file_name"], source["published_on"]) == (BEXLEY, "2018-08-20")
+    assert [str(look) for look in outcome.looks] == [f"downloads/report.pdf: not used: the same file as {BEXLEY}"]
+    before = desk.bytes()
+    (desk.reports / BEXLEY).unlink()
+    desk.read(LATER)
+    assert desk.bytes() == before
+
+
+def test_a_better_name_that_comes_alone_replaces_the_worse_one(desk: Desk) -> None:
+    desk.file("downloads/report.pdf", ilacs())
+    desk.read()
+    (desk.reports / "downloads" / "report.pdf").unlink()
+    desk.file(BEXLEY, ilacs())
+    desk.read(LATER)
+    assert [*desk.rows("inspections")] == ["bexley-ilacs-2018-07"]
+    assert desk.rows("sources")["bexley-ilacs-2018-07-report"]["file_name"] == BEXLEY
+
+
+def test_a_trust_in_the_title_is_cited(desk: Desk) -> None:
+    title = "Inspection of Bexley Children and Families Trust"
+    desk.file(
+        "80488_bexley/x - 24 march 2023.pdf", NEW.replace(NEW.split("Inspection dates", maxsplit=1)[0], f"{title}\n")
+    )
+    outcome = desk.read()
+    citation = desk.rows("citations")["bexley-ilacs-2023-02.council-code.report"]
+    assert (citation["stated_value"], citation["basis"], outcome.looks) == ("bexley", "derived", [])
+
+
+def test_the_overview_is_cited_as_the_file_that_it_is(desk: Desk) -> None:
+    desk.overview(row())
+    source = desk.rows("sources")["ofsted-csc-overview-2026-06-29"]
+    assert (source["published_on"], source["file_name"]) == ("2026-06-29", "overview.xlsx")
+    assert source["sha256"] == hashlib.sha256((desk.root / "overview.xlsx").read_bytes()).hexdigest()
+
+
+def test_an_overview_that_another_package_cites_keeps_its_code(desk: Desk) -> None:
+    desk.overview(row())
+    made = desk.rows("sources")["ofsted-csc-overview-2026-06-29"]["sha256"]
+    sibling(desk)
+    (desk.root / "council_records" / "sources.csv").write_text(f"code,sha256\nby-hand,{made}\n", encoding="utf-8")
+    shutil.rmtree(desk.package)
+    desk.overview(row())
+    assert desk.rows("inspections")["bexley-ilacs-2023-02"]["source_code"] == "by-hand"
+    assert desk.rows("sources") == {}
+
+
+def test_a_later_overview_adds_what_is_not_held_and_takes_nothing(desk: Desk) -> None:
+    desk.overview(row(inspection_end_date=""), row(urn="80490", local_authority="bromley"))
+    later = row(inspector_name="someone else", in_care_grade="")
+    outcome = desk.overview(later, today=LATER, changed_on="2026-08-22")
+    assert [*desk.rows("inspections")] == ["bexley-ilacs-2023-02", "bromley-ilacs-2023-02"]
+    bexley, citations = desk.rows("inspections")["bexley-ilacs-2023-02"], desk.rows("citations")
+    assert (bexley["lead_inspector"], bexley["ended_on"]) == ("Tom Anthony", "2023-02-10")
+    assert {code: (line["standing"], line["source_code"], line["recorded_on"]) for code, line in citations.items()} == {
+        "bexley-ilacs-2023-02.ended-on.overview": ("preferred", "ofsted-csc-overview-2026-08-22", "2026-12-24"),
+        "bexley-ilacs-2023-02.lead-inspector.overview": ("alternative", "ofsted-csc-overview-2026-08-22", "2026-12-24"),
+    }
+    assert desk.rows("judgements")["bexley-ilacs-2023-02-care"]["grade"] == "good"
+    assert len(outcome.disagreements) == 1
+    before = desk.bytes()
+    assert desk.overview(later, today=LATER, changed_on="2026-08-22").written == []
+    assert desk.read(LATER).written == []
+    assert desk.bytes() == before
+
+
+LINK = "https://files.ofsted.gov.uk/v1/file/50004345"
+
+
+def test_a_report_gets_its_address_from_a_table(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    outcome = desk.addresses(f"80488,bexley,{LINK},{Path(BEXLEY).name},20/08/18,", today=LATER)
+    assert (outcome.looks, desk.rows("sources")["bexley-ilacs-2018-07-report"]["url"]) == ([], LINK)
+    citation = desk.rows("citations")["bexley-ilacs-2018-07-report.url.table"]
+    assert (citation["record_kind"], citation["field"], citation["locator"]) == (
+        "sources",
+        "url",
+        "row 2, inspection_link",
+    )
+    assert (citation["stated_value"], citation["recorded_on"]) == (LINK, "2026-12-24")
+    before = desk.bytes()
+    desk.addresses(f"80488,bexley,{LINK},{Path(BEXLEY).name},20/08/18,", today=LATER)
+    desk.read()
+    assert desk.bytes() == before
+
+
+def test_a_report_that_only_an_overview_knows_gets_a_source_with_its_address(desk: Desk) -> None:
+    desk.overview(row())
+    desk.addresses(f"80488,bexley,{LINK},x - 24 march 2023.pdf,24/03/23,06/02/2023")
+    source = desk.rows("sources")["bexley-ilacs-2023-02-report"]
+    assert (source["url"], source["file_name"], source["published_on"]) == (LINK, "", "2023-03-24")
+    desk.file("80488_bexley/x - 24 march 2023.pdf", NEW)
+    desk.read()
+    source = desk.rows("sources")["bexley-ilacs-2023-02-report"]
+    assert (source["url"], source["file_name"]) == (LINK, "80488_bexley/x - 24 march 2023.pdf")
+
+
+@pytest.mark.parametrize(
+    ("lines", "cause"),
+    [
+        ([f"80490,bexley,{LINK},NAME,20/08/18,"], "no council has both the number 80490 and the name 'bexley'"),
+        ([f"80490,bromley,{LINK},NAME,20/08/18,"], "no report of bromley of 2018-08-20"),
+        ([f"80488,bexley,{LINK},NAME,20/08/18,06/02/2023"], "began on 2018-07-09, not on 2023-02-06"),
+        ([f"80488,bexley,{LINK},another.pdf,20/08/18,"], "no report of bexley of 2018-08-20"),
+        ([f"80488,bexley,{LINK},NAME,in August,"], "publication_date is 'in August', which is no date"),
+        (["80488,bexley,https://example.org/v1/file/1,NAME,20/08/18,"], "no address on Ofsted's file server"),
+        ([f"80488,bexley,{LINK},NAME,20/08/18,", f"80488,bexley,{LINK}0,NAME,20/08/18,"], "not its own alone"),
+        ([f"80488,bexley,{LINK},NAME,20/08/18,", f"80490,bromley,{LINK},y.pdf,07/01/19,"], "not its own alone"),
+    ],
+)
+def test_a_wrong_address_cannot_enter(desk: Desk, lines: list[str], cause: str) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.file("80490_bromley/y.pdf", ilacs(authority="Bromley", dates="19 to 30 November 2018"))
+    desk.read()
+    outcome = desk.addresses(*(line.replace("NAME", Path(BEXLEY).name) for line in lines))
+    assert {source["url"] for source in desk.rows("sources").values()} == {""}
+    assert cause in " ".join(map(str, outcome.looks))
+
+
+def test_an_address_that_is_there_already_stays(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    desk.addresses(f"80488,bexley,{LINK},{Path(BEXLEY).name},20/08/18,")
+    (desk.root / "history.csv").unlink()
+    outcome = desk.addresses(f"80488,bexley,{LINK}0,{Path(BEXLEY).name},20/08/18,")
+    assert desk.rows("sources")["bexley-ilacs-2018-07-report"]["url"] == LINK
+    assert f"has the address {LINK} already" in str(outcome.looks[0])

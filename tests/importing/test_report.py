@@ -127,7 +127,7 @@ def test_two_spellings_of_one_grade_are_one_grade_and_stay_as_printed() -> None:
 def test_not_judged_is_an_absence_with_its_reason() -> None:
     cover, back = sif(adoption="Not judged")
     (adoption,) = [judged for judged in read(cover, back).judgements if judged.domain == "sif-adoption"]
-    assert (adoption.grade, adoption.absence, adoption.printed) == (None, Absence.NOT_JUDGED, None)
+    assert (adoption.grade, adoption.absence, adoption.printed) == (None, Absence.NOT_JUDGED, "Not judged")
 
 
 def test_a_paragraph_that_reads_like_a_judgement_is_none() -> None:
@@ -245,3 +245,56 @@ def test_overall_effectiveness_is_absent_with_its_reason_from_april_2026() -> No
     report = read(cover, name="x - 17 june 2026.pdf")
     assert grades(report)["overall"] is Absence.NOT_JUDGED_UNDER_FRAMEWORK
     assert not report.doubts
+
+
+def test_the_cover_of_2025_that_speaks_of_children_care_leavers_is_read() -> None:
+    cover = NEW_ILACS.format(dates="14 to 18 July 2025").replace("of care\nleavers", "of\nchildren care leavers")
+    report = read(cover, name="x - 27 august 2025.pdf")
+    assert (grades(report)["care"], grades(report)["care-leavers"]) == (Grade.OUTSTANDING, RI)
+    assert not report.doubts
+
+
+def test_the_wording_of_leadership_of_2026_is_read() -> None:
+    cover = NEW_ILACS.format(dates="11 to 22 May 2026").replace("Overall effectiveness Good\n", "")
+    report = read(cover.replace("on social work\npractice", "on practice"), name="x - 7 july 2026.pdf")
+    assert grades(report)["leadership"] is GOOD
+    assert not report.doubts
+
+
+def test_two_rows_are_never_read_as_the_one_combined_domain() -> None:
+    cover = NEW_ILACS.format(dates="6 to 10 February 2023").replace("children in care\nOutstanding", "children in care")
+    report = read(cover, name="x - 24 march 2023.pdf")
+    assert (grades(report)["care"], grades(report)["care-leavers"]) == (Absence.NOT_FOUND, RI)
+    assert "no grade is found by the words of ilacs-care" in causes(report)
+
+
+@pytest.mark.parametrize("label", ["The quality of homes for\nunaccompanied minors", "Readiness for the future"])
+def test_a_row_of_the_cover_that_names_no_known_domain_is_looked_at(label: str) -> None:
+    table = NEW_ILACS.format(dates="6 to 10 February 2023")
+    for place in ("The experiences and progress of\nchildren in care", "Overall effectiveness"):
+        report = read(table.replace(place, f"{label}\nGood\n{place}"), name="x - 24 march 2023.pdf")
+        assert f"names no domain that is known: '{label.replace(chr(10), ' ')} Good'" in causes(report)
+        assert grades(report)["overall"] is GOOD
+    report = read(f"{table}{label} Good\nProse follows, and it ends with good\n", name="x - 24 march 2023.pdf")
+    assert len(report.doubts) == 1
+
+
+def test_a_grade_that_only_the_heading_inside_states_is_taken_and_looked_at() -> None:
+    cover = NEW_ILACS.format(dates="6 to 10 February 2023").replace("leavers\nRequires", "xxx\nRequires")
+    report = read(cover, "Prose.\nThe experiences and progress of care leavers: requires improvement", name="x.pdf")
+    (leavers,) = [judged for judged in report.judgements if judged.domain == "ilacs-care-leavers"]
+    assert (leavers.grade, leavers.locator) == (RI, "p. 2, heading")
+    assert "the cover has no grade by its words" in causes(report)
+
+
+def test_a_report_may_be_named_after_a_trust() -> None:
+    cover = NEW_ILACS.format(dates="12 to 23 January 2026").replace(
+        "Bexley local authority\nchildren’s services", "Bexley Children and\nFamilies Trust"
+    )
+    report = read(cover, name="x - 21 may 2026.pdf")
+    assert (report.framework, report.authority) == ("ilacs", "Bexley Children and Families Trust")
+
+
+def test_a_cover_with_dates_and_no_grade_judges_nothing() -> None:
+    cover = NEW_ILACS.format(dates="6 to 10 February 2023").split("Judgement Grade")[0]
+    assert not read(cover + "The visit looked at the front door.\n" * 9, name="x - 24 march 2023.pdf").judges

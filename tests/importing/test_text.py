@@ -9,6 +9,7 @@ from app.importing.run import _read_one
 from app.importing.text import read_pages
 from app.importing.workers import Limits, Refused, read_each
 from tests.importing import files
+from tests.importing.files import PERIODS
 
 ENCRYPTION = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]".format("41" * 32)
 TIGHT = Limits(cpu_seconds=2, clock_seconds=120, memory_bytes=700_000_000)
@@ -42,7 +43,7 @@ def test_hostile_files_are_refused_within_the_limits_and_the_rest_is_read(tmp_pa
     items = []
     for name, data in {"a.pdf": good, **hostile, "z.pdf": good}.items():
         (tmp_path / name).write_bytes(data)
-        items.append((tmp_path / name, name))
+        items.append((tmp_path / name, name, PERIODS))
     begun = monotonic()
     found = dict(read_each(_read_one, items, TIGHT, 2))
     assert monotonic() - begun < 120

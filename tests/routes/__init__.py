@@ -16,8 +16,8 @@ Whole = Callable[[str], list[dict[str, Any]]]
 EXAMPLES = {operation.path: operation.paths()[0] for operation in operations()}
 PARAMETERS = {operation.path: {parameter["name"] for parameter in operation.queries} for operation in operations()}
 # Lists of what is computed have no records of their own: test_analysis.py holds what they promise.
-RECKONED_PATHS = [operation.path for operation in operations() if operation.is_list and operation.is_reckoned]
-LISTS = [o for o in operations() if o.is_list and not o.is_reckoned and "{" not in o.path]
+COMPUTED_PATHS = [operation.path for operation in operations() if operation.is_list and operation.is_computed]
+LISTS = [o for o in operations() if o.is_list and not o.is_computed and "{" not in o.path]
 LIST_PATHS = [operation.path for operation in LISTS]
 PAGED_PATHS = [path for path in LIST_PATHS if "cursor" in PARAMETERS[path]]
 DATED_PATHS = [path for path in LIST_PATHS if "happened_from" in PARAMETERS[path]]

@@ -69,7 +69,7 @@ def fault(client: TestClient, url: str) -> dict[str, Any]:
 
 
 def held_in(world: World, as_at: str, aspect: str) -> dict[str, tuple[str | None, str | None] | None]:
-    """Grade and absence in force for each council, reckoned anew from the rows of a world, with dates as text."""
+    """Grade and absence in force for each council, computed anew from the rows of a world, with dates as text."""
     full = {row["code"] for row in world.rows["frameworks"] if row["full_inspection"] == "true"}
     month_ends = {"01": 31, "02": 29, "03": 31, "04": 30, "05": 31, "06": 30}
     month_ends |= {"07": 31, "08": 31, "09": 30, "10": 31, "11": 30, "12": 31}

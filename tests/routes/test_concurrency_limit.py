@@ -2,13 +2,13 @@
 
 import asyncio
 import time
-from typing import Any
 
 import pytest
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from app.http import concurrency_limit
 from app.http.concurrency_limit import ConcurrencyLimit
+from app.http.responses import Answer, FileAnswer
 
 
 class Slow:
@@ -17,31 +17,21 @@ class Slow:
     def __init__(self) -> None:
         self.inside: list[str] = []
         self.begin = asyncio.Event()
-        self.end = asyncio.Event()
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope) -> Answer:
         self.inside.append(scope["path"])
         await self.begin.wait()
         if scope["path"].endswith("fails"):
             raise RuntimeError
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        await self.end.wait()
-        await send({"type": "http.response.body", "body": b""})
+        return Answer(b"", "", [])
 
 
 async def _ask(app: ConcurrencyLimit, path: str) -> int:
     """The status of an answer; 0 for an error."""
-    statuses = []
-
-    async def send(message: Message) -> None:
-        statuses.append(int(message.get("status", 0)))
-
-    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
     try:
-        await app(scope, None, send)  # type: ignore[arg-type]
+        return (await app({"type": "http", "method": "GET", "path": path, "headers": []})).status_code
     except RuntimeError:
         return 0
-    return statuses[0]
 
 
 def _all_at_once(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str], list[int]]:
@@ -55,16 +45,13 @@ def _all_at_once(paths: list[str], monkeypatch: pytest.MonkeyPatch) -> tuple[lis
         await asyncio.sleep(0.05)
         first = list(slow.inside)
         slow.begin.set()
-        # The answers have begun and have not ended, as with clients that read slowly.
-        await asyncio.sleep(0.05)
-        slow.end.set()
         statuses = [await one for one in asked]
         return first, slow.inside, statuses
 
     return asyncio.run(run())
 
 
-def test_so_many_requests_are_admitted_at_once_and_the_others_in_order_when_an_answer_begins(
+def test_so_many_requests_are_admitted_at_once_and_the_others_in_order_when_an_answer_is_made(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     paths = ["/1", "/2", "/3", "/4", "/5"]
@@ -82,7 +69,9 @@ def test_probes_never_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     assert statuses == [200] * 5
 
 
-def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(concurrency_limit, "PLACES", 1)
     monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.05)
 
@@ -93,7 +82,6 @@ def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answe
         await asyncio.sleep(0)
         late = await asyncio.wait_for(asyncio.gather(*(_ask(app, path) for path in ("/2", "/3"))), 30)
         slow.begin.set()
-        slow.end.set()
         return [await first, *late, await _ask(app, "/4")]
 
     assert asyncio.run(run()) == [200, 503, 503, 200]
@@ -102,18 +90,14 @@ def test_a_request_that_has_waited_too_long_is_refused_and_the_next_one_is_answe
 def test_a_refused_request_says_when_to_try_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(concurrency_limit, "PLACES", 0)
     monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.01)
-    sent: list[Message] = []
 
-    async def send(message: Message) -> None:
-        sent.append(message)
-
-    async def run() -> None:
+    async def run() -> Answer | FileAnswer:
         scope = {"type": "http", "method": "GET", "path": "/1", "headers": []}
-        await asyncio.wait_for(ConcurrencyLimit(Slow())(scope, None, send), 30)  # type: ignore[arg-type]
+        return await asyncio.wait_for(ConcurrencyLimit(Slow())(scope), 30)
 
-    asyncio.run(run())
-    assert sent[0]["status"] == 503
-    headers = dict(sent[0]["headers"])
+    refused = asyncio.run(run())
+    assert refused.status_code == 503
+    headers = dict(refused.raw_headers)
     assert int(headers[b"retry-after"]) > 0
     assert headers[b"content-type"] == b"application/problem+json"
 
@@ -121,9 +105,9 @@ def test_a_refused_request_says_when_to_try_again(monkeypatch: pytest.MonkeyPatc
 def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(concurrency_limit, "TURN_SECONDS", 0.005)
 
-    async def busy(scope: Scope, receive: Receive, send: Send) -> None:
+    async def busy(_: Scope) -> Answer:
         time.sleep(0.002)
-        await send({"type": "http.response.start", "status": 200, "headers": []})
+        return Answer(b"", "", [])
 
     async def run() -> tuple[int, list[int]]:
         app = ConcurrencyLimit(busy)

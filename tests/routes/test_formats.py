@@ -14,7 +14,7 @@ from app.csv_cells import RISKY
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import case, client_of
-from tests.routes import EXAMPLES, LIST_PATHS, PAGED_PATHS, RECKONED_PATHS, RECORD_PATHS, codes, problem, refused
+from tests.routes import COMPUTED_PATHS, EXAMPLES, LIST_PATHS, PAGED_PATHS, RECORD_PATHS, codes, problem, refused
 from tests.world import small_world
 
 JSON, CSV, NDJSON = "application/json", "text/csv; charset=utf-8", "application/x-ndjson"
@@ -52,30 +52,32 @@ def test_the_accept_header_is_weighed(accept: str, form: str, api: TestClient) -
     assert answer.headers["content-type"] == form
 
 
-def _offers_what_there_is(accept: str, path: str, api: TestClient) -> None:
+def _names_the_formats(accept: str, path: str, api: TestClient) -> None:
     answer = api.get(path, headers={"Accept": accept})
     assert problem(answer, 406) == []
     assert "application/json, text/csv, application/x-ndjson" in answer.json()["detail"]
 
 
-def test_every_list_refuses_a_form_that_there_is_not_and_says_which_there_are(api: TestClient) -> None:
-    for path in [*LIST_PATHS, *RECKONED_PATHS]:
+def test_every_list_refuses_a_format_that_does_not_exist_and_names_those_that_do(api: TestClient) -> None:
+    for path in [*LIST_PATHS, *COMPUTED_PATHS]:
         with case(path):
-            _offers_what_there_is("image/png", path, api)
+            _names_the_formats("image/png", path, api)
 
 
 @pytest.mark.parametrize(
     "accept", ["application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
 )
-def test_who_takes_no_form_that_there_is_is_told_which_there_are(accept: str, api: TestClient) -> None:
-    _offers_what_there_is(accept, "/v1/monitoring-visits", api)
+def test_an_accept_header_that_matches_no_format_is_refused_with_the_formats_that_exist(
+    accept: str, api: TestClient
+) -> None:
+    _names_the_formats(accept, "/v1/monitoring-visits", api)
 
 
 FORMS = {"json": JSON, "csv": CSV, "ndjson": NDJSON}
 
 
 def test_every_list_is_sent_in_every_form_whatever_is_accepted(api: TestClient) -> None:
-    for path in [*LIST_PATHS, *RECKONED_PATHS]:
+    for path in [*LIST_PATHS, *COMPUTED_PATHS]:
         for word, form in FORMS.items():
             with case(f"{path}?format={word}"):
                 answer = api.get(f"{path}?format={word}", headers={"Accept": "image/png"})
@@ -107,7 +109,7 @@ def test_an_error_is_a_problem_whatever_form_was_asked_for(accept: str, api: Tes
     refused(api.get("/v1/inspections?format=csv&limit=0"), "limit", "greater_than_equal")
 
 
-def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(api: TestClient) -> None:
+def test_an_unknown_format_is_refused_with_the_formats_that_exist(api: TestClient) -> None:
     error = refused(api.get("/v1/inspections?format=xlsx"), "format", "enum")
     assert error["allowed"] == ["json", "csv", "ndjson"]
 
@@ -127,7 +129,7 @@ def _reread(cell: str, value: Any) -> Any:
 
 def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict[str, Any]], bytes]]:
     """Each page of a list as JSON items, and as it is sent in another form; both are walked by their own links."""
-    large = "&limit=500" if path in (*PAGED_PATHS, *RECKONED_PATHS) else ""
+    large = "&limit=500" if path in (*PAGED_PATHS, *COMPUTED_PATHS) else ""
     plain, other = f"{path}?format=json{large}", f"{path}?format={form}{large}"
     while True:
         page, sent = client.get(plain), client.get(other)
@@ -163,10 +165,10 @@ def _number(cell: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
+@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
 def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
     # Each page of a computed list is computed anew: two of them show how it is sent.
-    for items, sent in islice(_pages(api, path, "ndjson"), 2 if path in RECKONED_PATHS else None):
+    for items, sent in islice(_pages(api, path, "ndjson"), 2 if path in COMPUTED_PATHS else None):
         assert sent.endswith(b"\n")
         lines = sent.decode().split("\n")[:-1]
         assert [json.loads(line) for line in lines] == items

@@ -12,7 +12,10 @@ from fastapi.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from app.http import logs
+from app.http.problem_details import unexpected
 from app.http.request_log import RequestLog, RequestLogger
+from app.http.responses import Answer
+from app.http.scope import REQUEST_ID
 from app.queries import inspections
 from app.releases.files import ReleaseFiles
 from app.routes import inspections as inspection_routes
@@ -132,16 +135,20 @@ def test_an_error_that_nobody_foresaw_is_one_line_with_its_traceback(
 def test_an_error_in_the_middle_of_an_answer_bears_the_id_that_the_client_has() -> None:
     sent: list[Any] = []
 
-    async def breaks(scope: Scope, receive: Receive, send: Send) -> None:
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        raise RuntimeError
+    class Breaks(Answer):
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await send({"type": "http.response.start", "status": 200, "headers": [scope[REQUEST_ID]]})
+            raise RuntimeError
+
+    async def breaks(_: Scope) -> Answer:
+        return Breaks(b"", "", [])
 
     async def send(message: Message) -> None:
         sent.append(message)
 
     scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "headers": []}
     with pytest.raises(RuntimeError) as raised:
-        asyncio.run(RequestLog(breaks, RequestLogger("critical"))(scope, None, send))  # type: ignore[arg-type]
+        asyncio.run(RequestLog(breaks, RequestLogger("critical"), unexpected)(scope, None, send))  # type: ignore[arg-type]
     ((name, value),) = sent[0]["headers"]
     assert name == b"x-request-id"
     assert raised.value.__notes__ == [f"request_id: {value.decode()}"]

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from app.settings import Settings
 from tests.conftest import case
 from tests.routes import (
+    COMPUTED_PATHS,
     EXAMPLES,
     INTERNALS,
     LIST_PATHS,
     PAGED_PATHS,
     PARAMETERS,
-    RECKONED_PATHS,
     codes,
     everything,
     problem,
@@ -89,7 +89,6 @@ HOSTILE = [
     ("published_to=2023-00", "published_to", "value_error", "calendar"),
     ("happened_from=2023-06-31", "happened_from", "value_error", "calendar"),
     ("happened_from=0000", "happened_from", "value_error", "YYYY"),
-    ("happened_from=9999", "happened_from", "value_error", "YYYY"),
     ("happened_from=-2023", "happened_from", "value_error", "YYYY"),
     ("happened_from=2023-06-01T00:00:00Z", "happened_from", "value_error", "YYYY"),
     ("happened_from=1685577600", "happened_from", "value_error", "YYYY"),
@@ -184,7 +183,7 @@ def test_the_documentation_takes_no_parameter(path: str, api: TestClient) -> Non
     assert "takes none" in error["message"]
 
 
-@pytest.mark.parametrize("path", [*LIST_PATHS, *RECKONED_PATHS])
+@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
 def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_unprintable(
     path: str, api: TestClient
 ) -> None:
@@ -205,7 +204,7 @@ def _refuses_what_is_no_value(path: str, name: str, api: TestClient) -> None:
 
 
 def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None:
-    for path in [*PAGED_PATHS, *RECKONED_PATHS]:
+    for path in [*PAGED_PATHS, *COMPUTED_PATHS]:
         for limit in (1, 500):
             with case(f"{path}?limit={limit}"):
                 page = api.get(f"{path}?limit={limit}").json()
@@ -468,14 +467,17 @@ def test_a_strange_path_is_not_found_and_leads_nowhere(target: bytes, served: in
 
 @pytest.mark.parametrize(
     "headers",
-    [
-        b"Host: evil.example\r\nX-Forwarded-Host: evil.example\r\n",
-        b"Host: [\r\n",
-        b"Host: evil/x?y\r\n",
-        b"Host: \xff\r\n",
-    ],
+    [b"", b"Host: [\r\n", b"Host: evil/x?y\r\n", b"Host: \xff\r\n", b"Host:\r\n", b"Host: a\r\nHost: a\r\n"],
 )
-def test_no_host_is_repeated_in_a_link(headers: bytes, served: int) -> None:
+def test_a_request_needs_one_host_that_is_one(headers: bytes, served: int) -> None:
+    answer = _sent(served, b"GET /v1/inspections?limit=1 HTTP/1.1\r\n" + headers + b"Connection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert b"evil" not in answer
+
+
+@pytest.mark.parametrize("host", [b"evil.example", b"evil.example:80", b"[2001:db8::1]:8000", b"192.0.2.1"])
+def test_no_host_is_repeated_in_a_link(host: bytes, served: int) -> None:
+    headers = b"Host: " + host + b"\r\nX-Forwarded-Host: evil.example\r\n"
     answer = _sent(served, _request(b"/v1/inspections?limit=1", headers))
     assert answer.startswith(b"HTTP/1.1 200 ")
     assert b"link: </v1/inspections?limit=1&release=" in answer
@@ -490,7 +492,7 @@ def test_a_real_server_refuses_a_long_url_too(served: int) -> None:
     assert re.match(rb"HTTP/1\.1 4(00|14) ", _sent(served, _request(b"/v1/inspections?x=" + b"a" * 70_000)))
 
 
-def test_who_hangs_up_or_sends_half_a_request_harms_nobody(served: int) -> None:
+def test_a_client_that_hangs_up_or_sends_half_a_request_harms_no_other(served: int) -> None:
     for part in (b"", b"GET ", b"GET /v1/councils HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01", b"\r\n" * 100):
         with socket.create_connection(("127.0.0.1", served), 5) as connection:
             connection.sendall(part)

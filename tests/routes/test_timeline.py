@@ -32,9 +32,11 @@ def test_every_entry_says_where_its_record_is(api: TestClient) -> None:
     for entry in entries:
         assert entry["url"] == f"/v1/{entry['kind'].replace('_', '-')}/{entry['code']}"
     # Each kind has an endpoint of its own; what can break it for one record breaks it for the others.
-    for entry in entries[::7]:
-        assert api.get(entry["url"]).json()["code"] == entry["code"]
-    assert {entry["kind"] for entry in entries[::7]} == {kind.name for kind in EVENTS}
+    for kind in EVENTS:
+        some = [entry for entry in entries if entry["kind"] == kind.name][::20]
+        assert some, kind.name
+        for entry in some:
+            assert api.get(entry["url"]).json()["code"] == entry["code"]
 
 
 def test_the_timelines_of_the_councils_make_up_the_timeline_of_all(api: TestClient) -> None:

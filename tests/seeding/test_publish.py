@@ -23,7 +23,7 @@ from app.records import EVENTS, KINDS
 from app.releases.files import ReleaseFiles
 from app.releases.postgres import PostgresStore
 from app.releases.snapshot import NO_RELEASE, Snapshot
-from app.releases.sqlite import TRUSTED_SECONDS, SqliteStore
+from app.releases.sqlite import POLL_SECONDS, SqliteStore
 from app.releases.store import open_store
 from app.seeding import publish
 from app.seeding.build import fill, release_of
@@ -772,7 +772,7 @@ def test_a_release_that_is_loaded_goes_on_being_served_when_the_new_one_is_damag
         assert client.get("/v1/meetings").json()["release"] == old
         seed(second(folder), settings)
         flip(sqlite_file(settings), 800_000)
-        time.sleep(TRUSTED_SECONDS)
+        time.sleep(POLL_SECONDS)
         assert client.get("/v1/meetings").json()["release"] == old
         assert client.get("/readyz").status_code == 200
         new = reseed(second(folder), settings)
@@ -820,6 +820,15 @@ def test_old_releases_beyond_those_to_keep_are_removed_the_oldest_first(folder: 
     assert seed(folder / "2", one).changed
     assert set(contents(settings.data_dir)) == names_of(codes[2])
     assert served(settings) == codes[2]
+
+
+def test_fewer_releases_are_kept_from_the_next_seeding_on_also_if_it_changes_nothing(folder: Path) -> None:
+    settings = Settings(data_dir=folder / "data")
+    seed(first(folder), settings)
+    current = seed(second(folder), settings).release.code
+    again = seed(folder / "second", settings.model_copy(update={"keep_releases": 1}))
+    assert (again.changed, again.release.code) == (False, current)
+    assert set(contents(settings.data_dir)) == names_of(current)
 
 
 def shrunken(folder: Path, keep: int = 1) -> Path:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from app.partial_date import EXPECTED
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
-from app.seeding import read
+from app.seeding import seed_csv
 from app.seeding.read import Dataset, packages, read_packages
 from tests.world import small_world
 
@@ -255,7 +255,7 @@ def test_files_that_are_not_csv_are_none_of_the_readers_business(folder: Path) -
 def test_a_file_that_is_too_large_is_a_fault_before_it_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = written(folder)
     size = (root / "records" / "domains.csv").stat().st_size
-    monkeypatch.setattr(read, "MAX_FILE_BYTES", size)
+    monkeypatch.setattr(seed_csv, "MAX_FILE_BYTES", size)
     larger = sorted(path.name for path in root.glob("*/*.csv") if path.stat().st_size > size)
     assert "domains.csv" not in larger
     assert "judgements.csv" in larger

@@ -1,0 +1,71 @@
+"""What the packages beside the one that is written record already, and no importer touches."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from app.errors import Fault, FaultyData
+from app.partial_date import PartialDate, partial_date
+from app.seed_csv import read_columns
+
+# Two accounts of one inspection differ by days at most; the next one of the same authority is months away.
+SAME_INSPECTION = 10
+
+
+@dataclass(frozen=True)
+class Held:
+    """An inspection that another package records."""
+
+    package: str
+    code: str
+    council_code: str
+    framework_code: str
+    started_on: PartialDate
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """The inspections of the other packages, their sources by the digests of the files, and by their codes."""
+
+    inspections: tuple[Held, ...] = ()
+    sources: dict[str, str] = field(default_factory=dict)
+    source_codes: frozenset[str] = frozenset()
+
+    def holding(self, council_code: str, framework_code: str, started_on: date) -> Held | None:
+        """The record, in another package, of the inspection that began about that day."""
+        for held in self.inspections:
+            if (held.council_code, held.framework_code) != (council_code, framework_code):
+                continue
+            before = (held.started_on.earliest - started_on).days
+            after = (started_on - held.started_on.latest).days
+            if max(before, after) <= SAME_INSPECTION:
+                return held
+        return None
+
+
+def read_elsewhere(package: Path) -> Elsewhere:
+    """What the packages in the folders beside the package hold. Raises FaultyData if one cannot be read."""
+    inspections: list[Held] = []
+    sources: dict[str, str] = {}
+    codes: set[str] = set()
+    for path in sorted(package.parent.glob("*/inspections.csv")):
+        if path.parent != package:
+            inspections += _inspections(path)
+    for path in sorted(package.parent.glob("*/sources.csv")):
+        if path.parent != package:
+            rows = [row for _, row in read_columns(path, ("code", "sha256"))]
+            sources |= {row["sha256"]: row["code"] for row in rows if row["sha256"] and row["code"]}
+            codes |= {row["code"] or "" for row in rows}
+    return Elsewhere(tuple(inspections), sources, frozenset(codes))
+
+
+def _inspections(path: Path) -> list[Held]:
+    found = []
+    for line, row in read_columns(path, ("code", "council_code", "framework_code", "started_on")):
+        try:
+            started_on = partial_date(row["started_on"] or "")
+        except ValueError as error:
+            raise FaultyData([Fault(str(path), line, "started_on", str(error))]) from error
+        code, council, framework = row["code"] or "", row["council_code"] or "", row["framework_code"] or ""
+        found.append(Held(path.parent.name, code, council, framework, started_on))
+    return found
