@@ -9,7 +9,7 @@ from starlette.types import Scope
 
 from app.http.http_rules import Layer
 from app.http.problem_details import problem
-from app.http.responses import Answer, FileAnswer
+from app.http.responses import Answer, FileAnswer, represent
 
 # Fewer than the worker threads, so that an admitted request never waits for a thread, and some are left for probes and
 # for the parts of downloads.
@@ -46,19 +46,19 @@ class ConcurrencyLimit:
             return await self.inner(scope)
         places = self._costly_places if path in self._costly_paths else self._places
         if places.must_wait() and not await places.wait():
-            return _too_busy("More is asked at the moment than can be answered in time.")
+            return _too_busy(scope, "More is asked at the moment than can be answered in time.")
         places.enter()
         try:
             answer = await self.inner(scope)
         finally:
             places.leave()
         if isinstance(answer, FileAnswer) and FileAnswer.being_sent >= MAX_DOWNLOADS:
-            return _too_busy(f"{MAX_DOWNLOADS} downloads are under way, and more at once are not sent.")
+            return _too_busy(scope, f"{MAX_DOWNLOADS} downloads are under way, and more at once are not sent.")
         return answer
 
 
-def _too_busy(detail: str) -> Answer:
-    return problem(503, "Too busy", detail, headers={"Retry-After": "2"})
+def _too_busy(scope: Scope, detail: str) -> Answer:
+    return represent(problem(503, "Too busy", detail, headers={"Retry-After": "2"}), scope)
 
 
 class Places:
