@@ -118,45 +118,59 @@ def _key(definition: ListDefinition, row: tuple[Any, ...]) -> list[Any]:
     return list(row[-len(definition.order) :])
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where a page of a computed list begins, and what its next cursor is made of."""
+
+    release: str
+    binding: str
+    limit: int
+    # The last key of the page before; None for the first page.
+    after: Key | None
+
+
+def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | int]) -> Start:
+    """Where a page of a list that is computed begins; the keys of the list have that form.
+
+    It is asked before anything is computed, so that a bad cursor costs nothing. Raises BadQuery if the cursor does not
+    belong here.
+    """
+    binding = binding_of(name, query)
+    after = None
+    if query.cursor is not None:
+        after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
+    return Start(snapshot.release, binding, query.limit, after)
+
+
 def computed_page(
-    snapshot: Snapshot,
-    name: str,
-    query: ListQuery,
+    start: Start,
     keys: Sequence[Key],
     build: Callable[[Sequence[Key]], list[dict[str, Any]]],
     stated: dict[str, Any] | None = None,
 ) -> Page:
-    """One page of a list that is computed rather than selected, with the same promises. No SELECT.
+    """One page of a list that is computed rather than selected, with the same promises.
 
     `keys` name the rows of the list, each once, in ascending order; `build` makes the items of those on the page.
-    Raises BadQuery if the cursor does not belong here.
     """
-    binding = binding_of(name, query)
-    begin = 0
-    if query.cursor is not None:
-        key = read_cursor(query.cursor, snapshot.release, binding)
-        begin = bisect_right(keys, checked_place(key, keys[0] if keys else None))
-    wanted = keys[begin : begin + query.limit]
-    cursor = make_cursor(snapshot.release, binding, wanted[-1]) if begin + query.limit < len(keys) else None
-    return Page(build(wanted), len(keys), cursor, snapshot.release, stated or {})
+    begin = 0 if start.after is None else bisect_right(keys, start.after)
+    wanted = keys[begin : begin + start.limit]
+    following = begin + start.limit < len(keys)
+    cursor = make_cursor(start.release, start.binding, wanted[-1]) if following else None
+    return Page(build(wanted), len(keys), cursor, start.release, stated or {})
 
 
 def rows_page(
-    snapshot: Snapshot,
-    name: str,
-    query: ListQuery,
-    rows: Sequence[Row],
-    public: Callable[[Row], dict[str, Any]],
-    stated: dict[str, Any] | None = None,
+    start: Start, rows: Sequence[Row], public: Callable[[Row], dict[str, Any]], stated: dict[str, Any] | None = None
 ) -> Page:
     """One page of rows that are computed already and stand in the order of the list: their positions are its keys.
 
-    `public` makes the item of a row. Raises BadQuery if the cursor does not belong here.
+    `public` makes the item of a row.
     """
-    keys: list[Key] = [(position,) for position in range(len(rows))]
-    return computed_page(
-        snapshot, name, query, keys, lambda wanted: [public(rows[int(key[0])]) for key in wanted], stated
-    )
+    begin = 0 if start.after is None else int(start.after[0]) + 1
+    wanted = rows[begin : begin + start.limit]
+    end = begin + start.limit
+    cursor = make_cursor(start.release, start.binding, [end - 1]) if end < len(rows) else None
+    return Page([public(row) for row in wanted], len(rows), cursor, start.release, stated or {})
 
 
 # Cursors: where the next page begins, in letters that fit into a URL. A cursor carries the release and the filters that
@@ -207,12 +221,10 @@ def checked_values(key: list[Any], order: tuple[Column, ...]) -> list[Any]:
         raise _malformed() from error
 
 
-def checked_place(key: list[Any], like: Key | None) -> Key:
-    """The key of a computed list, whose other keys are like `like`. Raises BadQuery if it is not."""
+def checked_place(key: list[Any], form: tuple[type[str | int], ...]) -> Key:
+    """The key of a computed list, whose keys have that form. Raises BadQuery if it has another."""
     try:
-        return tuple(
-            _checked(value, isinstance(part, int)) for value, part in zip(key, like or (), strict=like is not None)
-        )
+        return tuple(_checked(value, part is int) for value, part in zip(key, form, strict=True))
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 
