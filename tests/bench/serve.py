@@ -11,7 +11,7 @@ def main() -> None:
         from tests.bench.bare import app as other  # noqa: PLC0415
     else:
         from tests.bench.naive import app as other  # noqa: PLC0415
-    app.main.from_environment = lambda: other
+    app.main.from_environment = lambda: other  # type: ignore[assignment, return-value]
     serve()
 
 

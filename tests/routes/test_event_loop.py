@@ -1,7 +1,7 @@
 """Which requests are answered in the event loop: short reads of the release that is open. Others have a thread."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,7 +20,7 @@ Threads = list[str]
 
 
 @pytest.fixture
-def threads(monkeypatch: pytest.MonkeyPatch) -> Iterator[Threads]:
+def threads(monkeypatch: pytest.MonkeyPatch) -> Threads:
     """The names of the threads in which councils and outcomes were read."""
     found: Threads = []
 
