@@ -1,7 +1,7 @@
 """The OpenAPI document as the tests read it: which endpoints there are, what they take, and an example of each.
 
-It is read from the file that the server sends, not made: to make it takes seconds, and every process that collects tests
-needs it. That the code says what the file does is a test of its own, so a new endpoint is tested as soon as
+It is read from the file that the server sends, not made: to make it takes seconds, and every process that collects
+tests needs it. That the code says what the file does is a test of its own, so a new endpoint is tested as soon as
 `make openapi` has written the file anew.
 """
 
