@@ -74,7 +74,7 @@ migrations: .venv/dev
 bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratios (needs wrk).
 	@$(BIN)/python -m tests.bench
 
-openapi: .venv/dev ## Write the snapshot of the OpenAPI document anew.
+openapi: .venv/dev ## Write the OpenAPI document, app/static/openapi.json, anew.
 	@$(BIN)/python -m tests.contract.test_openapi
 
 readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.

@@ -16,7 +16,7 @@ from app.http.openapi import openapi_document
 from app.http.problem_details import unexpected
 from app.http.request_log import RequestLog, RequestLogger
 from app.http.response_cache import ResponseCache
-from app.http.strict_route import Routes
+from app.http.strict_route import Routes, StrictRoute
 from app.releases.store import open_store
 from app.routes import ROUTERS, metrics
 from app.settings import Settings
@@ -82,10 +82,11 @@ def layers_of(app: InspectionHistory, settings: Settings) -> RequestLog:
     Each but the first takes the scope of a request and returns its answer; the first sends it.
     """
     logger: RequestLogger = app.state.logger
+    costly_paths = [route.path for route in app.router.routes if isinstance(route, StrictRoute) and route.is_costly]
     return RequestLog(
         HttpRules(
             ResponseCache(
-                ConcurrencyLimit(Routes(app.router)),
+                ConcurrencyLimit(Routes(app.router), costly_paths),
                 settings.cache_bytes,
                 app.state.store,
                 logger.counters,

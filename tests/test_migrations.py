@@ -274,7 +274,7 @@ BREAKING: dict[str, str] = {
     "ck_successions_two_councils": "UPDATE successions SET successor_code = predecessor_code",
     "ck_domains_judged_in_order": "UPDATE domains SET judged_from='2023-01-01', judged_to='2022-12-31'",
     "ck_judgements_grade_xor_absence": "UPDATE judgements SET absence='not_found'",
-    "ck_judgements_printed_only_if_graded": "UPDATE judgements SET grade=NULL, absence='not_found'",
+    "ck_judgements_printed_only_if_stated": "UPDATE judgements SET grade=NULL, absence='not_found'",
     "ck_monitoring_visits_ordinal_in_range": "UPDATE monitoring_visits SET ordinal=11",
     "ck_findings_position_from_one": "UPDATE findings SET position=0",
     "ck_changes_field_if_changed": "UPDATE changes SET change='changed'",

@@ -52,6 +52,7 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "measure": "posts",
         "comparator": "=",
         "unit": "posts",
+        "as_of": "2018",
         "summary": "Posts.",
     },
     "citations": {"standing": "alternative", "basis": "stated"},

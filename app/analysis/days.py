@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.partial_date import PartialDate
+from app.partial_date import PartialDate, partial_date
 from app.vocabulary import Precision, Undated
 
 
@@ -30,4 +30,4 @@ def days_between(first: PartialDate | None, last: PartialDate | None) -> Days:
 
 def exact(day: date) -> PartialDate:
     """A day as a date that is known to the day."""
-    return PartialDate(day.isoformat())
+    return partial_date(day.isoformat())

@@ -1,10 +1,10 @@
 """The state of the nation as at a day: a row for each council, and what the rows add up to."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from app.analysis.days import days_between, exact
 from app.analysis.facts import Council, History, Inspection, Verdict
@@ -63,12 +63,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Group:
-    """What a group of outcomes adds up to."""
+    """What a group of outcomes adds up to: a number for every status, grade and absence."""
 
     name: str
-    statuses: Counter[OutcomeStatus]
-    grades: Counter[Grade]
-    absences: Counter[Absence]
+    statuses: Mapping[OutcomeStatus, int]
+    grades: Mapping[Grade, int]
+    absences: Mapping[Absence, int]
 
     @property
     def total(self) -> int:
@@ -91,28 +91,146 @@ def outcome(history: History, aspect: Aspect, as_at: date, published_by: date | 
     return Outcome(history.council, aspect, as_at, status, inspection, verdict)
 
 
+class _Tally:
+    """A group while it is counted."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.size = 0
+        self.statuses = dict.fromkeys(OutcomeStatus, 0)
+        self.grades = dict.fromkeys(Grade, 0)
+        self.absences = dict.fromkeys(Absence, 0)
+
+    def add(self, number: int, status: OutcomeStatus, verdict: Verdict | None) -> None:
+        """Adds a number of councils of which the same is so."""
+        self.size += number
+        self.statuses[status] += number
+        if verdict and verdict.grade:
+            self.grades[verdict.grade] += number
+        if verdict and verdict.absence:
+            self.absences[verdict.absence] += number
+
+    def counted(self) -> Group:
+        """What the group adds up to at the moment."""
+        return Group(self.name, dict(self.statuses), dict(self.grades), dict(self.absences))
+
+
+class _Tallies(dict[str, _Tally]):
+    """Groups by name. One that is asked for first is empty."""
+
+    def __missing__(self, name: str) -> _Tally:
+        made = self[name] = _Tally(name)
+        return made
+
+
 def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
     """Outcomes counted by group. The groups add up to all the outcomes, each of them in exactly one."""
-    groups: dict[str, Group] = {}
+    tallies = _Tallies()
     for row in outcomes:
-        name = _name(row, by)
-        group = groups.setdefault(name, Group(name, Counter(), Counter(), Counter()))
-        group.statuses[row.status] += 1
-        if row.grade:
-            group.grades[row.grade] += 1
-        if row.absence:
-            group.absences[row.absence] += 1
+        name = _name(row.council, row.status, row.inspection, by)
+        tallies[name].add(1, row.status, row.verdict)
     order = _order(by)
-    return sorted(groups.values(), key=lambda group: (order.get(group.name, -1), group.name))
+    return [tallies[name].counted() for name in sorted(tallies, key=lambda name: (order.get(name, -1), name))]
 
 
-def _name(row: Outcome, by: GroupBy) -> str:
+def series(
+    histories: Iterable[History],
+    aspect: Aspect,
+    by: GroupBy,
+    days: Sequence[date],
+    known_to: date,
+    published_within: timedelta | None = None,
+) -> list[tuple[date, Group]]:
+    """The groups of each of some days in ascending order: what `summarise` makes of the outcomes of the day.
+
+    Only what changes from one day to the next is counted, and a group that stays the same is the same object. With
+    `published_within`, an inspection counts if it is known to have been published so long after the day and by
+    `known_to`.
+    """
+    moves: list[tuple[date, int, _State]] = []
+    for history in histories:
+        states = _states(history, known_to, published_within)
+        moves += [(state.since, 1, state) for state in states]
+        moves += [(after.since, -1, before) for before, after in pairwise(states)]
+    moves.sort(key=lambda move: move[0])
+    order = _order(by)
+    tallies = _Tallies()
+    groups: dict[str, Group] = {}
+    rows: list[tuple[date, Group]] = []
+    done = 0
+    for day in days:
+        changed: set[str] = set()
+        while done < len(moves) and moves[done][0] <= day:
+            _, number, state = moves[done]
+            done += 1
+            inspection = state.inspection
+            name = _name(state.council, state.status, inspection, by)
+            tallies[name].add(number, state.status, inspection.verdicts[aspect] if inspection else None)
+            changed.add(name)
+        if changed:
+            groups.update({name: tallies[name].counted() for name in changed})
+            present = [name for name in groups if tallies[name].size]
+            groups = {name: groups[name] for name in sorted(present, key=lambda name: (order.get(name, -1), name))}
+        rows += [(day, group) for group in groups.values()]
+    return rows
+
+
+@dataclass(frozen=True)
+class _State:
+    """What is in force for a council from a day on."""
+
+    since: date
+    council: Council
+    status: OutcomeStatus
+    inspection: Inspection | None
+
+
+def _states(history: History, known_to: date, published_within: timedelta | None) -> list[_State]:
+    """What `in_force` says of a council, from the first day of the calendar on."""
+    council = history.council
+    states = [_State(date.min, council, OutcomeStatus.NO_INSPECTION_RECORDED, None)]
+    if published_within is not None and history.inspections:
+        states.append(_State(history.inspections[0].ended_by, council, OutcomeStatus.NONE_PUBLISHED, None))
+    counting = [
+        (since, place)
+        for place, inspection in enumerate(history.inspections)
+        if (since := _counts_since(inspection, known_to, published_within)) is not None
+    ]
+    latest = -1
+    for since, place in sorted(counting):
+        if place > latest:
+            latest = place
+            states.append(_State(since, council, OutcomeStatus.IN_FORCE, history.inspections[place]))
+    if council.established_on:
+        first = [state for state in states if state.since <= council.established_on][-1]
+        states = [
+            _State(date.min, council, OutcomeStatus.NOT_YET_ESTABLISHED, None),
+            _State(council.established_on, council, first.status, first.inspection),
+            *(state for state in states if state.since > council.established_on),
+        ]
+    if council.abolished_on:
+        states = [state for state in states if state.since < council.abolished_on]
+        states.append(_State(council.abolished_on, council, OutcomeStatus.ABOLISHED, None))
+    return states
+
+
+def _counts_since(inspection: Inspection, known_to: date, published_within: timedelta | None) -> date | None:
+    """The first day on which an inspection counts; null if it never does."""
+    if published_within is None:
+        return inspection.ended_by
+    published = inspection.published_on
+    if published is None or published.latest > known_to:
+        return None
+    return max(inspection.ended_by, published.latest - published_within)
+
+
+def _name(council: Council, status: OutcomeStatus, inspection: Inspection | None, by: GroupBy) -> str:
     if by is GroupBy.REGION:
-        return row.council.region
+        return council.region
     if by is GroupBy.COUNCIL_TYPE:
-        return row.council.type
+        return council.type
     if by is GroupBy.FRAMEWORK:
-        return row.inspection.framework_code if row.inspection else row.status.value
+        return inspection.framework_code if inspection else status.value
     return "all"
 
 

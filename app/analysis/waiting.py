@@ -1,5 +1,6 @@
 """Waiting times: how long ago the last full inspection of each council began."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,10 +47,12 @@ def waits(histories: Iterable[History], as_at: date, within: RankWithin) -> list
     for council, _, waited in rows:
         if waited.days is not None:
             lengths[_pool(council, within)].append(waited.days)
+    for pool in lengths.values():
+        pool.sort()
     found = []
     for council, last, waited in rows:
         pool = lengths[_pool(council, within)]
-        rank = None if waited.days is None else 1 + sum(days > waited.days for days in pool)
+        rank = None if waited.days is None else 1 + len(pool) - bisect_right(pool, waited.days)
         found.append(Wait(council, last, waited, rank, len(pool)))
     return sorted(found, key=lambda wait: (wait.waited.days is None, -(wait.waited.days or 0), wait.council.code))
 

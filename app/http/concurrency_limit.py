@@ -2,17 +2,23 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 from time import perf_counter
 
 from starlette.types import Scope
 
 from app.http.http_rules import Layer
 from app.http.problem_details import problem
-from app.http.responses import Answer, FileAnswer
+from app.http.responses import Answer, FileAnswer, represent
 
 # Fewer than the worker threads, so that an admitted request never waits for a thread, and some are left for probes and
 # for the parts of downloads.
 PLACES = 32
+# Questions that compute have places of their own, so that they keep nobody out who asks for a record. One thread at a
+# time runs Python, so that more of them answer no more questions, and each makes the event loop wait longer.
+COSTLY_PLACES = 2
+# Each file that is being sent holds a part of it and a connection.
+MAX_DOWNLOADS = 1_000
 WAIT_SECONDS = 5.0
 # The event loop accepts one new connection each time it turns. With 500 clients that ask without pause and are answered
 # from memory, one turn could take so long that a new client waited for half a minute. So requests that arrive after the
@@ -29,32 +35,60 @@ class ConcurrencyLimit:
     keeps nobody out.
     """
 
-    def __init__(self, inner: Layer) -> None:
+    def __init__(self, inner: Layer, costly_paths: Collection[str] = ()) -> None:
         self.inner = inner
-        self._admitted = 0
+        self._costly_paths = frozenset(costly_paths)
+        self._places, self._costly_places = Places(PLACES), Places(COSTLY_PLACES)
+
+    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
+        path = scope["path"]
+        if path in PROBES:
+            return await self.inner(scope)
+        places = self._costly_places if path in self._costly_paths else self._places
+        if places.must_wait() and not await places.wait():
+            return _too_busy(scope, "More is asked at the moment than can be answered in time.")
+        places.enter()
+        try:
+            answer = await self.inner(scope)
+        finally:
+            places.leave()
+        if isinstance(answer, FileAnswer) and FileAnswer.being_sent >= MAX_DOWNLOADS:
+            return _too_busy(scope, f"{MAX_DOWNLOADS} downloads are under way, and more at once are not sent.")
+        return answer
+
+
+def _too_busy(scope: Scope, detail: str) -> Answer:
+    return represent(problem(503, "Too busy", detail, headers={"Retry-After": "2"}), scope)
+
+
+class Places:
+    """So many places, and the queue of those who wait for one."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self._taken = 0
         # Each waiting request with the time until which it waits, the oldest first, and one timer for the oldest.
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
         # When the event loop began its present turn, as far as this limit has seen it.
         self._turn_began: float | None = None
 
-    async def __call__(self, scope: Scope) -> Answer | FileAnswer:
-        if scope["path"] in PROBES:
-            return await self.inner(scope)
-        must_wait = self._waiting or self._admitted >= PLACES or self._turn_is_long()
-        if must_wait and not await self._wait():
-            detail = "More is asked at the moment than can be answered in time."
-            return problem(503, "Too busy", detail, headers={"Retry-After": "2"})
-        self._admitted += 1
-        try:
-            return await self.inner(scope)
-        finally:
-            self._admitted -= 1
-            if self._waiting:
-                self._admit_next_turn()
+    def must_wait(self) -> bool:
+        """Whether a request must wait for a place."""
+        return bool(self._waiting) or self._taken >= self.number or self._turn_is_long()
 
-    def _wait(self) -> asyncio.Future[bool]:
-        """Waits for a place: True when it is admitted, False after WAIT_SECONDS.
+    def enter(self) -> None:
+        """Takes a place."""
+        self._taken += 1
+
+    def leave(self) -> None:
+        """Gives a place back."""
+        self._taken -= 1
+        if self._waiting:
+            self._admit_next_turn()
+
+    def wait(self) -> asyncio.Future[bool]:
+        """Waits for a place: True when it may enter, False after WAIT_SECONDS.
 
         One timer serves all: a timer for each request would cost more than the wait.
         """
@@ -87,7 +121,7 @@ class ConcurrencyLimit:
     def _admit(self) -> None:
         """Admits the next request, at the beginning of a turn of the event loop."""
         self._turn_began = None
-        if self._admitted >= PLACES:
+        if self._taken >= self.number:
             return
         while self._waiting:
             admitted, _ = self._waiting.popleft()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.types import Scope
 
 from app.http.problem_details import problem
-from app.http.responses import Answer, FileAnswer, header_of
+from app.http.responses import Answer, FileAnswer, header_of, represent
 from app.http.scope import HEAD
 
 MAX_URL_BYTES = 60_000
@@ -27,7 +27,8 @@ class HttpRules:
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if (len(hosts) != 1 and scope["http_version"] != "1.0") or not all(map(HOST.fullmatch, hosts)):
-            return problem(400, "Bad request", "expected one Host header with a host name, and perhaps a port")
+            detail = "expected one Host header with a host name, and perhaps a port"
+            return represent(problem(400, "Bad request", detail), scope)
         scope["root_path"] = self.root_path
         # Some proxies cut the prefix off and some pass it on.
         if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
@@ -36,7 +37,7 @@ class HttpRules:
             scope["method"] = "GET"
             scope[HEAD] = True
         if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
-            return problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes.")
+            return represent(problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes."), scope)
         if scope["method"] == "OPTIONS":
             return _options(scope)
         answer = await self.inner(scope)

@@ -6,9 +6,10 @@ from typing import Any
 from fastapi.exceptions import RequestValidationError
 from pydantic import Field
 from pydantic_core import to_json
+from starlette.types import Scope
 
 from app.errors import BadQuery, DatasetError, NotFound, QueryFault, ReleaseNotAvailable, Unavailable
-from app.http.responses import Answer
+from app.http.responses import Answer, represent
 from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
@@ -117,6 +118,6 @@ def method_not_allowed() -> Answer:
     return problem(405, "Method not allowed", detail, headers={"Allow": "GET, HEAD, OPTIONS"})
 
 
-def unexpected() -> Answer:
+def unexpected(scope: Scope) -> Answer:
     """The answer to an error that was not expected: nothing of it is sent out."""
-    return problem(500, "Internal error", "Something went wrong on our side. It has been logged.")
+    return represent(problem(500, "Internal error", "Something went wrong on our side. It has been logged."), scope)

@@ -110,7 +110,7 @@ class RequestLogger:
 class RequestLog:
     """The outermost layer: gives each request an id, sends the answer of the layers inside, and logs it."""
 
-    def __init__(self, inner: "Layer", logger: RequestLogger, unexpected: "Callable[[], Answer]") -> None:
+    def __init__(self, inner: "Layer", logger: RequestLogger, unexpected: "Callable[[Scope], Answer]") -> None:
         self.inner = inner
         self.logger = logger
         self.unexpected = unexpected
@@ -126,7 +126,7 @@ class RequestLog:
             try:
                 answer = await self.inner(scope)
             except Exception as unforeseen:
-                error, answer = unforeseen, self.unexpected()
+                error, answer = unforeseen, self.unexpected(scope)
                 answer.route = getattr(scope.get("route"), "path", None)
             await answer(scope, receive, send)
         except Exception as failure:

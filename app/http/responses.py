@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Generator, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import quote, quote_plus
 
 import brotli
@@ -124,6 +124,9 @@ class Answer(Response):
 class FileAnswer(StreamingResponse):
     """A file that is sent part by part, and is closed when its client has it or has left."""
 
+    # How many are being sent by this process.
+    being_sent: ClassVar[int] = 0
+
     def __init__(self, parts: Generator[bytes], status: int, headers: dict[str, str], media_type: str) -> None:
         super().__init__(self._counted(), status, headers, media_type)
         self.raw_headers += [*COMMON, (b"content-security-policy", POLICY.encode())]
@@ -143,9 +146,11 @@ class FileAnswer(StreamingResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.raw_headers.append(scope[REQUEST_ID])
+        FileAnswer.being_sent += 1
         try:
             await super().__call__(scope, receive, send)
         finally:
+            FileAnswer.being_sent -= 1
             # Left alone, the file of a client that left is open until the interpreter looks for cycles.
             self.parts.close()
 

@@ -23,6 +23,9 @@ from app.settings import Settings
 REQUEST_SECONDS = 10.0
 # For how long a client may read nothing of an answer that is waiting for it.
 READ_SECONDS = 30.0
+# What may wait in memory for clients that do not read, all connections of a process together. Beyond it, the client
+# that has kept us waiting longest is cut off.
+MAX_UNSENT_BYTES = 64 * 2**20
 KEEP_ALIVE_SECONDS = 15
 SHUTDOWN_SECONDS = 8
 BACKLOG = 2048
@@ -41,6 +44,9 @@ class Protocol(HttpToolsProtocol):
 
     # Every open connection of this process, the oldest first.
     opened: ClassVar[dict["Protocol", None]] = {}
+    # Those with an answer that waits for its client, and how many bytes of it, the one that waits longest first.
+    unread: ClassVar[dict["Protocol", int]] = {}
+    unsent_bytes: ClassVar[int] = 0
     _warned_until: ClassVar[float] = 0.0
     url = b""
     _deadline: asyncio.TimerHandle | None = None
@@ -51,6 +57,8 @@ class Protocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self.opened[self] = None
+        # Whatever the client has not taken counts as unread, so that the next part of a file is read when it has.
+        transport.set_write_buffer_limits(high=0)
         if len(self.opened) > max_connections():
             self._close_oldest_idle()
         self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
@@ -75,9 +83,9 @@ class Protocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self.opened.pop(self, None)
-        for timer in (self._deadline, self._unread):
-            if timer:
-                timer.cancel()
+        self._has_read()
+        if self._deadline:
+            self._deadline.cancel()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -141,9 +149,20 @@ class Protocol(HttpToolsProtocol):
     def pause_writing(self) -> None:
         super().pause_writing()
         self._unread = self.loop.call_later(READ_SECONDS, self.transport.abort)
+        self.unread[self] = self.transport.get_write_buffer_size()
+        Protocol.unsent_bytes += self.unread[self]
+        if Protocol.unsent_bytes > MAX_UNSENT_BYTES:
+            slowest = next(iter(self.unread))
+            slowest._has_read()
+            slowest.transport.abort()
 
     def resume_writing(self) -> None:
         super().resume_writing()
+        self._has_read()
+
+    def _has_read(self) -> None:
+        """Ends the wait for this client, if there is one."""
+        Protocol.unsent_bytes -= self.unread.pop(self, 0)
         if self._unread:
             self._unread.cancel()
             self._unread = None

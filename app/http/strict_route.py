@@ -24,23 +24,43 @@ from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
 from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
-from app.http.responses import Answer, FileAnswer, represent
+from app.http.responses import Answer, FileAnswer, header_of, represent
 from app.http.scope import ANSWER, GIVEN
 from app.releases.snapshot import Snapshot, Store
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 MAX_PARAMETERS = 200
+# As many items as a list has where no `limit` is given, and as many as it may have.
+FEW_ITEMS, MANY_ITEMS = 50, 500
+# To compress a body of this length takes about a millisecond.
+LARGE_BYTES = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 _IN_EVENT_LOOP = "inspection_history_in_event_loop"
+_COSTLY = "inspection_history_costly"
 
 
 def in_event_loop(endpoint: Endpoint) -> Endpoint:
     """Marks an endpoint that selects and computes little.
 
-    It runs in the event loop where reads are short (a small SQLite file): a thread of its own costs more than the read.
-    Elsewhere it runs in a thread, as an endpoint of the framework does.
+    It runs in the event loop where reads are short (a small SQLite file) and few items are asked for: a thread of its
+    own costs more than the read. Elsewhere it runs in a thread, as an endpoint of the framework does.
     """
-    setattr(endpoint, _IN_EVENT_LOOP, True)
+    setattr(endpoint, _IN_EVENT_LOOP, FEW_ITEMS)
+    return endpoint
+
+
+def stored_as_sent(endpoint: Endpoint) -> Endpoint:
+    """Marks an endpoint of a list whose items are stored as JSON: 500 of them take the event loop a millisecond."""
+    setattr(endpoint, _IN_EVENT_LOOP, MANY_ITEMS)
+    return endpoint
+
+
+def costly(endpoint: Endpoint) -> Endpoint:
+    """Marks an endpoint that computes: a flood of its questions has few places (`ConcurrencyLimit`).
+
+    Its path takes no parameters, so that the limit knows it before the route is found.
+    """
+    setattr(endpoint, _COSTLY, True)
     return endpoint
 
 
@@ -78,29 +98,58 @@ class StrictRoute(APIRoute):
         self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
         self._request_name = dependant.request_param_name
         self._allowed = sorted(parameter_names(self))
-        self._in_event_loop = getattr(endpoint, _IN_EVENT_LOOP, False) or not self._provided
+        self.is_costly = hasattr(endpoint, _COSTLY)
+        # How many items it makes in the event loop; an endpoint that reads no release makes all that it makes there.
+        self._most_in_event_loop: int = getattr(endpoint, _IN_EVENT_LOOP, 0 if self._provided else MANY_ITEMS)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
+        answer: Answer | FileAnswer
+        if scope["method"] != "GET":
+            answer = method_not_allowed()
+        else:
+            try:
+                arguments = self._arguments(Request(scope))
+            except (DatasetError, RequestValidationError) as error:
+                answer = problem_of(error)
+            else:
+                if not self._is_short(scope):
+                    scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
+                    return
+                answer = self._answer(arguments)
+        answer.route = self.path
+        if isinstance(answer, FileAnswer):
+            scope[ANSWER] = answer
+        elif len(answer.body) < LARGE_BYTES:
+            scope[ANSWER] = represent(answer, scope)
+        else:
+            scope[ANSWER] = await run_in_threadpool(represent, answer, scope)
+
+    def _is_short(self, scope: Scope) -> bool:
+        """Whether the answer is made in a few milliseconds, so that a thread would cost more than it saves."""
+        most, given = self._most_in_event_loop, scope[GIVEN]
+        if not most or not self._provided:
+            return bool(most)
+        limit = given.get("limit")
+        # Cells of CSV are made one by one, whatever is stored.
+        if limit and int(limit) > FEW_ITEMS and (most < int(limit) or _wants_csv(scope)):
+            return False
+        # A release that is named is verified byte by byte before it is read, and a new one is too.
+        store: Store = scope["app"].state.store
+        return store.reads_are_short() and given.get("release") in (None, store.current_release())
+
+    def _answer(self, arguments: dict[str, Any]) -> Answer | FileAnswer:
         try:
-            answer = await self._respond(scope) if scope["method"] == "GET" else method_not_allowed()
+            answer: Answer | FileAnswer = self.endpoint(**arguments)
         except (DatasetError, RequestValidationError) as error:
             answer = problem_of(error)
-        answer.route = self.path
-        scope[ANSWER] = represent(answer, scope) if isinstance(answer, Answer) else answer
+        return answer
 
-    async def _respond(self, scope: Scope) -> Any:
-        request = Request(scope)
-        arguments = self._arguments(request)
-        # A release that is named is verified byte by byte before it is read, and a new one is too.
-        store = request.app.state.store
-        at_once = self._in_event_loop and (
-            not self._provided
-            or (store.reads_are_short() and scope[GIVEN].get("release") in (None, store.current_release()))
-        )
-        if at_once:
-            return self.endpoint(**arguments)
-        return await run_in_threadpool(self.endpoint, **arguments)
+    def _represented(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
+        """The answer as it is sent. What takes long is compressed in the thread in which it was made."""
+        answer = self._answer(arguments)
+        answer.route = self.path
+        return represent(answer, scope) if isinstance(answer, Answer) else answer
 
     def _arguments(self, request: Request) -> dict[str, Any]:
         """What the endpoint is called with. Raises BadQuery, RequestValidationError or NotFound."""
@@ -133,6 +182,10 @@ class StrictRoute(APIRoute):
         if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
             raise _refusal(pairs, self._allowed)
         return given
+
+
+def _wants_csv(scope: Scope) -> bool:
+    return scope[GIVEN].get("format") == "csv" or "csv" in header_of(scope, b"accept")
 
 
 def parameters_of(query_string: bytes) -> list[tuple[str, str]]:

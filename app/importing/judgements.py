@@ -96,7 +96,7 @@ def _no_longer(domain: Domain) -> list[Judged]:
 
 def _graded(domain: Domain, found: list[Row], row: Row) -> Judged:
     if row.grade is None:
-        return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, f"judgement table: {row.printed}")
+        return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, "judgement table")
     place = "judgement" if domain.code in (f"{SIF}-overall", _BOARD) else "judgement table"
     restated = next((other.page for other in found if other.page != row.page and other.grade == row.grade), None)
     return Judged(domain.code, row.grade, None, row.printed, row.page, place, restated)

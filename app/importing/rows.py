@@ -93,7 +93,7 @@ def rows_of(report: Report, code: str, council_code: str, on_behalf: str | None,
             domain_code=judged.domain,
             grade=judged.grade,
             absence=judged.absence,
-            grade_printed=judged.printed if judged.grade else None,
+            grade_printed=judged.printed,
         )
         for judged in report.judgements
     ]

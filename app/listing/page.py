@@ -4,22 +4,36 @@ The cursor libraries that were tried lost 21 of 25 rows on a column that can be 
 of an order are never null and end in one that names a single row.
 """
 
+import base64
+import binascii
+import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Generic, TypeVar
 
+import sqlalchemy as sa
 from pydantic import Field
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
-from app.listing.cursor import Key, binding_of, checked_place, checked_values, make_cursor, read_cursor
+from app.errors import BadQuery, QueryFault
 from app.listing.parameters import ListQuery
 from app.listing.schema import Schema
-from app.listing.statement import ListDefinition, Where
+from app.listing.statement import Column, ListDefinition, Where
+from app.records.kind import CODE_PATTERN
 from app.releases.snapshot import Snapshot
 
 Item = TypeVar("Item")
 Row = TypeVar("Row")
+Key = tuple[str | int, ...]
+# Everything but these is a filter, to which a cursor is bound.
+NOT_FILTERS = {"limit", "cursor", "format", "release"}
+RELEASE_CODE = re.compile("[0-9a-z]{1,64}")
+CODE = re.compile(CODE_PATTERN)
+# From the letters of base64 in URLs to those that its strict reader knows; its own are no letters of a cursor.
+_ALPHABET = bytes.maketrans(b"-_+/", b"+/  ")
 
 
 class PageOf(Schema, Generic[Item]):
@@ -80,8 +94,8 @@ def fetch_page(
         place = ", ".join(map(where.bind, key))
         where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
     order = definition.descending_sql if descending else definition.ascending_sql
-    limit = where.bind(query.limit + 1)
-    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT {limit}", where.values)
+    where.values["limit"] = query.limit + 1
+    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT :limit", where.values)
     if query.cursor is None and len(rows) <= query.limit:
         total = len(rows)
     else:
@@ -104,42 +118,140 @@ def _key(definition: ListDefinition, row: tuple[Any, ...]) -> list[Any]:
     return list(row[-len(definition.order) :])
 
 
+@dataclass(frozen=True)
+class Start:
+    """Where a page of a computed list begins, and what its next cursor is made of."""
+
+    release: str
+    binding: str
+    limit: int
+    # The last key of the page before; None for the first page.
+    after: Key | None
+
+
+def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | int]) -> Start:
+    """Where a page of a list that is computed begins; the keys of the list have that form.
+
+    It is asked before anything is computed, so that a bad cursor costs nothing. Raises BadQuery if the cursor does not
+    belong here.
+    """
+    binding = binding_of(name, query)
+    after = None
+    if query.cursor is not None:
+        after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
+    return Start(snapshot.release, binding, query.limit, after)
+
+
 def computed_page(
-    snapshot: Snapshot,
-    name: str,
-    query: ListQuery,
+    start: Start,
     keys: Sequence[Key],
     build: Callable[[Sequence[Key]], list[dict[str, Any]]],
     stated: dict[str, Any] | None = None,
 ) -> Page:
-    """One page of a list that is computed rather than selected, with the same promises. No SELECT.
+    """One page of a list that is computed rather than selected, with the same promises.
 
     `keys` name the rows of the list, each once, in ascending order; `build` makes the items of those on the page.
-    Raises BadQuery if the cursor does not belong here.
     """
-    binding = binding_of(name, query)
-    begin = 0
-    if query.cursor is not None:
-        key = read_cursor(query.cursor, snapshot.release, binding)
-        begin = bisect_right(keys, checked_place(key, keys[0] if keys else None))
-    wanted = keys[begin : begin + query.limit]
-    cursor = make_cursor(snapshot.release, binding, wanted[-1]) if begin + query.limit < len(keys) else None
-    return Page(build(wanted), len(keys), cursor, snapshot.release, stated or {})
+    begin = 0 if start.after is None else bisect_right(keys, start.after)
+    wanted = keys[begin : begin + start.limit]
+    following = begin + start.limit < len(keys)
+    cursor = make_cursor(start.release, start.binding, wanted[-1]) if following else None
+    return Page(build(wanted), len(keys), cursor, start.release, stated or {})
 
 
 def rows_page(
-    snapshot: Snapshot,
-    name: str,
-    query: ListQuery,
-    rows: Sequence[Row],
-    public: Callable[[Row], dict[str, Any]],
-    stated: dict[str, Any] | None = None,
+    start: Start, rows: Sequence[Row], public: Callable[[Row], dict[str, Any]], stated: dict[str, Any] | None = None
 ) -> Page:
     """One page of rows that are computed already and stand in the order of the list: their positions are its keys.
 
-    `public` makes the item of a row. Raises BadQuery if the cursor does not belong here.
+    `public` makes the item of a row.
     """
-    keys: list[Key] = [(position,) for position in range(len(rows))]
-    return computed_page(
-        snapshot, name, query, keys, lambda wanted: [public(rows[int(key[0])]) for key in wanted], stated
-    )
+    begin = 0 if start.after is None else int(start.after[0]) + 1
+    wanted = rows[begin : begin + start.limit]
+    end = begin + start.limit
+    cursor = make_cursor(start.release, start.binding, [end - 1]) if end < len(rows) else None
+    return Page([public(row) for row in wanted], len(rows), cursor, start.release, stated or {})
+
+
+# Cursors: where the next page begins, in letters that fit into a URL. A cursor carries the release and the filters that
+# it was made with, and is refused on others. Its digest tells a cursor that was cut or mistyped from one that this API
+# gave out; it is no secret, so that each value is checked as well.
+
+
+def binding_of(name: str, query: ListQuery) -> str:
+    """What a cursor is bound to: a digest of the list's name and of its filters."""
+    given = ((field, getattr(query, field)) for field in sorted(query.model_fields_set - NOT_FILTERS))
+    filters = {field: value for field, value in given if value is not None}
+    return _digest(f"{name}?{to_json(filters).decode()}")
+
+
+def make_cursor(release: str, binding: str, key: Sequence[Any]) -> str:
+    """The cursor of the page that begins after a key."""
+    body = to_json([release, binding, *key]).decode()
+    return base64.urlsafe_b64encode(f"{_digest(body)}{body}".encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str, release: str, binding: str) -> list[Any]:
+    """The key that a cursor carries. Raises BadQuery if it does not belong to this list, filter and release."""
+    try:
+        padded = cursor.encode("ascii").translate(_ALPHABET) + b"=" * (-len(cursor) % 4)
+        text = binascii.a2b_base64(padded, strict_mode=True).decode()
+        if _digest(text[12:]) != text[:12]:
+            raise ValueError("altered")
+        made_in, bound, *key = from_json(text[12:])
+        if not RELEASE_CODE.fullmatch(made_in):
+            raise ValueError("no release")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _malformed() from error
+    if bound != binding:
+        raise _refused("cursor_of_another_list", "made for another list or with other filters; expected the same ones")
+    if made_in != release:
+        raise _refused(
+            "cursor_of_another_release",
+            f"made in release {made_in}, but {release} is current now; expected a start from the first page",
+        )
+    return list(key)
+
+
+def checked_values(key: list[Any], order: tuple[Column, ...]) -> list[Any]:
+    """The key's values for the columns of an order. Raises BadQuery if one cannot stand in its column."""
+    try:
+        return [_value(value, column) for value, column in zip(key, order, strict=True)]
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
+def checked_place(key: list[Any], form: tuple[type[str | int], ...]) -> Key:
+    """The key of a computed list, whose keys have that form. Raises BadQuery if it has another."""
+    try:
+        return tuple(_checked(value, part is int) for value, part in zip(key, form, strict=True))
+    except (ValueError, TypeError) as error:
+        raise _malformed() from error
+
+
+def _value(value: Any, column: Column) -> Any:
+    if isinstance(column.type, sa.Date):
+        return date.fromisoformat(value)
+    return _checked(value, isinstance(column.type, sa.Integer))
+
+
+def _checked(value: Any, is_number: bool) -> str | int:
+    if is_number:
+        if type(value) is not int or not 0 <= value < 2**31:
+            raise ValueError("not a position")
+        return value
+    if not CODE.fullmatch(value):
+        raise ValueError("not a code")
+    return str(value)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _malformed() -> BadQuery:
+    return _refused("malformed_cursor", "not a cursor that this API gave out; expected one from `next`")
+
+
+def _refused(code: str, message: str) -> BadQuery:
+    return BadQuery(QueryFault("cursor", code, f"cursor: {message}"))

@@ -117,9 +117,6 @@ class FormatQuery(FormQuery):
     release: str | None = Field(None, description=RELEASE_TEXT, pattern=RELEASE_PATTERN)
 
 
-NO_FILTERS = {"limit", "cursor", "format", "release"}
-
-
 class ListQuery(FormatQuery):
     """What every list that has pages takes."""
 
@@ -127,11 +124,6 @@ class ListQuery(FormatQuery):
     cursor: str | None = Field(
         None, description="Where the next page begins: taken from `next`, never made up.", max_length=2000
     )
-
-    def filters(self) -> dict[str, Any]:
-        """What the cursor of a list is bound to: everything but the page and its form."""
-        given = ((name, getattr(self, name)) for name in sorted(self.model_fields_set - NO_FILTERS))
-        return {name: value for name, value in given if value is not None}
 
 
 class CouncilFilter(Schema):

@@ -1,11 +1,13 @@
 """Changes: the log of the dataset, in one order that only grows."""
 
+from typing import Annotated
+
 import sqlalchemy as sa
 from pydantic import Field
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, ListQuery, Whole, Words, parameter
+from app.listing.parameters import Code, Digits, ListQuery, Words, parameter
 from app.listing.statement import ListDefinition, Where
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
@@ -17,12 +19,8 @@ from app.vocabulary import Cause, ChangeType
 class ChangeQuery(ListQuery):
     """What the list of changes takes."""
 
-    after: Whole | None = Field(
-        None,
-        ge=0,
-        le=2**31 - 1,
-        description="Only changes after this one, by `sequence`: the last that a follower has seen.",
-        examples=[1],
+    after: Annotated[int, Field(ge=0, le=2**31 - 1), Digits] | None = parameter(
+        "Only changes after this one, by `sequence`: the last that a follower has seen.", 1
     )
     record_kind: Words[RecordKind] | None = parameter(
         "Only of these kinds of record, separated by commas.", ["figures"]

@@ -1,10 +1,14 @@
-"""The plain facts that everything reckoned starts from: councils with their full inspections and verdicts."""
+"""The plain facts that everything reckoned starts from: councils with their full inspections and verdicts.
+
+They are read once for each release and kept while it is open; a request chooses from them in memory. A council takes
+about 12 kB.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -16,7 +20,7 @@ from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_d
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import add_councils
+from app.queries.councils import BY_CODE, CODES_SQL, add_councils
 from app.queries.tables import (
     COUNCILS,
     DOMAINS,
@@ -50,13 +54,25 @@ class TypeFilter(Schema):
     )
 
 
-@dataclass(frozen=True)
-class Histories:
-    """Some councils with their full inspections, by code, and the day up to which the release knows of things."""
+Fact = TypeVar("Fact", Visit, Meeting)
 
-    councils: list[History]
+
+@dataclass(frozen=True)
+class Facts:
+    """What a release holds to be reckoned with. `known_to` is the day up to which it knows of things."""
+
+    # Every council, in the order of their codes.
+    councils: tuple[History, ...]
+    # Our code by every code of a council.
+    council_codes: Mapping[str, str]
+    framework_codes: frozenset[str]
+    # Visits by the code of their council.
+    monitoring_visits: Mapping[str, Sequence[Visit]]
+    focused_visits: Mapping[str, Sequence[Visit]]
+    # Monitoring visits and meetings by the code of their inspection.
+    visits_after: Mapping[str, Sequence[Visit]]
+    meetings_on: Mapping[str, Sequence[Meeting]]
     known_to: date
-    release: str
 
     def day(self, parameter_name: str, asked: str | None) -> date:
         """The last day of what was asked, or the day of the release. Raises BadQuery if it is after that."""
@@ -104,6 +120,7 @@ _JUDGEMENTS = (
     .join(FRAMEWORKS, DOMAINS.c.framework_code == FRAMEWORKS.c.code)
     .where(FRAMEWORKS.c.full_inspection.is_(True))
 )
+_FRAMEWORKS = sa.select(FRAMEWORKS.c.code)
 _DOMAINS = sa.select(DOMAINS.c.framework_code, DOMAINS.c.aspect, DOMAINS.c.judged_from, DOMAINS.c.judged_to)
 _MONITORING = sa.select(
     MONITORING_VISITS.c.code,
@@ -123,74 +140,94 @@ _MEETINGS = sa.select(MEETINGS.c.code, MEETINGS.c.inspection_code, MEETINGS.c.he
 )
 
 
-def read_histories(
-    snapshot: Snapshot, query: CouncilFilter, aspects: Sequence[Aspect], types: Sequence[CouncilType] | None = None
-) -> Histories:
-    """The councils that a query names, all of them if it names none.
+def read_facts(snapshot: Snapshot) -> Facts:
+    """The facts of a release. Nine SELECTs when it is asked for the first time, and none after that."""
+    return snapshot.once(_read_facts)
 
-    Five SELECTs, three if no aspect is asked about, and one more for named councils.
+
+def choose(
+    snapshot: Snapshot, facts: Facts, query: CouncilFilter, types: Sequence[CouncilType] | None = None
+) -> Sequence[History]:
+    """The councils that a query names, all of them if it names none. No SELECT.
+
+    Raises BadQuery for an unknown council.
     """
-    where = Where()
-    add_councils(where, snapshot, query, COUNCILS.c.code)
-    where.one_of(types, COUNCILS.c.type)
+    codes: Collection[str] | None = None
+    if query.council:
+        if not facts.council_codes.keys() >= set(query.council):
+            add_councils(Where(), snapshot, query, COUNCILS.c.code)
+        codes = {facts.council_codes[name] for name in query.council}
+    if codes is None and query.region is None and types is None:
+        return facts.councils
+    return [
+        history
+        for history in facts.councils
+        if (codes is None or history.council.code in codes)
+        and (query.region is None or history.council.region in query.region)
+        and (types is None or history.council.type in types)
+    ]
+
+
+def known_frameworks(snapshot: Snapshot, facts: Facts, **asked: list[Code] | None) -> None:
+    """Refuses frameworks that there are not. Raises BadQuery."""
+    for name, codes in asked.items():
+        if codes and not facts.framework_codes.issuperset(codes):
+            add_codes(Where(), snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)
+
+
+def _read_facts(snapshot: Snapshot) -> Facts:
     run = snapshot.connection.execute
-    councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, where)]
-    domains: dict[tuple[str, str], Domain] = {}
-    stated: dict[tuple[str, str], Verdict] = {}
-    if aspects:
-        for framework, aspect, first, last in run(_DOMAINS.where(DOMAINS.c.aspect.in_(aspects))):
-            domains[framework, aspect] = Domain(first, last)
-        for code, aspect, grade, absence in run(_JUDGEMENTS.where(DOMAINS.c.aspect.in_(aspects))):
-            stated[code, aspect] = Verdict(GRADES.get(grade), ABSENCES.get(absence))
-    inspections: defaultdict[str, list[Inspection]] = defaultdict(list)
+    monitoring = [
+        Visit(code, council, PartialDate(started_on), latest, inspection, ordinal)
+        for code, council, started_on, latest, inspection, ordinal in run(_MONITORING)
+    ]
+    focused = [
+        Visit(code, council, PartialDate(started_on), latest) for code, council, started_on, latest in run(_FOCUSED)
+    ]
+    meetings = [Meeting(code, inspection, PartialDate(held_on)) for code, inspection, held_on in run(_MEETINGS)]
+    inspections = _read_inspections(snapshot)
+    councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, Where())]
+    return Facts(
+        tuple(history(council, inspections.get(council.code, [])) for council in councils),
+        # A code that was passed on stands for the last of those that had it, as everywhere.
+        {name: codes[0] for codes in snapshot.rows(CODES_SQL + BY_CODE.ascending_sql, {}) for name in codes if name},
+        frozenset(run(_FRAMEWORKS).scalars()),
+        _grouped(monitoring, lambda visit: visit.council_code),
+        _grouped(focused, lambda visit: visit.council_code),
+        _grouped(monitoring, lambda visit: visit.inspection_code or ""),
+        _grouped(meetings, lambda meeting: meeting.inspection_code),
+        run(_RELEASE).scalar_one(),
+    )
+
+
+def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
+    """The full inspections by the code of their council, each with a verdict for every aspect."""
+    run = snapshot.connection.execute
+    domains = {(framework, aspect): Domain(first, last) for framework, aspect, first, last in run(_DOMAINS)}
+    stated = {
+        (code, aspect): Verdict(GRADES.get(grade), ABSENCES.get(absence))
+        for code, aspect, grade, absence in run(_JUDGEMENTS)
+    }
+    # There are few verdicts and many inspections, which share them.
+    shared: dict[Verdict, Verdict] = {}
+    found: defaultdict[str, list[Inspection]] = defaultdict(list)
     for code, council, framework, started_on, ended_on, published_on in run(_INSPECTIONS):
         begun = PartialDate(started_on)
-        verdicts = {
-            aspect: verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun) for aspect in aspects
-        }
-        inspections[council].append(
+        verdicts = {}
+        for aspect in Aspect:
+            said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
+            verdicts[aspect] = shared.setdefault(said, said)
+        found[council].append(
             Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts)
         )
-    known_to = run(_RELEASE).scalar_one()
-    return Histories([history(council, inspections[council.code]) for council in councils], known_to, snapshot.release)
-
-
-def read_monitoring_visits(snapshot: Snapshot) -> list[Visit]:
-    """Every monitoring visit. One SELECT."""
-    return [
-        Visit(code, council, PartialDate(started_on), latest, inspection, ordinal)
-        for code, council, started_on, latest, inspection, ordinal in snapshot.connection.execute(_MONITORING)
-    ]
-
-
-def read_focused_visits(snapshot: Snapshot) -> list[Visit]:
-    """Every focused visit. One SELECT."""
-    return [
-        Visit(code, council, PartialDate(started_on), latest)
-        for code, council, started_on, latest in snapshot.connection.execute(_FOCUSED)
-    ]
-
-
-def by_council(visits: Iterable[Visit]) -> defaultdict[str, list[Visit]]:
-    """Visits by the code of their council."""
-    found: defaultdict[str, list[Visit]] = defaultdict(list)
-    for visit in visits:
-        found[visit.council_code].append(visit)
     return found
 
 
-def read_meetings(snapshot: Snapshot) -> list[Meeting]:
-    """Every meeting that considered an inspection itself and not a visit after it. One SELECT."""
-    return [
-        Meeting(code, inspection, PartialDate(held_on))
-        for code, inspection, held_on in snapshot.connection.execute(_MEETINGS)
-    ]
-
-
-def known_frameworks(snapshot: Snapshot, **asked: list[Code] | None) -> None:
-    """Refuses frameworks that there are not: one SELECT for each parameter that names some. Raises BadQuery."""
-    for name, codes in asked.items():
-        add_codes(Where(), snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)
+def _grouped(facts: Iterable[Fact], code: Callable[[Fact], str]) -> Mapping[str, Sequence[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(code(fact), []).append(fact)
+    return found
 
 
 def named(council: Council) -> dict[str, Any]:

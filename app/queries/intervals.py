@@ -1,14 +1,12 @@
 """Intervals: how many days lie between two things that follow each other."""
 
-from collections import defaultdict
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from pydantic import ConfigDict, Field
 
-from app.analysis.facts import Meeting, Visit
 from app.analysis.intervals import Interval, IntervalsBy, Spread, intervals, quartiles, spreads
-from app.listing.page import Page, PageOf, rows_page
+from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -22,14 +20,7 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import (
-    TypeFilter,
-    known_frameworks,
-    named,
-    read_histories,
-    read_meetings,
-    read_monitoring_visits,
-)
+from app.queries.histories import TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
 
@@ -142,12 +133,11 @@ class IntervalRowPublic(Schema):
 
 
 def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
-    """A page of groups of intervals. Seven SELECTs, and one more for each filter by codes."""
+    """A page of groups of intervals."""
+    start = start_of(snapshot, "intervals", query, int)
     groups = spreads(_rows(snapshot, query), query.by)
     return rows_page(
-        snapshot,
-        "intervals",
-        query,
+        start,
         groups,
         lambda group: _group(group, query, snapshot.release),
         {"measure": query.measure, "by": query.by},
@@ -155,26 +145,21 @@ def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
 
 
 def find_interval_rows(snapshot: Snapshot, query: IntervalRowQuery) -> Page:
-    """A page of intervals, by council, oldest first. Seven SELECTs, and one more for each filter by codes."""
-    rows = _rows(snapshot, query)
-    return rows_page(snapshot, "intervals/rows", query, rows, lambda row: _row(row, query.measure))
+    """A page of intervals, by council, oldest first."""
+    start = start_of(snapshot, "intervals/rows", query, int)
+    return rows_page(start, _rows(snapshot, query), lambda row: _row(row, query.measure))
 
 
 def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
-    known_frameworks(snapshot, framework=query.framework)
+    facts = read_facts(snapshot)
+    known_frameworks(snapshot, facts, framework=query.framework)
     first, last = first_day(query.ended_from), last_day(query.ended_by)
     in_order("ended_from", first, "ended_by", last)
-    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
-    visits: defaultdict[str, list[Visit]] = defaultdict(list)
-    for visit in read_monitoring_visits(snapshot):
-        visits[visit.inspection_code or ""].append(visit)
-    meetings: defaultdict[str, list[Meeting]] = defaultdict(list)
-    for meeting in read_meetings(snapshot):
-        meetings[meeting.inspection_code].append(meeting)
+    councils = choose(snapshot, facts, query, query.council_type)
     return [
         row
-        for history in histories.councils
-        for row in intervals(history, query.measure, query.aspect, visits, meetings)
+        for history in councils
+        for row in intervals(history, query.measure, query.aspect, facts.visits_after, facts.meetings_on)
         if (not query.framework or row.inspection.framework_code in query.framework)
         and (not first or row.inspection.ended_by >= first)
         and (not last or row.inspection.ended_by <= last)
@@ -213,7 +198,7 @@ def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]
 
 def _row(row: Interval, measure: Measure) -> dict[str, Any]:
     return {
-        "measure": measure,
+        "measure": measure.value,
         **named(row.council),
         "inspection_code": row.inspection.code,
         "framework_code": row.inspection.framework_code,
@@ -223,5 +208,5 @@ def _row(row: Interval, measure: Measure) -> dict[str, Any]:
         "to_code": row.to_code,
         "to_on": row.to_on,
         "days": row.interval.days,
-        "undated": row.interval.undated,
+        "undated": row.interval.undated and row.interval.undated.value,
     }

@@ -1,15 +1,16 @@
 """Outcomes: what is in force for each council as at a day, counted and through time."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
 from pydantic import ConfigDict, Field
 
-from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, summarise
+from app.analysis.facts import History
+from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page, rows_page
+from app.listing.page import Key, Page, PageOf, computed_page, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -24,11 +25,15 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, Histories, TypeFilter, known_frameworks, named, read_histories
+from app.queries.histories import AsAtFilter, Facts, TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 LONGEST_SERIES = 600
+# Each word with the text that is sent: a series looks each up some thousand times.
+GRADES = [(grade, grade.value) for grade in Grade]
+ABSENCES = [(absence, absence.value) for absence in Absence]
+STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
 class OutcomeFilter(CouncilFilter, TypeFilter):
@@ -257,56 +262,75 @@ class SeriesPoint(SummaryGroup, Asked):
 
 
 def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
-    """A page of outcomes, by council and aspect. Five SELECTs, and one more for each filter by codes."""
-    known_frameworks(snapshot, framework=query.framework)
-    histories = read_histories(snapshot, query, query.aspect, query.council_type)
-    as_at, published_by = _days(histories, query.as_at, query.published_by)
-    order = {aspect: place for place, aspect in enumerate(Aspect)}
-    rows = {
-        (history.council.code, order[aspect]): outcome(history, aspect, as_at, published_by)
-        for history in histories.councils
-        for aspect in query.aspect
-    }
-    keys: list[Key] = sorted(key for key, row in rows.items() if _wanted(row, query))
+    """A page of outcomes, by council and aspect."""
+    start = start_of(snapshot, "outcomes", query, str, int)
+    facts = read_facts(snapshot)
+    known_frameworks(snapshot, facts, framework=query.framework)
+    councils = choose(snapshot, facts, query, query.council_type)
+    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    aspects = [(place, aspect) for place, aspect in enumerate(Aspect) if aspect in query.aspect]
+    rows: dict[Key, Outcome] = {}
+    for history in councils:
+        for place, aspect in aspects:
+            row = outcome(history, aspect, as_at, published_by)
+            if _wanted(row, query):
+                rows[history.council.code, place] = row
     stated = {"as_at": as_at, "published_by": published_by}
-    return computed_page(
-        snapshot,
-        "outcomes",
-        query,
-        keys,
-        lambda wanted: [_public(rows[key], published_by) for key in wanted],  # type: ignore[index]
-        stated,
-    )
+    return computed_page(start, list(rows), lambda wanted: [_public(rows[key], published_by) for key in wanted], stated)
 
 
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
-    """The outcomes counted. Five SELECTs, and one more for named councils."""
-    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
-    as_at, published_by = _days(histories, query.as_at, query.published_by)
+    """The outcomes counted."""
+    facts = read_facts(snapshot)
+    councils = choose(snapshot, facts, query, query.council_type)
+    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    addresses = Addresses(query, snapshot.release)
+    rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
     return {
         "as_at": as_at,
         "published_by": published_by,
         "aspect": query.aspect,
         "by": query.by,
         "release": snapshot.release,
-        "groups": _groups(histories, query, query.by, as_at, published_by),
+        "groups": [
+            {**_figures(group), "outcomes_url": addresses.of(group.name, as_at, published_by)}
+            for group in summarise(rows, query.by)
+        ],
     }
 
 
 def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
-    """A page of the series, by day and group. Five SELECTs, and one more for named councils."""
-    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
-    rows: list[dict[str, Any]] = []
-    for day in _shown(histories, query):
-        within = query.published_within_days
-        published_by = None if within is None else min(day + timedelta(days=within), histories.known_to)
-        asked = {"as_at": day, "published_by": published_by, "aspect": query.aspect, "by": query.by}
-        rows += [{**asked, **group} for group in _groups(histories, query, query.by, day, published_by)]
-    return rows_page(snapshot, "outcomes/series", query, rows, dict)
+    """A page of the series, by day and group."""
+    start = start_of(snapshot, "outcomes/series", query, int)
+    facts = read_facts(snapshot)
+    councils = choose(snapshot, facts, query, query.council_type)
+    days = _shown(facts, councils, query)
+    within = None if query.published_within_days is None else timedelta(days=query.published_within_days)
+    addresses = Addresses(query, snapshot.release)
+    aspect, by = query.aspect.value, query.by.value
+    # A group that stays the same from one day to the next is the same object, and is made ready once.
+    figures: dict[int, dict[str, Any]] = {}
+
+    def public(row: tuple[date, Group]) -> dict[str, Any]:
+        day, group = row
+        found = figures.get(id(group))
+        if found is None:
+            found = figures[id(group)] = _figures(group)
+        published_by = None if within is None else min(day + within, facts.known_to)
+        return {
+            "as_at": day,
+            "published_by": published_by,
+            "aspect": aspect,
+            "by": by,
+            **found,
+            "outcomes_url": addresses.of(group.name, day, published_by),
+        }
+
+    return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public)
 
 
-def _days(histories: Histories, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
-    return histories.day("as_at", as_at), histories.day("published_by", published_by) if published_by else None
+def _days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
+    return facts.day("as_at", as_at), facts.day("published_by", published_by) if published_by else None
 
 
 def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
@@ -322,10 +346,10 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
     inspection = row.inspection
     return {
         **named(row.council),
-        "aspect": row.aspect,
-        "status": row.status,
-        "grade": row.grade,
-        "absence": row.absence,
+        "aspect": row.aspect.value,
+        "status": row.status.value,
+        "grade": row.grade and row.grade.value,
+        "absence": row.absence and row.absence.value,
         "inspection_code": inspection and inspection.code,
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
@@ -336,46 +360,56 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
     }
 
 
-def _groups(
-    histories: Histories, query: SummaryQuery | SeriesQuery, by: GroupBy, as_at: date, published_by: date | None
-) -> list[dict[str, Any]]:
-    rows = [outcome(history, query.aspect, as_at, published_by) for history in histories.councils]
-    asked = {
-        "as_at": as_at.isoformat(),
-        "published_by": published_by and published_by.isoformat(),
-        "aspect": query.aspect.value,
-        "council": query.council and ",".join(query.council),
-        "region": query.region and ",".join(query.region),
-        "council_type": query.council_type and ",".join(query.council_type),
-        # Naming the release keeps a number and the rows behind it together when another release becomes current.
-        "release": histories.release,
-    }
-    return [_group(group, by, asked) for group in summarise(rows, by)]
+class Addresses:
+    """Where the outcomes are that were counted in a group."""
+
+    def __init__(self, query: SummaryQuery | SeriesQuery, release: str) -> None:
+        self._by = query.by
+        self._asked = {
+            "aspect": query.aspect.value,
+            "council": query.council and ",".join(query.council),
+            "region": query.region and ",".join(query.region),
+            "council_type": query.council_type and ",".join(query.council_type),
+            # Naming the release keeps a number and the rows behind it together when another release becomes current.
+            "release": release,
+        }
+        self._narrowed: dict[str, str] = {}
+
+    def of(self, group: str, as_at: date, published_by: date | None) -> str:
+        """The path and query of the outcomes of a group as at a day."""
+        narrowed = self._narrowed.get(group)
+        if narrowed is None:
+            narrowed = self._narrowed[group] = self._narrow(group)
+        published = f"&published_by={published_by}" if published_by else ""
+        return f"/v1/outcomes?as_at={as_at}{published}&{narrowed}"
+
+    def _narrow(self, group: str) -> str:
+        asked = dict(self._asked)
+        if self._by is not GroupBy.NONE:
+            asked["status" if group in list(OutcomeStatus) else self._by.value] = group
+        # `quote` writes a space as %20, which every client reads; the framework's own form would be a plus.
+        return urlencode({name: value for name, value in asked.items() if value}, safe=",", quote_via=quote)
 
 
-def _group(group: Group, by: GroupBy, asked: dict[str, Any]) -> dict[str, Any]:
-    narrowed = {"status" if group.name in list(OutcomeStatus) else by.value: group.name}
-    address = {**asked, **(narrowed if by is not GroupBy.NONE else {})}
-    # `quote` writes a space as %20, which every client reads; the framework's own form would be a plus.
-    there = urlencode({name: value for name, value in address.items() if value}, safe=",", quote_via=quote)
+def _figures(group: Group) -> dict[str, Any]:
+    graded = group.graded
     return {
         "group": group.name,
         "total": group.total,
-        "graded": group.graded,
-        "counts": {grade.value: group.grades[grade] for grade in Grade},
-        "percents": {grade.value: percent(group.grades[grade], group.graded) for grade in Grade},
+        "graded": graded,
+        "counts": {name: group.grades[grade] for grade, name in GRADES},
+        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
         "good_or_outstanding": group.good_or_outstanding,
-        "good_or_outstanding_percent": percent(group.good_or_outstanding, group.graded),
+        "good_or_outstanding_percent": percent(group.good_or_outstanding, graded),
         "not_graded": sum(group.absences.values()),
-        "absences": {absence.value: group.absences[absence] for absence in Absence},
-        "statuses": {status.value: group.statuses[status] for status in OutcomeStatus},
-        "outcomes_url": f"/v1/outcomes?{there}",
+        "absences": {name: group.absences[absence] for absence, name in ABSENCES},
+        "statuses": {name: group.statuses[status] for status, name in STATUSES},
     }
 
 
-def _shown(histories: Histories, query: SeriesQuery) -> list[date]:
-    last = histories.day("to", query.last)
-    earliest = min((one.ended_by for history in histories.councils for one in history.inspections), default=last)
+def _shown(facts: Facts, councils: Sequence[History], query: SeriesQuery) -> list[date]:
+    last = facts.day("to", query.last)
+    earliest = min((history.inspections[0].ended_by for history in councils if history.inspections), default=last)
     first = first_day(query.first) or min(earliest, last)
     in_order("from", first, "to", last)
     days = last_days(query.every, first, last)

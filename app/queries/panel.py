@@ -1,29 +1,24 @@
 """The panel: a row for each council and year."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
+from app.analysis.facts import History, Inspection
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, computed_page
+from app.listing.page import Key, Page, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import (
-    Histories,
-    TypeFilter,
-    by_council,
-    named,
-    read_focused_visits,
-    read_histories,
-    read_monitoring_visits,
-)
+from app.queries.histories import Facts, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
+# The grades and absences of each inspection.
+Verdicts = dict[str | None, tuple[dict[str, str | None], dict[str, str | None]]]
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
@@ -121,38 +116,59 @@ ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignor
 
 
 def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
-    """A page of the panel, by council and year. Seven SELECTs, and one more for named councils."""
-    histories = read_histories(snapshot, query, ASPECTS, query.council_type)
-    first, last = _years(histories, query)
-    by_code = {history.council.code: history for history in histories.councils}
-    keys: list[Key] = [
-        (code, year) for code, history in by_code.items() for year in years_of(history.council, first, last)
-    ]
-    monitoring, focused = by_council(read_monitoring_visits(snapshot)), by_council(read_focused_visits(snapshot))
+    """A page of the panel, by council and year."""
+    start = start_of(snapshot, "panel", query, str, int)
+    facts = read_facts(snapshot)
+    councils = choose(snapshot, facts, query, query.council_type)
+    first, last = _years(facts, councils, query)
+    by_code = {history.council.code: history for history in councils}
+    keys: list[Key] = [(code, year) for code, one in by_code.items() for year in years_of(one.council, first, last)]
+    verdicts = snapshot.once(_read_verdicts)
 
     def build(key: Key) -> dict[str, Any]:
         code, year = str(key[0]), int(key[1])
-        return _public(panel_row(by_code[code], year, monitoring[code], focused[code]))
+        visits = facts.monitoring_visits.get(code, ()), facts.focused_visits.get(code, ())
+        return _public(panel_row(by_code[code], year, *visits), verdicts)
 
-    return computed_page(snapshot, "panel", query, keys, lambda wanted: [build(key) for key in wanted])
+    return computed_page(start, keys, lambda wanted: [build(key) for key in wanted])
 
 
-def _years(histories: Histories, query: PanelQuery) -> tuple[int, int]:
+def _years(facts: Facts, councils: Sequence[History], query: PanelQuery) -> tuple[int, int]:
     """The first and the last year of the panel. Raises BadQuery if the last is not over yet."""
-    known_to = histories.known_to
+    known_to = facts.known_to
     over = known_to.year - (known_to < date(known_to.year, 12, 31))
     last = over if query.last is None else query.last
     if last > over:
         message = f"to: {last} was not over on {known_to}, the day of this release; expected {over} or earlier"
         raise BadQuery(QueryFault("to", "after_release", message, suggestion=str(over)))
-    begun = min((one.ended_by.year for history in histories.councils for one in history.inspections), default=last)
+    begun = min((history.inspections[0].ended_by.year for history in councils if history.inspections), default=last)
     first = min(begun, last) if query.first is None else query.first
     in_order("from", first, "to", last)
     return first, last
 
 
-def _public(row: PanelRow) -> dict[str, Any]:
+def _read_verdicts(snapshot: Snapshot) -> Verdicts:
+    """What is sent of each full inspection, by its code, and of none. An inspection is in force in several years."""
+    made: Verdicts = {None: _verdicts(None)}
+    for history in read_facts(snapshot).councils:
+        made.update({inspection.code: _verdicts(inspection) for inspection in history.inspections})
+    return made
+
+
+def _verdicts(held: Inspection | None) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    grades: dict[str, str | None] = {}
+    absences: dict[str, str | None] = {}
+    for aspect in ASPECTS:
+        said = held and held.verdicts[aspect]
+        grades[aspect.value] = said.grade.value if said and said.grade else None
+        absences[aspect.value] = said.absence.value if said and said.absence else None
+    return grades, absences
+
+
+def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
     held = row.held
+    code = held.code if held else None
+    grades, absences = verdicts[code]
     return {
         **named(row.council),
         "year": row.year,
@@ -160,10 +176,10 @@ def _public(row: PanelRow) -> dict[str, Any]:
         "inspection_codes": [one.code for one in row.inspections],
         "monitoring_visits": row.monitoring_visits,
         "focused_visits": row.focused_visits,
-        "status": row.status,
-        "inspection_code": held and held.code,
+        "status": row.status.value,
+        "inspection_code": code,
         "framework_code": held and held.framework_code,
         "ended_on": held and held.ended_on,
-        "grade": {aspect.value: held and held.verdicts[aspect].grade for aspect in ASPECTS},
-        "absence": {aspect.value: held and held.verdicts[aspect].absence for aspect in ASPECTS},
+        "grade": grades,
+        "absence": absences,
     }

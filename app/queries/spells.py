@@ -6,20 +6,11 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page
+from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import (
-    AsAtFilter,
-    TypeFilter,
-    by_council,
-    named,
-    read_focused_visits,
-    read_histories,
-    read_monitoring_visits,
-)
+from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
 
@@ -111,49 +102,49 @@ class SpellPage(PageOf[SpellPublic]):
 
 
 def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
-    """A page of spells, by council, oldest first. Seven SELECTs, and one more for named councils."""
-    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
-    as_at = histories.day("as_at", query.as_at)
-    found = {
+    """A page of spells, by council, oldest first."""
+    start = start_of(snapshot, "spells", query, str, str)
+    facts = read_facts(snapshot)
+    councils = choose(snapshot, facts, query, query.council_type)
+    as_at = facts.day("as_at", query.as_at)
+    found: dict[Key, Spell] = {
         (spell.council.code, spell.counts_from.isoformat()): spell
-        for history in histories.councils
+        for history in councils
         for spell in spells(history, query.aspect, as_at, query.clock, query.split)
         if not query.grade or spell.grade in query.grade
     }
-    monitoring, focused = by_council(read_monitoring_visits(snapshot)), by_council(read_focused_visits(snapshot))
 
     def build(key: Key) -> dict[str, Any]:
-        spell = found[key]  # type: ignore[index]
+        spell = found[key]
         code = spell.council.code
+        monitoring = spell.count(facts.monitoring_visits.get(code, ()), as_at)
+        focused = spell.count(facts.focused_visits.get(code, ()), as_at)
         return {
-            **_public(spell),
-            "monitoring_visits": spell.count(monitoring[code], as_at),
-            "focused_visits": spell.count(focused[code], as_at),
-            "clock": query.clock,
+            **_public(spell, monitoring, focused),
+            "clock": query.clock.value,
             "as_at": as_at,
         }
 
-    keys: list[Key] = sorted(found)
-    return computed_page(
-        snapshot, "spells", query, keys, lambda wanted: [build(key) for key in wanted], {"as_at": as_at}
-    )
+    return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], {"as_at": as_at})
 
 
-def _public(spell: Spell) -> dict[str, Any]:
+def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[str, Any]:
     return {
         **named(spell.council),
-        "aspect": spell.aspect,
-        "grade": spell.grade,
+        "aspect": spell.aspect.value,
+        "grade": spell.grade.value,
         "started_on": spell.started_on,
         "ended_on": spell.ended_on,
         "duration_days": spell.duration.days,
-        "undated": spell.duration.undated,
+        "undated": spell.duration.undated and spell.duration.undated.value,
         "event": spell.event,
-        "exit_grade": spell.exit_grade,
-        "censoring": spell.censoring,
+        "exit_grade": spell.exit_grade and spell.exit_grade.value,
+        "censoring": spell.censoring and spell.censoring.value,
         "left_truncated": spell.left_truncated,
         "inspection_codes": [one.code for one in spell.inspections],
         "framework_codes": [one.framework_code for one in spell.inspections],
+        "monitoring_visits": monitoring_visits,
+        "focused_visits": focused_visits,
         "counts_from": spell.counts_from,
         "counts_to": spell.counts_to,
     }

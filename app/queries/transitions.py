@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
-from app.listing.page import Page, rows_page
+from app.listing.page import Page, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -20,7 +20,7 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import TypeFilter, known_frameworks, named, read_histories
+from app.queries.histories import TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
 
@@ -136,27 +136,29 @@ class TransitionPairPublic(Schema):
 
 
 def find_transitions(snapshot: Snapshot, query: TransitionQuery) -> Page:
-    """A page of transitions, by frameworks and grades. Five SELECTs, and one more for each filter by codes."""
-    found = cells(_pairs(snapshot, query), query.pooled)
-    return rows_page(snapshot, "transitions", query, found, _public)
+    """A page of transitions, by frameworks and grades."""
+    start = start_of(snapshot, "transitions", query, int)
+    return rows_page(start, cells(_pairs(snapshot, query), query.pooled), _public)
 
 
 def find_transition_pairs(snapshot: Snapshot, query: TransitionPairQuery) -> Page:
-    """A page of the pairs, by council, oldest first. Five SELECTs, and one more for each filter by codes."""
-    found = _pairs(snapshot, query)
-    return rows_page(snapshot, "transitions/pairs", query, found, lambda pair: _row(pair, query.aspect))
+    """A page of the pairs, by council, oldest first."""
+    start = start_of(snapshot, "transitions/pairs", query, int)
+    return rows_page(start, _pairs(snapshot, query), lambda pair: _row(pair, query.aspect))
 
 
 def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
-    known_frameworks(snapshot, from_framework=query.from_framework, to_framework=query.to_framework)
-    histories = read_histories(snapshot, query, [query.aspect], query.council_type)
+    facts = read_facts(snapshot)
+    known_frameworks(snapshot, facts, from_framework=query.from_framework, to_framework=query.to_framework)
+    councils = choose(snapshot, facts, query, query.council_type)
     ended_from, ended_by = first_day(query.ended_from), last_day(query.ended_by)
     in_order("ended_from", ended_from, "ended_by", ended_by)
+    published_by = last_day(query.published_by)
     before, after = frozenset(query.from_framework or ()), frozenset(query.to_framework or ())
     return [
         pair
-        for history in histories.councils
-        for pair in pairs(history, query.aspect, ended_by, last_day(query.published_by))
+        for history in councils
+        for pair in pairs(history, query.aspect, ended_by, published_by)
         if between_frameworks(pair, before, after)
         and (not ended_from or pair.after.ended_by >= ended_from)
         and (not query.from_grade or pair.from_grade in query.from_grade)
@@ -169,9 +171,9 @@ def _public(cell: Cell) -> dict[str, Any]:
     return {
         "from_framework_code": cell.from_framework,
         "to_framework_code": cell.to_framework,
-        "from_grade": cell.from_grade,
-        "to_grade": cell.to_grade,
-        "direction": cell.pairs[0].direction,
+        "from_grade": cell.from_grade.value,
+        "to_grade": cell.to_grade.value,
+        "direction": cell.pairs[0].direction.value,
         "count": len(cell.pairs),
         "timed": sum(pair.interval.days is not None for pair in cell.pairs),
         "median_days": cell.median_days,
@@ -188,19 +190,20 @@ def _public(cell: Cell) -> dict[str, Any]:
 
 
 def _row(pair: Pair, aspect: Aspect) -> dict[str, Any]:
+    interval = pair.interval
     return {
         **named(pair.council),
-        "aspect": aspect,
+        "aspect": aspect.value,
         "from_inspection_code": pair.before.code,
         "from_framework_code": pair.before.framework_code,
         "from_ended_on": pair.before.ended_on,
-        "from_grade": pair.from_grade,
+        "from_grade": pair.from_grade.value,
         "to_inspection_code": pair.after.code,
         "to_framework_code": pair.after.framework_code,
         "to_ended_on": pair.after.ended_on,
-        "to_grade": pair.to_grade,
-        "direction": pair.direction,
-        "days": pair.interval.days,
-        "undated": pair.interval.undated,
+        "to_grade": pair.to_grade.value,
+        "direction": pair.direction.value,
+        "days": interval.days,
+        "undated": interval.undated and interval.undated.value,
         "ungraded_between": pair.ungraded_between,
     }

@@ -6,14 +6,11 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
-from app.listing.page import Page, PageOf, rows_page
+from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
-from app.listing.statement import Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import add_councils
-from app.queries.histories import COUNCIL_FACTS, AsAtFilter, TypeFilter, named, read_histories
-from app.queries.tables import COUNCILS
+from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import CouncilType, Region, Undated
 
@@ -67,22 +64,15 @@ class WaitingTimePage(PageOf[WaitingTimePublic]):
 
 
 def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
-    """A page of waiting times, the longest first.
-
-    Three SELECTs, one more to choose rows, and one more for named councils.
-    """
-    where = Where()
-    add_councils(where, snapshot, query, COUNCILS.c.code)
-    where.one_of(query.council_type, COUNCILS.c.type)
-    histories = read_histories(snapshot, CouncilFilter(council=None, region=None), [])
-    as_at = histories.day("as_at", query.as_at)
-    found = waits(histories.councils, as_at, query.rank_within)
-    if where.sql:
-        chosen = {council["code"] for council in fetch_all(snapshot, COUNCIL_FACTS, where)}
-        found = [wait for wait in found if wait.council.code in chosen]
-    return rows_page(
-        snapshot, "waiting-times", query, found, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at}
-    )
+    """A page of waiting times, the longest first."""
+    start = start_of(snapshot, "waiting-times", query, int)
+    facts = read_facts(snapshot)
+    chosen = {history.council.code for history in choose(snapshot, facts, query, query.council_type)}
+    as_at = facts.day("as_at", query.as_at)
+    # Whoever is chosen is ranked among all.
+    found = waits(facts.councils, as_at, query.rank_within)
+    rows = [wait for wait in found if wait.council.code in chosen]
+    return rows_page(start, rows, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at})
 
 
 def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
@@ -93,9 +83,9 @@ def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
         "framework_code": last and last.framework_code,
         "started_on": last and last.started_on,
         "days": wait.waited.days,
-        "undated": wait.waited.undated,
+        "undated": wait.waited.undated and wait.waited.undated.value,
         "rank": wait.rank,
         "of": wait.of,
-        "rank_within": within,
+        "rank_within": within.value,
         "as_at": as_at,
     }

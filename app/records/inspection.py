@@ -57,7 +57,10 @@ class Judgement(JudgementRow, table=True):
     __tablename__ = "judgements"
     __table_args__ = (
         sa.CheckConstraint("(grade IS NULL) <> (absence IS NULL)", name="grade_xor_absence"),
-        sa.CheckConstraint("grade IS NOT NULL OR grade_printed IS NULL", name="printed_only_if_graded"),
+        # A report can print `Not Judged` in the place of a grade.
+        sa.CheckConstraint(
+            "grade IS NOT NULL OR absence = 'not_judged' OR grade_printed IS NULL", name="printed_only_if_stated"
+        ),
         sa.UniqueConstraint("inspection_code", "domain_code"),
         sa.Index(None, "domain_code", "grade"),
     )

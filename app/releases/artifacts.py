@@ -19,8 +19,11 @@ import sqlalchemy as sa
 from app.errors import DroppedRelease, ReleaseNotAvailable, Unavailable, UnknownRelease
 
 HISTORY = "history.json"
-# A file is read and sent in parts of this size, so that a large one takes no more memory than a small one.
-PART_BYTES = 256 * 1024
+# A file is read and sent in parts of this size, so that a large one takes no more memory than a small one, and a client
+# that reads nothing holds little.
+PART_BYTES = 32 * 1024
+# PostgreSQL keeps a file in rows of this size: with smaller ones there would be more of them to write.
+ROW_BYTES = 256 * 1024
 FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
 
 
@@ -59,7 +62,8 @@ class FolderArtifacts:
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         try:
-            with (self.folder / path).open("rb") as file:
+            # Without a buffer, which would hold another part.
+            with (self.folder / path).open("rb", buffering=0) as file:
                 file.seek(start)
                 while start < end and (part := file.read(min(PART_BYTES, end - start))):
                     start += len(part)
@@ -90,14 +94,17 @@ class TableArtifacts:
             return bool(connection.execute(sa.select(sa.exists().where(FILES.c.path == path))).scalar())
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
-        for position in range(start // PART_BYTES, -(-end // PART_BYTES)):
-            wanted = sa.select(FILES.c.content).where(FILES.c.path == path, FILES.c.position == position)
+        while start < end:
+            position, offset = divmod(start, ROW_BYTES)
+            length = min(PART_BYTES, ROW_BYTES - offset, end - start)
+            content = sa.func.substring(FILES.c.content, offset + 1, length)
+            wanted = sa.select(content).where(FILES.c.path == path, FILES.c.position == position)
             with self._connect() as connection:
                 part = connection.execute(wanted).scalar()
-            if part is None:
+            if not part:
                 raise _gone(path)
-            first = position * PART_BYTES
-            yield part[max(start - first, 0) : end - first]
+            start += len(part)
+            yield bytes(part)
 
 
 def _gone(path: str) -> Unavailable:

@@ -4,7 +4,7 @@ transaction can see two different datasets. It holds one release, the current on
 
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.errors import Unavailable
 from app.releases.artifacts import ArtifactStore, TableArtifacts, release_not_available
 from app.releases.files import schema_revision
-from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Snapshot
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
 
 log = logging.getLogger("inspection_history")
 # PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
@@ -39,13 +39,17 @@ NO_RIGHT = "The database does not let this server read it: its role needs SELECT
 class PostgresSnapshot:
     """A transaction that sees one release."""
 
-    def __init__(self, connection: sa.Connection, release: str, artifacts: ArtifactStore) -> None:
+    def __init__(self, connection: sa.Connection, release: str, artifacts: ArtifactStore, computed: Computed) -> None:
         self.connection = connection
         self.release = release
         self.artifacts = artifacts
+        self._computed = computed
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.connection.execute(sa.text(sql), values)]
+
+    def once(self, compute: Callable[[Snapshot], Thing]) -> Thing:
+        return self._computed.once(compute, self)
 
 
 class PostgresStore:
@@ -70,6 +74,8 @@ class PostgresStore:
         self.artifacts: ArtifactStore = TableArtifacts(self._connect_for_parts)
         # The release that was found last, and until when it counts as current.
         self._found: tuple[str, float] = "", 0.0
+        # The release that was read last, with what was computed from it.
+        self._computed = "", Computed()
 
     @contextmanager
     def snapshot(self, release: str | None = None) -> Iterator[Snapshot]:
@@ -83,7 +89,10 @@ class PostgresStore:
             artifacts = TableArtifacts(lambda: nullcontext(connection))
             if release not in (None, current):
                 raise release_not_available(artifacts, str(release))
-            yield PostgresSnapshot(connection, current, artifacts)
+            computed = self._computed
+            if computed[0] != current:
+                computed = self._computed = current, Computed()
+            yield PostgresSnapshot(connection, current, artifacts, computed[1])
 
     def reads_are_short(self) -> bool:
         return False

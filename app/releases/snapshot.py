@@ -1,8 +1,9 @@
 """What a store hands out: snapshots, each of exactly one release."""
 
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
 
@@ -12,6 +13,29 @@ from app.releases.artifacts import ArtifactStore
 POOL_SIZE = 40
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 OTHER_TABLES = "The release has tables of another version: run `python -m app seed`."
+
+
+Thing = TypeVar("Thing")
+
+
+class Computed:
+    """What was computed from one release: a value for each function that computes one, for as long as it is open.
+
+    The functions stand in the code and take nothing that a client sends, so that no client can make this grow.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[Callable[..., Any], Any] = {}
+        self._lock = threading.RLock()
+
+    def once(self, compute: Callable[["Snapshot"], Thing], snapshot: "Snapshot") -> Thing:
+        """The value of a function. Threads that ask while it is computed wait for it."""
+        if compute not in self._values:
+            with self._lock:
+                if compute not in self._values:
+                    self._values[compute] = compute(snapshot)
+        value: Thing = self._values[compute]
+        return value
 
 
 class Snapshot(Protocol):
@@ -26,6 +50,12 @@ class Snapshot(Protocol):
     @property
     def connection(self) -> sa.Connection:
         """For statements of SQLAlchemy."""
+
+    def once(self, compute: Callable[["Snapshot"], Thing]) -> Thing:
+        """What a function makes of the release. It is called once for each release, and its value must not be changed.
+
+        Two transactions of PostgreSQL that see the same release share it too.
+        """
 
 
 class Store(Protocol):

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 from app.errors import DatasetError, Unavailable
 from app.releases.artifacts import ArtifactStore, FolderArtifacts, history, release_not_available
 from app.releases.files import ReleaseFiles, schema_revision
-from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE
+from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
 
 log = logging.getLogger("inspection_history")
 # Past releases that are open at once; one more closes the one that was used least recently.
@@ -85,9 +85,12 @@ class SqliteSnapshot:
             self._sqlalchemy = self._open.sqlalchemy(self._raw)
         return self._sqlalchemy
 
+    def once(self, compute: Callable[[Snapshot], Thing]) -> Thing:
+        return self._open.computed.once(compute, self)
+
 
 class OpenRelease:
-    """A release file and its connections that are not in use."""
+    """A release file, its connections that are not in use, and what was computed from it."""
 
     def __init__(self, release: str, path: Path) -> None:
         self.release = release
@@ -95,6 +98,7 @@ class OpenRelease:
         self.stat = _stat(str(path))
         self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
         self.fault: str | None = None
+        self.computed = Computed()
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._handed_over = threading.local()

@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_route import StoreDep, in_event_loop
+from app.http.strict_route import StoreDep, in_event_loop, stored_as_sent
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
 from app.queries.details import detail_of
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
@@ -35,7 +35,7 @@ def read_council(request: Request, store: StoreDep, council: CouncilName) -> Res
 
 
 @routes.get("/v1/councils/{council}/timeline", **listed(TimelineEntryPublic, 404))
-@in_event_loop
+@stored_as_sent
 def read_council_timeline(
     request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
 ) -> Response:
@@ -46,7 +46,7 @@ def read_council_timeline(
 
 
 @routes.get("/v1/timeline", **listed(TimelineEntryPublic))
-@in_event_loop
+@stored_as_sent
 def list_timeline(request: Request, store: StoreDep, query: Annotated[TimelineQuery, Query()]) -> Response:
     """The timeline of all councils: everything dated, whatever its kind, oldest first."""
     with store.snapshot() as snapshot:

@@ -6,7 +6,7 @@ from fastapi import Path, Query, Request, Response
 
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_route import StoreDep, in_event_loop
+from app.http.strict_route import StoreDep, in_event_loop, stored_as_sent
 from app.queries.details import detail_of, get_record
 from app.queries.inspections import (
     INSPECTION_LIST,
@@ -44,7 +44,7 @@ def read_inspection(
 
 
 @routes.get("/v1/judgements", **listed(JudgementPublic))
-@in_event_loop
+@stored_as_sent
 def list_judgements(request: Request, store: StoreDep, query: Annotated[JudgementQuery, Query()]) -> Response:
     """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is none."""
     with store.snapshot() as snapshot:

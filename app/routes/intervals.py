@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.intervals import (
     IntervalPage,
     IntervalPublic,
@@ -21,6 +21,7 @@ routes = router("Intervals")
 
 
 @routes.get("/v1/intervals", **listed(IntervalPublic, page=IntervalPage))
+@costly
 def list_intervals(request: Request, store: StoreDep, query: Annotated[IntervalQuery, Query()]) -> Response:
     """How many days lie between two things that follow each other: number, median, quartiles, fewest and most.
 
@@ -46,6 +47,7 @@ def list_intervals(request: Request, store: StoreDep, query: Annotated[IntervalQ
 
 
 @routes.get("/v1/intervals/rows", **listed(IntervalRowPublic))
+@costly
 def list_interval_rows(request: Request, store: StoreDep, query: Annotated[IntervalRowQuery, Query()]) -> Response:
     """The intervals one by one, by council, oldest first: those without days too, with the reason.
 

@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router, tabled
 from app.http.responses import answer_list, answer_table
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.outcomes import (
     OutcomePage,
     OutcomePublic,
@@ -24,6 +24,7 @@ routes = router("Outcomes")
 
 
 @routes.get("/v1/outcomes", **listed(OutcomePublic, page=OutcomePage))
+@costly
 def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQuery, Query()]) -> Response:
     """The judgement in force for each council as at a day, by council and aspect.
 
@@ -46,6 +47,7 @@ def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQue
 
 
 @routes.get("/v1/outcomes/summary", **tabled(SummaryPublic))
+@costly
 def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[SummaryQuery, Query()]) -> Response:
     """The outcomes as at a day, counted by grade: the state of the nation, or of each region.
 
@@ -61,6 +63,7 @@ def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[Sum
 
 
 @routes.get("/v1/outcomes/series", **listed(SeriesPoint))
+@costly
 def list_outcome_series(request: Request, store: StoreDep, query: Annotated[SeriesQuery, Query()]) -> Response:
     """The summary of outcomes through time, for a chart: as at the last day of each month, quarter or year.
 

@@ -6,13 +6,14 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.panel import PanelQuery, PanelRowPublic, find_panel
 
 routes = router("Panel")
 
 
 @routes.get("/v1/panel", **listed(PanelRowPublic))
+@costly
 def list_panel(request: Request, store: StoreDep, query: Annotated[PanelQuery, Query()]) -> Response:
     """A row for each council and year, ready for a regression: what was inspected, and what was held at the year's end.
 

@@ -6,13 +6,14 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.spells import SpellPage, SpellPublic, SpellQuery, find_spells
 
 routes = router("Spells")
 
 
 @routes.get("/v1/spells", **listed(SpellPublic, page=SpellPage))
+@costly
 def list_spells(request: Request, store: StoreDep, query: Annotated[SpellQuery, Query()]) -> Response:
     """How long councils held a grade, ready for survival analysis, by council, oldest first.
 

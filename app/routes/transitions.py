@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.transitions import (
     TransitionPairPublic,
     TransitionPairQuery,
@@ -20,6 +20,7 @@ routes = router("Transitions")
 
 
 @routes.get("/v1/transitions", **listed(TransitionPublic))
+@costly
 def list_transitions(request: Request, store: StoreDep, query: Annotated[TransitionQuery, Query()]) -> Response:
     """Which grade became which from one full inspection of a council to the next, with the pairs behind each number.
 
@@ -43,6 +44,7 @@ def list_transitions(request: Request, store: StoreDep, query: Annotated[Transit
 
 
 @routes.get("/v1/transitions/pairs", **listed(TransitionPairPublic))
+@costly
 def list_transition_pairs(
     request: Request, store: StoreDep, query: Annotated[TransitionPairQuery, Query()]
 ) -> Response:

@@ -6,13 +6,14 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import listed, router
 from app.http.responses import answer_list
-from app.http.strict_route import StoreDep
+from app.http.strict_route import StoreDep, costly
 from app.queries.waiting_times import WaitingTimePage, WaitingTimePublic, WaitingTimeQuery, find_waiting_times
 
 routes = router("Waiting times")
 
 
 @routes.get("/v1/waiting-times", **listed(WaitingTimePublic, page=WaitingTimePage))
+@costly
 def list_waiting_times(request: Request, store: StoreDep, query: Annotated[WaitingTimeQuery, Query()]) -> Response:
     """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 

@@ -14,6 +14,7 @@ from app.records.gap import GapRow
 from app.records.kind import Record, table
 from app.seeding.change_log import broken_change_log
 from app.seeding.read import Dataset, Entry
+from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
 from app.vocabulary import Basis
 
@@ -30,6 +31,7 @@ def check(dataset: Dataset) -> list[Fault]:
         *_named_records(dataset),
         *_inferred(dataset),
         *broken_rules(dataset),
+        *broken_record_rules(dataset),
         *broken_change_log(dataset),
         *_required_kinds(dataset),
     ]

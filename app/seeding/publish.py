@@ -17,7 +17,7 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, PART_BYTES, FolderArtifacts, TableArtifacts, history
+from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
@@ -313,7 +313,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
 def _store(connection: sa.Connection, name: str, path: Path) -> None:
     """Writes a file into the table of files, in parts."""
     with path.open("rb") as file:
-        for position, part in enumerate(iter(lambda: file.read(PART_BYTES), b"")):
+        for position, part in enumerate(iter(lambda: file.read(ROW_BYTES), b"")):
             connection.execute(sa.insert(RELEASE_FILES), {"path": name, "position": position, "content": part})
 
 

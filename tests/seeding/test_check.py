@@ -328,7 +328,7 @@ def test_rows_that_could_not_be_read_are_not_said_to_be_missing_as_well(folder: 
             "judgements",
             "herefordshire-ilacs-2018-06-overall",
             {"absence": "not_found", "grade": None},
-            "judgements.csv:2: row: breaks judgements_printed_only_if_graded; "
+            "judgements.csv:2: row: breaks judgements_printed_only_if_stated; "
             "expected judgements.csv to keep this rule of the database",
         ),
         (
