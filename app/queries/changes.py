@@ -31,7 +31,8 @@ class ChangeQuery(ListQuery):
     )
     change: Words[ChangeType] | None = parameter("Only these types of change, separated by commas.", ["changed"])
     cause: Words[Cause] | None = parameter(
-        "Only changes with these causes, separated by commas. `source_event` is news, `our_correction` corrects a mistake.",
+        "Only changes with these causes, separated by commas. `source_event` is news, `our_correction` corrects an "
+        "error.",
         ["our_correction"],
     )
 

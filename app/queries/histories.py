@@ -242,7 +242,7 @@ def named(council: Council) -> dict[str, Any]:
 
 def _council(found: dict[str, Any]) -> Council:
     established = found["established_on"]
-    # If only the year is known, the council counts from the first day of that year, because it may have existed by then.
+    # If only the year is known, the council counts from the first day of that year, as it may have existed by then.
     first_day = PartialDate(established).earliest if established else None
     return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
 
