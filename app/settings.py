@@ -1,4 +1,4 @@
-"""Settings: read once from the environment, frozen, and passed in. README.md has the table."""
+"""Settings: read once from the environment, frozen, and passed in. docs/running.md has the table."""
 
 from pathlib import Path
 from typing import Self

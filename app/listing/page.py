@@ -1,7 +1,7 @@
-"""Pages of a list, by keyset: the last page costs what the first does, and no row is lost between two.
+"""Pages of a list, by keyset: the last page costs as much as the first, and no row is lost between two pages.
 
-The cursor libraries that were tried lost 21 of 25 rows on a column that can be null, without an error. Here the columns
-of an order are never null and end in one that names a single row.
+Two cursor libraries were tried. Each lost 21 of 25 rows on a column that can be null, without an error. Here the
+columns of an order are never null, and the last one is unique.
 """
 
 import base64
@@ -41,7 +41,7 @@ class PageOf(Schema, Generic[Item]):
 
     @classmethod
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """The name by which generated clients know the page."""
+        """The name of the page in generated clients."""
         return f"{params[0].__name__.removesuffix('Public')}Page"
 
     items: list[Item] = Field(description="The items of this page, in the order of the list.")
@@ -62,14 +62,14 @@ class Page:
     total: int
     cursor: str | None
     release: str
-    # What the question left open and the answer settles, such as the day that it is about. JSON states it beside items.
+    # What the query left open and the answer states, such as the day as at which it counts. JSON has it beside `items`.
     stated: dict[str, Any] = field(default_factory=dict)
     # The items as JSON, where they are stored so.
     rendered: list[str] | None = None
 
     @property
     def items(self) -> list[dict[str, Any]]:
-        """The items by the names of their fields, however they are stored."""
+        """The items by the names of their fields, whether or not they are stored as JSON."""
         return self.found if self.rendered is None else [from_json(item) for item in self.rendered]
 
 
@@ -83,8 +83,8 @@ def fetch_page(
 ) -> Page:
     """One page and the total: two SELECTs, or one if the page holds the whole list.
 
-    `name` is the list's if it is narrower than the definition, as one council's timeline is. Raises BadQuery if the
-    cursor does not belong here.
+    `name` names a list that is narrower than its definition, such as one council's timeline. Raises BadQuery if the
+    cursor is of another list.
     """
     name = name or definition.name
     conditions, values = where.sql, dict(where.values)
@@ -111,7 +111,7 @@ def fetch_page(
 
 
 def _key(definition: ListDefinition, row: tuple[Any, ...]) -> list[Any]:
-    """Where a row stands in the order of the list."""
+    """The place of a row in the order of the list: what its cursor holds."""
     if definition.rendered:
         item = from_json(row[0])
         return [item[column.key] for column in definition.order]
@@ -162,7 +162,7 @@ def computed_page(
 def rows_page(
     start: Start, rows: Sequence[Row], public: Callable[[Row], dict[str, Any]], stated: dict[str, Any] | None = None
 ) -> Page:
-    """One page of rows that are computed already and stand in the order of the list: their positions are its keys.
+    """One page of rows that are computed already and in the order of the list. Their positions are its keys.
 
     `public` makes the item of a row.
     """

@@ -19,7 +19,7 @@ Column = sa.ColumnElement[Any]
 
 @cache
 def sql_name(column: Column) -> str:
-    """A column or an expression of columns as both engines write it."""
+    """A column, or an expression of columns, in SQL that both engines read."""
     return str(column)
 
 
@@ -32,7 +32,7 @@ class Where:
         self.values: dict[str, Any] = {}
 
     def add(self, clause: str) -> Self:
-        """Adds a condition that is written already, its values bound by `bind` or `bind_all`."""
+        """Adds a condition in SQL. Its values are bound with `bind` or `bind_all`."""
         self.sql += f" AND {clause}" if self.sql else f" WHERE {clause}"
         return self
 
@@ -46,8 +46,8 @@ class Where:
     def bind_all(self, values: Iterable[str]) -> str:
         """The parameters that stand for some words, separated by commas.
 
-        The last word is repeated until there are 1, 2, 4, 8 and so on: then a few statements serve lists of any
-        length, and the driver can keep them compiled.
+        The last word is repeated until there are 1, 2, 4, 8 and so on. So few different statements serve lists of all
+        lengths, and the driver can keep them compiled.
         """
         words = list(dict.fromkeys(map(str, values)))
         if len(words) > 1:

@@ -10,7 +10,7 @@ from app.releases.snapshot import Snapshot
 
 
 class FocusedVisitQuery(EventQuery):
-    """What the list of focused visits takes."""
+    """The parameters of the list of focused visits."""
 
     priority_action: Flag | None = parameter("Only visits that did, or did not, demand priority action.", True)
 

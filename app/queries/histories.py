@@ -37,20 +37,20 @@ from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
 
 
 class AsAtFilter(Schema):
-    """The day that a question is about."""
+    """The day as at which a statistic is computed."""
 
     as_at: QueryDate | None = parameter(
-        "The day that the answer is about; a month or a year means its last day. Left out, it is the day of the "
-        "release, and the answer says which. A day after that is refused, since nothing is known of it.",
+        "The day as at which the answer is true; a month or a year means its last day. The default is the day of the "
+        "release, and the answer names it. A later day is refused, because the release knows nothing about it.",
         "2024-03-31",
     )
 
 
 class TypeFilter(Schema):
-    """What kind of councils."""
+    """The filter by type of council."""
 
     council_type: Words[CouncilType] | None = parameter(
-        "Only these kinds of council, separated by commas.", ["unitary"]
+        "Only councils of these types, separated by commas.", ["unitary"]
     )
 
 
@@ -231,7 +231,7 @@ def _grouped(facts: Iterable[Fact], code: Callable[[Fact], str]) -> Mapping[str,
 
 
 def named(council: Council) -> dict[str, Any]:
-    """What is sent out of a council with every row."""
+    """The fields about the council that every row has."""
     return {
         "council_code": council.code,
         "council_name": council.name,
@@ -242,13 +242,13 @@ def named(council: Council) -> dict[str, Any]:
 
 def _council(found: dict[str, Any]) -> Council:
     established = found["established_on"]
-    # Where only the year is known, a council counts from its first day: it may have existed by then.
+    # If only the year is known, the council counts from the first day of that year, as it may have existed by then.
     first_day = PartialDate(established).earliest if established else None
     return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
 
 
 def _day(stored: date | str | None) -> date | None:
-    """A day as SQLite has it, which is text, or as PostgreSQL has it."""
+    """A day, from text (SQLite) or from a date (PostgreSQL)."""
     return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 

@@ -23,7 +23,7 @@ Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
 class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
-    """What the panel takes."""
+    """The parameters of the panel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -16,7 +16,7 @@ from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undate
 
 
 class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
-    """What the spells take."""
+    """The parameters of the spells."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

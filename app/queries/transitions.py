@@ -58,7 +58,7 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
 
 
 class TransitionQuery(TransitionFilter):
-    """What the transitions take."""
+    """The parameters of the transitions."""
 
     pooled: Flag = Field(
         False,
@@ -69,7 +69,7 @@ class TransitionQuery(TransitionFilter):
 
 
 class TransitionPairQuery(TransitionFilter):
-    """What the pairs behind the transitions take."""
+    """The parameters of the pairs behind the transitions."""
 
 
 class PairLine(Schema):

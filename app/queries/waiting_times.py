@@ -16,7 +16,7 @@ from app.vocabulary import CouncilType, Region, Undated
 
 
 class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
-    """What the waiting times take."""
+    """The parameters of the waiting times."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

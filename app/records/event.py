@@ -94,7 +94,7 @@ class TimelineEntry(Span):
 
 
 class TimelineEntryPublic(TimelineEntry):
-    """An entry as it is sent out."""
+    """An entry as the API sends it."""
 
     grade: Grade | None = column(
         "The overall grade of an inspection that gave one; otherwise null.", "good", words=Grade

@@ -41,7 +41,7 @@ class FocusedVisit(FocusedVisitRow, EventTable, table=True):
 
 
 class FocusedVisitPublic(EventPublic, FocusedVisitRow):
-    """A focused visit as it is sent out."""
+    """A focused visit as the API sends it."""
 
 
 FOCUSED_VISITS = Kind("focused_visits", FocusedVisitRow, FocusedVisit)

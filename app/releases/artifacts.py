@@ -36,13 +36,13 @@ class ArtifactStore(Protocol):
     """Files by path."""
 
     def read(self, path: str) -> bytes | None:
-        """A small file, whole; None if there is none."""
+        """All of a small file; None if it does not exist."""
 
     def has(self, path: str) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
-        """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file goes away on the way."""
+        """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file is removed meanwhile."""
 
 
 class FolderArtifacts:
@@ -77,7 +77,7 @@ class FolderArtifacts:
 class TableArtifacts:
     """The files in a table of PostgreSQL, each in parts.
 
-    Each part is read on a connection of its own, so that a slow client holds none between two parts.
+    Each part is read on another connection, so a slow client holds none between two parts.
     """
 
     def __init__(self, connect: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
@@ -108,11 +108,11 @@ class TableArtifacts:
 
 
 def _gone(path: str) -> Unavailable:
-    return Unavailable(f"{path.rpartition('/')[2]} is not there any more: another release took its place.")
+    return Unavailable(f"{path.rpartition('/')[2]} does not exist any more: another release took its place.")
 
 
 def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
-    """What a kept release is, and what can be downloaded of it. Raises Unavailable if it has just been cleared away."""
+    """The manifest of a kept release: what it is, and its downloads. Raises Unavailable if it has just been removed."""
     text = artifacts.read(manifest_path(release))
     if text is None:
         raise _gone(manifest_path(release))
@@ -120,17 +120,17 @@ def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
 
 
 def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
-    """Every release that was ever published here, newest first: its code, the one before it, what changed."""
+    """Every release that was ever published here, newest first: its code, the release before it, what changed."""
     return list(json.loads(artifacts.read(HISTORY) or b"[]"))
 
 
 def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
-    """Those of them that can be answered from."""
+    """The releases that are still kept, newest first."""
     return [entry for entry in history(artifacts) if artifacts.has(manifest_path(entry["code"]))]
 
 
 def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
-    """The error that says why a release cannot be answered from."""
+    """The error for a release that is not kept: it never existed here, or it was removed."""
     known = any(entry["code"] == release for entry in history(artifacts))
     error = DroppedRelease if known else UnknownRelease
     return error(release, [entry["code"] for entry in kept(artifacts)])
