@@ -16,6 +16,7 @@ from app.seeding.change_log import broken_change_log
 from app.seeding.read import Dataset, Entry
 from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
+from app.seeding.visit_rules import broken_visit_rules
 from app.vocabulary import Basis
 
 
@@ -32,6 +33,7 @@ def check(dataset: Dataset) -> list[Fault]:
         *_inferred(dataset),
         *broken_rules(dataset),
         *broken_record_rules(dataset),
+        *broken_visit_rules(dataset),
         *broken_change_log(dataset),
         *_required_kinds(dataset),
     ]

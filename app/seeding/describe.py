@@ -22,6 +22,7 @@ TITLES = {
     "reference": "Authorities, frameworks and domains",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
+    "national_records": "What followed the inspections of other authorities: visits, interventions and meetings",
 }
 TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
