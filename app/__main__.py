@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, ReleaseNotAvailable, SeedError, Unavailable
+from app.errors import MAX_TOLD_FAULTS, FaultyData, ReleaseNotAvailable, SeedError, Unavailable, printable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -72,10 +72,16 @@ def _reported(as_json: bool) -> Iterator[None]:
     except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
-            listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
-            typer.echo(json.dumps({"changed": False, "error": error.title, "detail": error.detail, "faults": listed}))
+            listed = [
+                {"file": f.file, "line": f.line, "column": f.column, "message": f.message}
+                for f in faults[:MAX_TOLD_FAULTS]
+            ]
+            more = len(faults) - len(listed)
+            told = {"error": error.title, "detail": error.detail, "faults": listed, "more_faults": more}
+            typer.echo(json.dumps({"changed": False, **told}))
         else:
-            typer.echo(error.detail, err=True)
+            for line in error.detail.split("\n"):
+                typer.echo(printable(line), err=True)
             if faults:
                 typer.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
@@ -99,18 +105,16 @@ def seed(
     codes = [code.strip() for code in only.split(",") if code.strip()]
     from app.seeding.seed import seed as run
 
-    with _reported(as_json):
-        with _steps(as_json, len(STEPS)) as report:
-            done = run(folder, settings, codes, allow_shrink, report)
-        _report_release(done.release.code, done.release.counts, done.changed, as_json)
-
-
-def _report_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
+    with _reported(as_json), _steps(as_json, len(STEPS)) as report:
+        done = run(folder, settings, codes, allow_shrink, report)
     if as_json:
-        typer.echo(json.dumps({"changed": changed, "release": code, "counts": counts}))
+        shown = {"release": done.release.code, "counts": done.release.counts, "warnings": done.warnings}
+        typer.echo(json.dumps({"changed": done.changed, **shown}))
     else:
-        what = "is now current" if changed else "was current already; nothing changed"
-        typer.echo(f"Release {code} ({sum(counts.values())} rows) {what}.")
+        for warning in done.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+        what = "is now current" if done.changed else "was current already; nothing changed"
+        typer.echo(f"Release {done.release.code} ({sum(done.release.counts.values())} rows) {what}.")
 
 
 @cli.command()
@@ -141,7 +145,10 @@ def check(from_: From = None, as_json: Json = False) -> None:
 
 @cli.command()
 def describe(from_: From = None) -> None:
-    """Write the datapackage.json of each package anew. Run it after you add a kind of record or a column."""
+    """Write the datapackage.json of each package anew: its columns, and the rows, bytes and SHA-256 of each file.
+
+    Run it after you edit a file, or add a kind of record or a column.
+    """
     from app.seeding.describe import write_descriptors
 
     folder = from_ or _settings().seed_data

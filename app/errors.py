@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 
 # An answer must not be a hundred times as long as the request that it refuses.
 MAX_FAULTS = 20
+# So many faults of packages are told, and the rest are counted.
+MAX_TOLD_FAULTS = 1000
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,25 @@ class Fault:
     message: str = field(compare=True)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.message}"
+        return printable(f"{self.file}:{self.line}: {self.column}: {self.message}")
+
+
+def printable(text: str) -> str:
+    """A text in one line that no terminal takes for a command: what cannot be printed stands as its escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text
+    )
 
 
 class FaultyData(SeedError):
+    """`faults` are all of them; `more` is how many of them `detail` counts and does not tell."""
+
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
+        self.more = max(len(faults) - MAX_TOLD_FAULTS, 0)
+        told = [str(fault) for fault in faults[:MAX_TOLD_FAULTS]]
+        super().__init__("\n".join([*told, f"and {self.more} more"] if self.more else told))
         self.faults = faults
 
 

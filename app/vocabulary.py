@@ -158,6 +158,35 @@ class Publisher(Vocabulary):
     COUNCIL = "council", "The council", "Published or shared by the council itself."
 
 
+class FocusedVisitArea(Vocabulary):
+    """What part of the service a focused visit is to: the seven areas of the ILACS framework, and the pandemic."""
+
+    FRONT_DOOR = "front_door", "Front door", "How contacts and referrals are received and first answered."
+    CHILDREN_IN_NEED_AND_CHILD_PROTECTION = (
+        "children_in_need_and_child_protection",
+        "Children in need and child protection",
+        "Children in need, and children subject to a child protection plan.",
+    )
+    EXTRA_FAMILIAL_RISK = (
+        "extra_familial_risk",
+        "Vulnerable children and extra-familial risk",
+        "Children at risk outside the family: exploitation, gangs, children who go missing.",
+    )
+    CHILDREN_IN_CARE = "children_in_care", "Children in care", "The experiences of children in care."
+    PERMANENCE = "permanence", "Planning and achieving permanence", "How permanent homes are planned and achieved."
+    CARE_LEAVERS = "care_leavers", "Care leavers", "Support for young people who have left care."
+    PLACEMENT_DECISIONS = (
+        "placement_decisions",
+        "Placement decision-making for older children",
+        "How homes are chosen and decided on for older children.",
+    )
+    COVID_19 = (
+        "covid_19",
+        "Covid-19",
+        "The response to the pandemic, in visits of 2020 and 2021. It is not one of the seven areas.",
+    )
+
+
 class InterventionType(Vocabulary):
     """The kinds of intervention."""
 
@@ -419,6 +448,7 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "extent": Extent,
     "inspection_type": InspectionType,
     "published_by": Publisher,
+    "focused_visit_area": FocusedVisitArea,
     "intervention_type": InterventionType,
     "context_type": ContextType,
     "finding_type": FindingType,

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
@@ -132,7 +132,11 @@ def find_releases(snapshot: Snapshot) -> Page:
     """Every kept release, newest first, on one page."""
     items = []
     for entry in kept(snapshot.artifacts):
-        release = manifest(snapshot.artifacts, entry["code"])
+        try:
+            release = manifest(snapshot.artifacts, entry["code"])
+        except Unavailable:
+            # A release that was cleared away meanwhile, or whose manifest is damaged, is not answered from.
+            continue
         shown = {name: release[name] for name in ("as_at", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})

@@ -68,7 +68,12 @@ class PostgresStore:
             query_cache_size=KEPT_STATEMENTS,
             # A connection pooler such as PgBouncer refuses options at the start of a connection, and may serve each
             # transaction from another connection, which does not know what was prepared on the one before.
-            connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
+            connect_args={
+                "connect_timeout": CONNECT_SECONDS,
+                # The driver reads no text from a database in SQL_ASCII unless it is told an encoding.
+                "client_encoding": "utf8",
+                "prepare_threshold": None,
+            },
         ).execution_options(postgresql_readonly=True)
         sa.event.listen(self._engine, "connect", _set_reply_timeout, insert=True)
         self._away_until = 0.0

@@ -28,6 +28,8 @@ log = logging.getLogger("inspection_history")
 MAX_PAST_RELEASES = 4
 # The pointer and the file are looked at again after so many seconds: a `stat` takes as long as a short read.
 POLL_SECONDS = 0.05
+# A release that cannot be answered from is verified again after so many seconds.
+REFUSED_SECONDS = 1.0
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
 # Statements that each connection keeps compiled. A long IN list takes 100 kB, and there are up to 40 connections.
@@ -181,6 +183,10 @@ class SqliteStore:
         self._past: OrderedDict[str, OpenRelease] = OrderedDict()
         self._pointer = str(self.files.pointer)
         self._looked_until = 0.0
+        # The pointer that named a release which cannot be answered from, why, and until when that is not tried again.
+        self._refused: Stat | None = None
+        self._refusal = ""
+        self._refused_until = 0.0
 
     def snapshot(self, release: str | None = None) -> SqliteSnapshot:
         opened = self._open()
@@ -222,7 +228,15 @@ class SqliteStore:
                 seen = _stat(self._pointer)
                 if seen is None:
                     raise Unavailable(NO_RELEASE)
-                opened = self._open_named()
+                if seen == self._refused and time.monotonic() < self._refused_until:
+                    raise Unavailable(self._refusal)
+                try:
+                    opened = self._open_named()
+                except Unavailable as refusal:
+                    # Verifying a release takes longer than answering from it, and each request would do it again.
+                    self._refused, self._refusal = seen, refusal.detail
+                    self._refused_until = time.monotonic() + REFUSED_SECONDS
+                    raise
                 self._current = seen, opened
             return opened
 
