@@ -1,6 +1,6 @@
-"""The vocabularies of the dataset: closed lists of words, each with a label and a meaning.
+"""The vocabularies: the words that coded fields may hold, each with a label and a meaning.
 
-Words are listed in the order in which they are declared here.
+The order of declaration is the order of the words.
 """
 
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """A closed list of words. `A = "a", "Label", "Meaning."` declares one."""
+    """The words of a coded field. `A = "a", "Label", "Meaning."` declares one."""
 
     label: str
     meaning: str
@@ -80,7 +80,7 @@ class Absence(Vocabulary):
 
 
 class Aspect(Vocabulary):
-    """What a domain speaks to, across frameworks."""
+    """What a domain is about, in the same word for all frameworks."""
 
     OVERALL = "overall", "Overall effectiveness", "The summary judgement of the inspection."
     LEADERSHIP = (
@@ -188,7 +188,7 @@ class FocusedVisitArea(Vocabulary):
 
 
 class InterventionType(Vocabulary):
-    """By what means others stepped in."""
+    """The kinds of intervention."""
 
     IMPROVEMENT_NOTICE = "improvement_notice", "Improvement notice", "A notice from the Department for Education."
     STATUTORY_DIRECTION = "statutory_direction", "Statutory direction", "A direction of the Secretary of State."
@@ -212,7 +212,7 @@ class ContextType(Vocabulary):
 
 
 class FindingType(Vocabulary):
-    """What sort of statement a finding is."""
+    """The kinds of finding."""
 
     FINDING = "finding", "Finding", "What inspectors or reviewers found."
     AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement", "What inspectors said must improve."
@@ -223,7 +223,7 @@ class FindingType(Vocabulary):
 
 
 class Polarity(Vocabulary):
-    """Which way a finding points."""
+    """Whether a finding is positive or negative."""
 
     STRENGTH = "strength", "Strength", "Something done well."
     IMPROVEMENT = "improvement", "Improvement", "Something that got better."
@@ -276,7 +276,7 @@ class Comparator(Vocabulary):
 
 
 class SourceType(Vocabulary):
-    """What sort of document a source is, most trusted first."""
+    """The kinds of source, most trusted first."""
 
     OFSTED_REPORT = "ofsted_report", "Ofsted report", "A report published by Ofsted."
     OFSTED_LETTER = "ofsted_letter", "Ofsted letter", "A letter from Ofsted to a council."
@@ -289,14 +289,14 @@ class SourceType(Vocabulary):
 
 
 class Licence(Vocabulary):
-    """On what terms a source may be used again."""
+    """The terms on which a source may be used."""
 
     OGL = "ogl-3.0", "Open Government Licence v3.0", "Crown or council copyright, free to use with attribution."
     FACTS_ONLY = "facts-only", "Facts only", "All rights reserved: facts are taken from it, no sentences."
 
 
 class Standing(Vocabulary):
-    """What a citation's value is worth against the record."""
+    """How the value in a citation relates to the value in the record."""
 
     PREFERRED = "preferred", "Preferred", "The record holds this value."
     ALTERNATIVE = "alternative", "Alternative", "Another source's value, kept beside the preferred one."
@@ -321,7 +321,7 @@ class Precision(Vocabulary):
 
 
 class OutcomeStatus(Vocabulary):
-    """What a council has to show on a day: a judgement in force, or the reason why there is none."""
+    """Whether a council has a judgement in force on a day, or why it has none."""
 
     IN_FORCE = "in_force", "In force", "A full inspection is in force. It gives a grade, or an absence says why not."
     NO_INSPECTION_RECORDED = (
@@ -336,11 +336,11 @@ class OutcomeStatus(Vocabulary):
         "Full inspections had ended by then, but none of them is known to have been published by the other day asked.",
     )
     NOT_YET_ESTABLISHED = "not_yet_established", "Not yet established", "The council did not exist yet."
-    ABOLISHED = "abolished", "Abolished", "The council did not exist any more."
+    ABOLISHED = "abolished", "Abolished", "The council no longer existed."
 
 
 class Direction(Vocabulary):
-    """Which way a grade went from one full inspection to the next."""
+    """Whether a grade improved from one full inspection to the next."""
 
     IMPROVED = "improved", "Improved", "The later grade has a better place: first, second, third or fourth."
     SAME = "same", "Same", "The same grade again."

@@ -1,4 +1,4 @@
-"""Downloads: whole files, made when the release was, and sent as they are."""
+"""Downloads: whole files, which seeding makes with the release."""
 
 import base64
 import re
@@ -27,7 +27,7 @@ MEDIA_TYPES = (
     "application/zip",
     "application/vnd.sqlite3",
 )
-# One range of bytes; with several, or with what is no range, the whole file is sent, as RFC 9110 allows.
+# One range of bytes. For several ranges, or for anything else, the whole file is sent, as RFC 9110 allows.
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
@@ -67,8 +67,8 @@ def read_download(
     of each aspect; every other table is a kind of record. As in lists, no cell of a CSV begins a formula.
     `NAME.csv-metadata.json` describes the columns of `NAME.csv` (CSV on the Web).
 
-    Its length, its SHA-256 (`Repr-Digest`, and the ETag) and its parts (`Range`, `If-Range`) are those of the file, so
-    that a download that was cut off is noticed and can be taken up again.
+    The answer states the length and the SHA-256 of the file (`Repr-Digest`, and the ETag), so you notice if a download
+    was cut off. `Range` and `If-Range` continue it.
     """
     with store.snapshot() as snapshot:
         file = get_file(snapshot, name)
@@ -115,7 +115,7 @@ def _nothing() -> Generator[bytes]:
 
 
 def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:
-    """From where up to where; nothing at all if it lies outside; None if the whole file is asked for."""
+    """The first byte and the one after the last. An empty range lies outside of the file; None means the whole file."""
     match = _RANGE.fullmatch(request.headers.get("range", ""))
     if match is None or request.headers.get("if-range", tag) != tag:
         return None
