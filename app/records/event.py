@@ -1,7 +1,7 @@
 """What every dated kind shares: a council, when it happened, and when it became public."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -9,6 +9,9 @@ from sqlmodel import SQLModel
 from app.partial_date import PartialDate, span
 from app.records.kind import Sourced, column
 from app.vocabulary import Grade, Precision, Region
+
+# A list where it is sent out, and words with spaces between them in a cell. To mypy, a field of two bases has one type.
+WordList = Any if TYPE_CHECKING else list[str]
 
 
 class Event(Sourced):
@@ -70,6 +73,12 @@ class CouncilNamed(SQLModel):
 
 class EventPublic(CouncilNamed, Span):
     """What is sent out with every dated record, beside its own fields."""
+
+    inferred: WordList = column(
+        "The fields that are inferred rather than stated, by name; their citations say why. "
+        "In CSV, the names are separated by spaces.",
+        ["council_code"],
+    )
 
 
 def event_constraints(*own: sa.schema.SchemaItem) -> tuple[sa.schema.SchemaItem, ...]:

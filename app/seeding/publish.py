@@ -30,8 +30,8 @@ from app.seeding.scratch import scratch_folder
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # The number itself means nothing. Every seeder of this project asks for the same one.
 ADVISORY_LOCK = 7_115_340_062
-# The driver reads no text from a database in SQL_ASCII unless it is told an encoding. Nothing may be prepared, because a
-# connection pooler may serve each transaction from another connection.
+# The driver reads no text from a database in SQL_ASCII unless it is told an encoding. Nothing may be prepared, because
+# a connection pooler may serve each transaction from another connection.
 CONNECT = {"connect_timeout": 5, "client_encoding": "utf8", "prepare_threshold": None}
 # In milliseconds.
 LOCK_TIMEOUT = "4000"
