@@ -10,9 +10,6 @@ from app.partial_date import PartialDate, span
 from app.records.kind import Sourced, column
 from app.vocabulary import Grade, Precision, Region
 
-# A list where it is sent out, and words with spaces between them in a cell. To mypy, a field of two bases has one type.
-WordList = Any if TYPE_CHECKING else list[str]
-
 
 class Event(Sourced):
     """A dated record of one council. The span that it takes in time is derived from its own dates."""
@@ -74,11 +71,13 @@ class CouncilNamed(SQLModel):
 class EventPublic(CouncilNamed, Span):
     """What is sent out with every dated record, beside its own fields."""
 
-    inferred: WordList = column(
-        "The fields that are inferred rather than stated, by name; their citations say why. "
-        "In CSV, the names are separated by spaces.",
-        ["council_code"],
-    )
+    # A list where it is sent out, and words with spaces between them in a cell. To mypy, a field has one type.
+    if not TYPE_CHECKING:
+        inferred: list[str] = column(
+            "The fields that are inferred rather than stated, by name; their citations say why. "
+            "In CSV, the names are separated by spaces.",
+            ["council_code"],
+        )
 
 
 def event_constraints(*own: sa.schema.SchemaItem) -> tuple[sa.schema.SchemaItem, ...]:
