@@ -29,6 +29,9 @@ From = Annotated[
     Path | None, typer.Option("--from", help="The folder of the packages, or a zip of them; SEED_DATA if not given.")
 ]
 Into = Annotated[Path | None, typer.Option(help="The folder of the package; ofsted_reports in SEED_DATA if not given.")]
+IntoJoint = Annotated[
+    Path | None, typer.Option("--into", help="The folder of the package; joint_inspections in SEED_DATA if not given.")
+]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 STEPS = ("reading", "checking", "publishing")
@@ -175,6 +178,40 @@ def import_ofsted_reports(
     _tell(outcome, package, strict)
 
 
+@importers.command("jtai")
+def import_jtai(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the letters, at any depth.")],
+    into: IntoJoint = None,
+    strict: Strict = False,
+) -> None:
+    """Read every letter on a joint targeted area inspection below a folder, and add or refresh its record."""
+    from app.importing.run import import_letters
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the letters")
+    package, reference = _package(into, "joint_inspections")
+    with _reported(False), _bar() as progress:
+        outcome = import_letters(directory, package, reference, date.today(), progress=progress)
+    _tell(outcome, package, strict)
+
+
+@importers.command("send")
+def import_send(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the reports, at any depth.")],
+    into: IntoJoint = None,
+    strict: Strict = False,
+) -> None:
+    """Read every report of an area SEND inspection below a folder, and add or refresh its record."""
+    from app.importing.run import import_send_reports
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
+    package, reference = _package(into, "joint_inspections")
+    with _reported(False), _bar() as progress:
+        outcome = import_send_reports(directory, package, reference, date.today(), progress=progress)
+    _tell(outcome, package, strict)
+
+
 @importers.command("overview")
 def import_overview(
     file: Annotated[Path, typer.Argument(help="The spreadsheet.")], into: Into = None, strict: Strict = False
@@ -205,10 +242,10 @@ def import_addresses(
     _tell(outcome, package, strict)
 
 
-def _package(into: Path | None) -> tuple[Path, Path]:
+def _package(into: Path | None, name: str = "ofsted_reports") -> tuple[Path, Path]:
     """The folder to write, and the folder of the councils and the domains."""
     settings = _settings()
-    return (into or settings.seed_data / "ofsted_reports").resolve(), settings.seed_data / "reference"
+    return (into or settings.seed_data / name).resolve(), settings.seed_data / "reference"
 
 
 @contextmanager

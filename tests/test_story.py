@@ -13,6 +13,8 @@ DATED = {
     "inspections": "started_on",
     "monitoring_visits": "started_on",
     "focused_visits": "started_on",
+    "joint_inspections": "started_on",
+    "send_inspections": "started_on",
     "interventions": "started_on",
     "context_events": "started_on",
     "meetings": "held_on",

@@ -30,15 +30,23 @@ def read_package(directory: Path) -> Package:
 
 
 def write_package(directory: Path, package: Package) -> list[str]:
-    """Writes the files that differ, each through a file beside it, and names them; equal rows leave no trace."""
+    """Writes the files that differ, and names them; equal rows leave no trace."""
+    return write_files(
+        directory,
+        {
+            "sources": formatted(SourceRow, package.sources.values()),
+            "inspections": formatted(InspectionRow, package.inspections.values()),
+            "judgements": formatted(JudgementRow, package.judgements.values()),
+            "citations": formatted(CitationRow, package.citations.values()),
+        },
+    )
+
+
+def write_files(directory: Path, files: dict[str, bytes]) -> list[str]:
+    """Writes the CSV files that differ, each through a file beside it, and names them."""
     directory.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, data in (
-        ("sources", formatted(SourceRow, package.sources.values())),
-        ("inspections", formatted(InspectionRow, package.inspections.values())),
-        ("judgements", formatted(JudgementRow, package.judgements.values())),
-        ("citations", formatted(CitationRow, package.citations.values())),
-    ):
+    for name, data in files.items():
         path = directory / f"{name}.csv"
         if path.exists() and path.read_bytes() == data:
             continue

@@ -17,9 +17,11 @@ from app.records import (
     gap,
     inspection,
     intervention,
+    joint_inspection,
     meeting,
     monitoring_visit,
     release,
+    send_inspection,
     source,
     succession,
 )
@@ -36,6 +38,8 @@ JUDGEMENTS = table(inspection.Judgement)
 DATED_JUDGEMENTS = table(inspection.DatedJudgement)
 MONITORING_VISITS = table(monitoring_visit.MonitoringVisit)
 FOCUSED_VISITS = table(focused_visit.FocusedVisit)
+JOINT_INSPECTIONS = table(joint_inspection.JointInspection)
+SEND_INSPECTIONS = table(send_inspection.SendInspection)
 INTERVENTIONS = table(intervention.Intervention)
 MEETINGS = table(meeting.Meeting)
 CONTEXT_EVENTS = table(context_event.ContextEvent)
