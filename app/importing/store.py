@@ -39,11 +39,15 @@ def write_package(directory: Path, package: Package) -> list[str]:
         ("judgements", formatted(JudgementRow, package.judgements.values())),
         ("citations", formatted(CitationRow, package.citations.values())),
     ):
-        path = directory / f"{name}.csv"
-        if path.exists() and path.read_bytes() == data:
-            continue
-        aside = path.with_suffix(".csv.new")
-        aside.write_bytes(data)
-        aside.replace(path)
-        written.append(path.name)
+        written += write_file(directory / f"{name}.csv", data)
     return written
+
+
+def write_file(path: Path, data: bytes) -> list[str]:
+    """Writes a file through one beside it and names it; the same bytes leave no trace."""
+    if path.exists() and path.read_bytes() == data:
+        return []
+    aside = path.with_suffix(".csv.new")
+    aside.write_bytes(data)
+    aside.replace(path)
+    return [path.name]
