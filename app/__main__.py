@@ -267,10 +267,12 @@ def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
     from app.seeding.describe import write_descriptor
 
     if package.is_dir():
-        write_descriptor(package)
+        with _reported(False):
+            write_descriptor(package)
     for title, lines in (
         ("refused", outcome.refused),
         ("to look at", outcome.looks),
+        ("to write", outcome.to_write),
         ("left alone", outcome.left_alone),
         ("the overview disagrees with a report", outcome.disagreements),
     ):

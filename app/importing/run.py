@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.importing.addresses import merge_addresses, read_table
+from app.importing.areas import Area, areas
 from app.importing.councils import load_councils
 from app.importing.elsewhere import read_elsewhere
 from app.importing.joint import read_joint_letter
@@ -20,18 +21,22 @@ from app.importing.joint_package import (
     read_joint_package,
     write_joint_package,
 )
+from app.importing.merge_areas import merge_areas
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
 from app.importing.overview import Overview, read_overview
 from app.importing.report import Report, read_report
 from app.importing.send import read_send_report
-from app.importing.store import read_package, write_package
+from app.importing.store import read_package, write_file, write_package
 from app.importing.text import MAX_BYTES, read_pages
-from app.importing.wording import load_periods
+from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
+from app.records.finding import FindingRow
+from app.seed_csv import formatted, read_rows
 
 COUNCILS, DOMAINS = "councils.csv", "domains.csv"
+FINDINGS = "findings.csv"
 Progress = Callable[[int, int], None]
 # From the pages of a file, its name and its digest to what it says.
 Reader = Callable[[list[str], str, str], Any]
@@ -39,7 +44,10 @@ Reader = Callable[[list[str], str, str], Any]
 
 @dataclass
 class Outcome:
-    """What an import did, for a person: how many were read, what was refused, what to look at, what was written."""
+    """What an import did, for a person: how many were read, what was refused, what to look at, what was written.
+
+    `to_write` are the areas for improvement of which a person should write a summary.
+    """
 
     read: int
     refused: list[Look]
@@ -47,6 +55,7 @@ class Outcome:
     disagreements: list[str]
     left_alone: list[Look]
     written: list[str] = field(default_factory=list)
+    to_write: list[Look] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -73,11 +82,19 @@ def import_reports(
     `reference` is the folder of the councils and the domains. Raises FaultyData if it or the package is damaged.
     """
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
-    periods = load_periods(reference / DOMAINS)
-    reports: list[Report]
-    reports, refused = _read_all(partial(read_report, periods=periods), directory, limits, processes, progress)
+    periods, findings = load_periods(reference / DOMAINS), read_rows(package / FINDINGS, FindingRow)
+    read: list[tuple[str, Report, tuple[Area, ...]]]
+    read, refused = _read_all(partial(_read_report_and_areas, periods=periods), directory, limits, processes, progress)
+    reports = [report for _, report, _ in read]
+    points = {name: found for name, _, found in read}
     merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere)
-    return _finish(merged, len(reports), refused, package)
+    listed = merge_areas(findings, merged.package, points, elsewhere.with_findings, today)
+    merged.looks += listed.looks
+    outcome = _finish(merged, len(reports), refused, package)
+    outcome.to_write = sorted(listed.to_write)
+    if findings or listed.rows:
+        outcome.written += write_file(package / FINDINGS, formatted(FindingRow, listed.rows.values()))
+    return outcome
 
 
 def import_letters(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> Outcome:
@@ -160,3 +177,10 @@ def _read_one(item: tuple[Path, str, Reader]) -> Any:
         raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
     data = path.read_bytes()
     return read(read_pages(data), name, hashlib.sha256(data).hexdigest())
+
+
+def _read_report_and_areas(
+    pages: list[str], name: str, sha256: str, periods: Periods
+) -> tuple[str, Report, tuple[Area, ...]]:
+    """A report under its name, and what must improve."""
+    return name, read_report(pages, name, sha256, periods), areas(pages)

@@ -47,11 +47,15 @@ def write_files(directory: Path, files: dict[str, bytes]) -> list[str]:
     directory.mkdir(parents=True, exist_ok=True)
     written = []
     for name, data in files.items():
-        path = directory / f"{name}.csv"
-        if path.exists() and path.read_bytes() == data:
-            continue
-        aside = path.with_suffix(".csv.new")
-        aside.write_bytes(data)
-        aside.replace(path)
-        written.append(path.name)
+        written += write_file(directory / f"{name}.csv", data)
     return written
+
+
+def write_file(path: Path, data: bytes) -> list[str]:
+    """Writes a file through one beside it and names it; the same bytes leave no trace."""
+    if path.exists() and path.read_bytes() == data:
+        return []
+    aside = path.with_suffix(".csv.new")
+    aside.write_bytes(data)
+    aside.replace(path)
+    return [path.name]
