@@ -151,6 +151,56 @@ class InspectionType(Vocabulary):
     JOINT = "joint", "Joint", "An inspection by several inspectorates together."
 
 
+class JointTheme(Vocabulary):
+    """What a joint targeted area inspection looked at."""
+
+    EXPLOITATION_AND_MISSING = (
+        "exploitation_and_missing",
+        "Sexual exploitation and missing children",
+        "Child sexual exploitation, and children missing from home, care or education: the theme of 2016.",
+    )
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse", "Children who live with domestic abuse or are its victims."
+    NEGLECT = "neglect", "Neglect", "Children who are neglected, most of them aged 7 to 15."
+    EXPLOITATION_GANGS_AND_MISSING = (
+        "exploitation_gangs_and_missing",
+        "Exploitation, gangs and missing children",
+        "Sexual exploitation, gangs and children missing from home, care or education: the theme of early 2018.",
+    )
+    FAMILY_SEXUAL_ABUSE = "family_sexual_abuse", "Sexual abuse in the family", "Children sexually abused in the family."
+    CHILD_EXPLOITATION = (
+        "child_exploitation",
+        "Child exploitation",
+        "Sexual, criminal and other exploitation of children: the theme of 2019.",
+    )
+    MENTAL_HEALTH = "mental_health", "Children's mental health", "Children who live with mental ill health."
+    FRONT_DOOR = "front_door", "The front door", "How initial need and risk are identified."
+    CRIMINAL_EXPLOITATION = "criminal_exploitation", "Criminal exploitation", "The criminal exploitation of children."
+    EARLY_HELP = "early_help", "Early help", "Children and families who need help."
+    YOUTH_VIOLENCE = "youth_violence", "Serious youth violence", "Children at risk of or affected by serious violence."
+
+
+class SendOutcome(Vocabulary):
+    """How an area SEND inspection ended. These three outcomes are not grades."""
+
+    TYPICALLY_POSITIVE = (
+        "typically_positive",
+        "Typically positive experiences and outcomes",
+        "The arrangements typically lead to positive experiences and outcomes; the next full inspection is due "
+        "within about five years.",
+    )
+    INCONSISTENT = (
+        "inconsistent",
+        "Inconsistent experiences and outcomes",
+        "The partnership must work together to improve; the next full inspection is due within about three years.",
+    )
+    SYSTEMIC_FAILINGS = (
+        "systemic_failings",
+        "Widespread or systemic failings",
+        "The partnership must address the failings urgently and write a priority action plan; the next full inspection "
+        "is due within about three years.",
+    )
+
+
 class Publisher(Vocabulary):
     """Who made a letter or a report public."""
 
@@ -447,6 +497,8 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "council_type": CouncilType,
     "extent": Extent,
     "inspection_type": InspectionType,
+    "joint_theme": JointTheme,
+    "send_outcome": SendOutcome,
     "published_by": Publisher,
     "focused_visit_area": FocusedVisitArea,
     "intervention_type": InterventionType,

@@ -264,6 +264,14 @@ def test_a_file_without_a_column_is_told_in_one_line_and_not_by_what_refers_to_i
         ("PORT", "70000", "PORT: Input should be less than or equal to 65535"),
         ("KEEP_RELEASES", "0", "KEEP_RELEASES: Input should be greater than or equal to 1"),
         ("DATABASE_URL", "sqlite:///x.db", "DATABASE_URL: expected a URL that starts with postgresql+psycopg://"),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@host:port/data", "DATABASE_URL: not a URL with one host and"),
+        (
+            "DATABASE_URL",
+            "postgresql+psycopg://me:secret@one:1,two:2/data",
+            "DATABASE_URL: not a URL with one host and",
+        ),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@host:99999/data", "DATABASE_URL: not a URL with one host and"),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@[::1/data", "DATABASE_URL: not a URL with one host and"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: String should match pattern"),
     ],
 )
@@ -277,6 +285,7 @@ def test_a_setting_that_makes_no_sense_is_named_with_exit_2(
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(words)
+    assert "secret" not in line
     assert not data.exists()
 
 
@@ -310,7 +319,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
     status = 200
 
     def do_GET(self) -> None:
-        self.send_response(self.status if self.path == "/readyz" else 404)
+        self.send_response(self.status if self.path == "/healthz" else 404)
         self.end_headers()
         self.wfile.write(b'{"status": "told"}')
 
@@ -337,7 +346,7 @@ def server(host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::1", "::"])
-def test_health_asks_the_server_whether_it_is_ready(
+def test_health_asks_the_server_whether_it_is_alive(
     data: Path, server: None, monkeypatch: pytest.MonkeyPatch, host: str, status: int, code: int
 ) -> None:
     monkeypatch.setattr(Answer, "status", status)
@@ -352,7 +361,7 @@ def test_health_of_a_server_that_is_away_is_told_in_one_line(data: Path, monkeyp
     monkeypatch.setenv("PORT", str(port))
     result = said("health")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("not ready: ")
+    assert result.stderr.startswith("not alive: ")
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -363,7 +372,7 @@ def test_health_at_an_address_that_is_none_is_told_in_one_line(
     monkeypatch.setenv("HOST", host)
     result = said("health")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("not ready: http://")
+    assert result.stderr.startswith("not alive: http://")
     assert len(result.stderr.splitlines()) == 1
 
 

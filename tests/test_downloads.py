@@ -302,6 +302,9 @@ def test_a_table_holds_what_the_list_of_its_kind_sends(kind: Any, api: TestClien
             row = rows[item["code"]]
             shared = row.keys() & item.keys()
             assert shared >= set(kind.row.model_fields)
+            if "inferred" in item:
+                # A cell of a download holds words, and the list of the API a list of them.
+                item["inferred"] = " ".join(item["inferred"]) or None
             assert {name: row[name] for name in shared} == {name: item[name] for name in shared}
         seen, url = seen + len(page["items"]), page["next"]
     assert seen == len(rows)

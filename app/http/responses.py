@@ -1,11 +1,12 @@
 """Answers: bytes or files with their headers, in the format and the coding that the client prefers."""
 
+import asyncio
 import csv
 import gzip
 import hashlib
 import io
 import re
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable
 from functools import cache
 from typing import Any, ClassVar
 from urllib.parse import quote, quote_plus
@@ -15,10 +16,12 @@ import zstandard
 from fastapi import Request, Response
 from pydantic import BaseModel
 from pydantic_core import to_json
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.csv_cells import safe_cell
+from app.http.memory import give_back
 from app.http.negotiation import accepted, best_coding
 from app.http.request_log import Entry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
@@ -61,6 +64,8 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 LINK = re.compile(rb"(^|[\",<\n])(/(?:v1/|docs|openapi\.json|readyz|static/))")
 # A shorter body hardly shrinks.
 LEAST_COMPRESSED = 500
+# After so many downloads at once, the memory of their parts is given back.
+MANY_DOWNLOADS = 100
 
 
 def header_of(scope: Scope, wanted: bytes) -> str:
@@ -123,8 +128,9 @@ class Answer(Response):
 class FileAnswer(StreamingResponse):
     """A file that is sent part by part. It is closed when the client has all of it, or has left."""
 
-    # How many are being sent by this process.
+    # How many are being sent by this process, and how many were at most since there were none.
     being_sent: ClassVar[int] = 0
+    most_sent: ClassVar[int] = 0
 
     def __init__(self, parts: Generator[bytes], status: int, headers: dict[str, str], media_type: str) -> None:
         super().__init__(self._counted(), status, headers, media_type)
@@ -134,10 +140,12 @@ class FileAnswer(StreamingResponse):
         self.route: str | None = None
         self.entry: Entry | None = None
 
-    def _counted(self) -> Generator[bytes]:
-        for part in self.parts:
+    async def _counted(self) -> AsyncGenerator[bytes]:
+        while part := await run_in_threadpool(next, self.parts, b""):
             self.bytes_sent += len(part)
             yield part
+            # The server waits here until the client has taken the part, and only then the next one is read.
+            yield b""
 
     def header(self, wanted: bytes) -> str:
         """The value of a header; empty if there is none."""
@@ -146,12 +154,17 @@ class FileAnswer(StreamingResponse):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.raw_headers.append(scope[REQUEST_ID])
         FileAnswer.being_sent += 1
+        FileAnswer.most_sent = max(FileAnswer.most_sent, FileAnswer.being_sent)
         try:
             await super().__call__(scope, receive, send)
         finally:
             FileAnswer.being_sent -= 1
             # Otherwise the file of a client that left stays open until the garbage collector finds the generator.
             self.parts.close()
+            if FileAnswer.being_sent == 0 and FileAnswer.most_sent > MANY_DOWNLOADS:
+                FileAnswer.most_sent = 0
+                # In a second, when the connections of those who left are gone too.
+                asyncio.get_running_loop().call_later(1, give_back)
 
 
 def represent(answer: Answer, scope: Scope) -> Answer:

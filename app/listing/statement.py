@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
+from app.csv_cells import Words
 from app.releases.snapshot import Snapshot
 
 Column = sa.ColumnElement[Any]
@@ -91,6 +92,10 @@ class Where:
         return self if wanted is None else self.add(f"{sql_name(column)} IS {'NOT NULL' if wanted else 'NULL'}")
 
 
+class SpacedWords(sa.String):
+    """The type of a selected column that holds words with spaces between them."""
+
+
 # The column of a table whose items are stored as the JSON that is sent.
 RENDERED = "rendered"
 
@@ -120,6 +125,11 @@ class ListDefinition:
     def flags(self) -> tuple[str, ...]:
         """The columns that hold true or false, which SQLite gives as 1 or 0."""
         return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, sa.Boolean))
+
+    @cached_property
+    def word_lists(self) -> tuple[str, ...]:
+        """The columns that hold words with spaces between them, which are sent as a list."""
+        return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, SpacedWords))
 
     @cached_property
     def select_sql(self) -> str:
@@ -159,6 +169,8 @@ class ListDefinition:
         item = dict(zip(self.columns, row, strict=False))
         for flag in self.flags:
             item[flag] = None if item[flag] is None else bool(item[flag])
+        for name in self.word_lists:
+            item[name] = Words((item[name] or "").split())
         return item
 
 

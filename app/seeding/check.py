@@ -30,6 +30,7 @@ def check(dataset: Dataset) -> list[Fault]:
         *_codes(dataset),
         *_references(dataset),
         *_named_records(dataset),
+        *_equal_citations(dataset),
         *_inferred(dataset),
         *broken_rules(dataset),
         *broken_record_rules(dataset),
@@ -108,6 +109,20 @@ def _named_records(dataset: Dataset) -> Iterator[Fault]:
                 yield entry.fault("field", "empty; expected a field, since seeding cites the whole record itself")
             elif row.field not in fields:
                 yield entry.fault("field", _unknown(dataset, row.field, f"fields of {row.record_kind}", fields))
+
+
+def _equal_citations(dataset: Dataset) -> Iterator[Fault]:
+    """No two citations say the same: one of a pair was written by hand, and one by an importer."""
+    seen: dict[tuple[object, ...], Entry] = {}
+    for entry in dataset.entries["citations"]:
+        row = entry.row
+        assert isinstance(row, CitationRow)
+        said = (row.record_kind, row.record_code, row.field, row.stated_value, row.standing, row.basis)
+        first = seen.setdefault((*said, row.source_code, row.locator), entry)
+        if first is not entry:
+            yield entry.fault(
+                "row", f"says the same as {first.row.code} in {first.file}:{first.line}; expected it once"
+            )
 
 
 def _inferred(dataset: Dataset) -> Iterator[Fault]:
