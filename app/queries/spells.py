@@ -24,8 +24,8 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     grade: Words[Grade] | None = parameter("Only spells of these grades, separated by commas.", ["inadequate"])
     clock: Clock = Field(
         Clock.INSPECTION,
-        description="From when a grade counts: from the last day on site (`inspection`, the default), or from the day the "
-        "report became public (`publication`).",
+        description="From when a grade counts: from the last day on site (`inspection`, the default), or from the day "
+        "the report became public (`publication`).",
         examples=["publication"],
     )
     split: Flag = Field(
