@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import MAX_TOLD_FAULTS, FaultyData, ReleaseNotAvailable, SeedError, Unavailable, printable
+from app.errors import MAX_LISTED_FAULTS, FaultyData, ReleaseNotAvailable, SeedError, Unavailable, printable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -77,11 +77,11 @@ def _reported(as_json: bool) -> Iterator[None]:
         if as_json:
             listed = [
                 {"file": f.file, "line": f.line, "column": f.column, "message": f.message}
-                for f in faults[:MAX_TOLD_FAULTS]
+                for f in faults[:MAX_LISTED_FAULTS]
             ]
             more = len(faults) - len(listed)
-            told = {"error": error.title, "detail": error.detail, "faults": listed, "more_faults": more}
-            typer.echo(json.dumps({"changed": False, **told}))
+            report = {"error": error.title, "detail": error.detail, "faults": listed, "more_faults": more}
+            typer.echo(json.dumps({"changed": False, **report}))
         else:
             for line in error.detail.split("\n"):
                 typer.echo(printable(line), err=True)
@@ -124,7 +124,7 @@ def seed(
 def check(from_: From = None, as_json: Json = False) -> None:
     """Check the packages and change nothing. Exit 1 if there is any fault.
 
-    Without --from, a grade of the current release that is lost without a word in the change log is a fault too.
+    Without --from, a grade of the current release that is gone is a fault too, unless the change log says why.
     """
     from app.seeding.build import release_of
     from app.seeding.seed import checked
@@ -171,11 +171,11 @@ def import_ofsted_reports(
     from app.importing.run import import_reports
 
     if not directory.is_dir():
-        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the reports")
     package, reference = _package(into)
     with _reported(False), _bar() as progress:
         outcome = import_reports(directory, package, reference, date.today(), progress=progress)
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("jtai")
@@ -192,7 +192,7 @@ def import_jtai(
     package, reference = _package(into, "joint_inspections")
     with _reported(False), _bar() as progress:
         outcome = import_letters(directory, package, reference, date.today(), progress=progress)
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("send")
@@ -205,11 +205,11 @@ def import_send(
     from app.importing.run import import_send_reports
 
     if not directory.is_dir():
-        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the reports")
     package, reference = _package(into, "joint_inspections")
     with _reported(False), _bar() as progress:
         outcome = import_send_reports(directory, package, reference, date.today(), progress=progress)
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("overview")
@@ -220,11 +220,11 @@ def import_overview(
     from app.importing.run import import_overview as run
 
     if not file.is_file():
-        raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
+        raise typer.BadParameter(f"{file} is not a file; expected the spreadsheet")
     package, reference = _package(into)
     with _reported(False):
         outcome = run(file, package, reference, date.today())
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("addresses")
@@ -235,11 +235,11 @@ def import_addresses(
     from app.importing.run import import_addresses as run
 
     if not file.is_file():
-        raise typer.BadParameter(f"{file} is no file; expected the table")
+        raise typer.BadParameter(f"{file} is not a file; expected the table")
     package, reference = _package(into)
     with _reported(False):
         outcome = run(file, package, reference, date.today())
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 def _package(into: Path | None, name: str = "ofsted_reports") -> tuple[Path, Path]:
@@ -262,8 +262,8 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
-    """Says what an import did, what it refused, and what a person should look at."""
+def _report_import(outcome: "Outcome", package: Path, strict: bool) -> None:
+    """Prints what an import did, what it refused, and what a person should look at."""
     from app.seeding.describe import write_descriptor
 
     if package.is_dir():
@@ -342,7 +342,7 @@ def serve() -> None:
     _refuse_taken_port(settings, home)
     typer.echo(
         f"Inspection History on {home}\n"
-        f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
+        f"  {home}/v1/councils/herefordshire/timeline   a council's whole history\n"
         f"  {home}/v1/inspections?aspect=overall&grade=inadequate   inspections that ended inadequate\n"
         f"  {home}/docs   every endpoint, to try in the browser",
     )
@@ -351,15 +351,15 @@ def serve() -> None:
 
 def _address(settings: Settings) -> str:
     """The URL at which this machine reaches the server."""
-    # A wildcard is an address to listen on. It is no address to connect to.
+    # A server can listen on a wildcard address, but a client cannot connect to one.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
 def _refuse_taken_port(settings: Settings, home: str) -> None:
-    """Exits with 1 if the server could not listen, before it is said to be there.
+    """Exits with 1 if the port is taken, before the addresses are printed.
 
-    The server itself listens only after its start, and would say so below a greeting that is not true.
+    The server would find out only later, and print its error below addresses that do not work.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:

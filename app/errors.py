@@ -2,15 +2,15 @@
 
 DatasetError
 ├── NotFound            a code that names nothing in this release            404
-├── BadQuery            a question that is not understood                    422
-├── NotAcceptable       no format that the client takes                      406
-├── ReleaseNotAvailable a release that cannot be answered from
-│   ├── UnknownRelease  there never was such a release here                  404
-│   └── DroppedRelease  it was here, and has been cleared away               410
-├── Unavailable         no release to answer from, or its database is away   503
+├── BadQuery            a faulty parameter                                    422
+├── NotAcceptable       no format that the Accept header takes               406
+├── ReleaseNotAvailable a release that is not kept
+│   ├── UnknownRelease  it never existed here                                404
+│   └── DroppedRelease  it existed here, and was removed                     410
+├── Unavailable         no release, or its database does not reply           503
 └── SeedError           the packages are not a dataset; nothing was changed
     ├── FaultyData      faults in the packages, all of them, by file and line
-    └── SeederBusy      another seeder is at work
+    └── SeederBusy      another seeder is running
 """
 
 import difflib
@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 
 # An answer must not be a hundred times as long as the request that it refuses.
 MAX_FAULTS = 20
-# So many faults of packages are told, and the rest are counted.
-MAX_TOLD_FAULTS = 1000
+# So many faults of packages are listed, and the rest are counted.
+MAX_LISTED_FAULTS = 1000
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Fault:
 
 
 def printable(text: str) -> str:
-    """A text in one line that no terminal takes for a command: what cannot be printed stands as its escape."""
+    """A text in one line, with escapes for what cannot be printed, so that no terminal takes it for a command."""
     if text.isprintable():
         return text
     return "".join(
@@ -134,12 +134,12 @@ def printable(text: str) -> str:
 
 
 class FaultyData(SeedError):
-    """`faults` are all of them; `more` is how many of them `detail` counts and does not tell."""
+    """`faults` are all faults. `detail` lists the first of them; `more` is how many it does not list."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        self.more = max(len(faults) - MAX_TOLD_FAULTS, 0)
-        told = [str(fault) for fault in faults[:MAX_TOLD_FAULTS]]
-        super().__init__("\n".join([*told, f"and {self.more} more"] if self.more else told))
+        self.more = max(len(faults) - MAX_LISTED_FAULTS, 0)
+        listed = [str(fault) for fault in faults[:MAX_LISTED_FAULTS]]
+        super().__init__("\n".join([*listed, f"and {self.more} more"] if self.more else listed))
         self.faults = faults
 
 

@@ -173,9 +173,9 @@ def rows_page(
     return Page([public(row) for row in wanted], len(rows), cursor, start.release, stated or {})
 
 
-# Cursors: where the next page begins, in letters that fit into a URL. A cursor carries the release and the filters that
-# it was made with, and is refused on others. Its digest tells a cursor that was cut or mistyped from one that this API
-# gave out; it is no secret, so that each value is checked as well.
+# Cursors: where the next page begins, in letters that fit into a URL. A cursor has the release and a digest of the
+# filters that it was made with, and is refused on others. A checksum finds cursors that were cut or mistyped. It is no
+# secret, so each value is checked as well.
 
 
 def binding_of(name: str, query: ListQuery) -> str:

@@ -1,6 +1,6 @@
-"""The plain facts that everything reckoned starts from: councils with their full inspections and verdicts.
+"""The plain values that statistics are computed from: councils with their full inspections.
 
-They are read once for each release and kept while it is open; a request chooses from them in memory. A council takes
+They are read once for each release and kept while it is open. A request chooses from them in memory. A council takes
 about 12 kB.
 """
 
@@ -59,7 +59,7 @@ Fact = TypeVar("Fact", Visit, Meeting)
 
 @dataclass(frozen=True)
 class Facts:
-    """What a release holds to be reckoned with. `known_to` is the day up to which it knows of things."""
+    """The plain values of a release. It knows nothing after the day `known_to`."""
 
     # Every council, in the order of their codes.
     councils: tuple[History, ...]
@@ -169,7 +169,7 @@ def choose(
 
 
 def known_frameworks(snapshot: Snapshot, facts: Facts, **asked: list[Code] | None) -> None:
-    """Refuses frameworks that there are not. Raises BadQuery."""
+    """Refuses unknown frameworks. Raises BadQuery."""
     for name, codes in asked.items():
         if codes and not facts.framework_codes.issuperset(codes):
             add_codes(Where(), snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)

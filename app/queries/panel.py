@@ -28,15 +28,15 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     unit: Unit = Field(
-        Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]
+        Unit.COUNCIL_YEAR, description="What a row is; the default is `council-year`.", examples=["council-year"]
     )
     first: Year | None = parameter(
-        "The first year. Left out, it is the one in which the first full inspection of these councils had ended.",
+        "The first year. The default is the year in which the first full inspection of these councils had ended.",
         2015,
         alias="from",
     )
     last: Year | None = parameter(
-        "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
+        "The last year. The default is the last year that was over on the day of the release; a later one is refused.",
         2023,
         alias="to",
     )

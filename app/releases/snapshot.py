@@ -19,9 +19,9 @@ Thing = TypeVar("Thing")
 
 
 class Computed:
-    """What was computed from one release: a value for each function that computes one, for as long as it is open.
+    """Values that were computed from one release, one for each function. They are kept while the release is open.
 
-    The functions stand in the code and take nothing that a client sends, so that no client can make this grow.
+    The functions take nothing that a client sends, so no client can make this grow.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Folders for work in progress. Whoever dies in one leaves it behind, and the next who needs one removes it."""
+"""Folders for work in progress. If a process dies, its folder stays, and the next process that makes one removes it."""
 
 import fcntl
 import os
