@@ -1,4 +1,4 @@
-"""Faults of the disk, injected into the system calls of a real seeder: each leaves one whole release, and says which."""
+"""Faults of the disk, injected into the system calls of a real seeder: each leaves one whole release, and says so."""
 
 import json
 import os
