@@ -20,6 +20,7 @@ TITLES = {
     "inspection-history": "Inspection History",
     "reference": "Authorities, frameworks and domains",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
+    "abolished_authorities": "Inspections of authorities that exist no more, as public pages state them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
 }
 TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
