@@ -18,11 +18,11 @@ from app.importing.dates import read_date
 from app.importing.elsewhere import SAME_INSPECTION, Elsewhere
 from app.importing.merged import Look, Merged, drop_unused, forget_addresses, keep_history, rest_of
 from app.importing.rows import cite, day
+from app.importing.seed_files import read_columns
 from app.importing.store import Package
 from app.importing.workers import Refused
 from app.records.inspection import InspectionRow
 from app.records.source import SourceRow
-from app.seed_csv import read_columns
 from app.vocabulary import Licence, SourceType
 
 _OF_FILE_SERVER = re.compile(r"https://files\.ofsted\.gov\.uk/v1/file/[0-9]+")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.importing.dates import plain
-from app.seed_csv import first_day, read_columns
+from app.importing.seed_files import first_day, read_columns
 
 # What the names of councils share, and what covers, folders and compilations leave out or add at will.
 _COMMON = frozenset(

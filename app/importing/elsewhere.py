@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from app.errors import Fault, FaultyData
+from app.importing.seed_files import read_columns
 from app.partial_date import PartialDate, partial_date
-from app.seed_csv import read_columns
 
 # Two accounts of one inspection differ by days at most; the next one of the same authority is months away.
 SAME_INSPECTION = 10

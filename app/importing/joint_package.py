@@ -12,13 +12,13 @@ from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
 from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
 from app.importing.merged import Look
+from app.importing.seed_files import formatted, read_rows
 from app.importing.send import SendReport
 from app.importing.store import write_files
 from app.records.citation import CitationRow
 from app.records.joint_inspection import JointInspectionRow
 from app.records.send_inspection import SendInspectionRow
 from app.records.source import SourceRow
-from app.seed_csv import formatted, read_rows
 
 # What an import writes itself and may replace; citations with other codes were written by people.
 _OURS = re.compile(r"\.(?:letter|report|file-name)(?:\.[0-9]+)?$")

@@ -27,13 +27,13 @@ from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
 from app.importing.overview import Overview, read_overview
 from app.importing.report import Report, read_report
+from app.importing.seed_files import formatted, read_rows
 from app.importing.send import read_send_report
 from app.importing.store import read_package, write_file, write_package
 from app.importing.text import MAX_BYTES, read_pages
 from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
 from app.records.finding import FindingRow
-from app.seed_csv import formatted, read_rows
 
 COUNCILS, DOMAINS = "councils.csv", "domains.csv"
 FINDINGS = "findings.csv"

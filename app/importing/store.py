@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.importing.seed_files import formatted, read_rows
 from app.records.citation import CitationRow
 from app.records.inspection import InspectionRow, JudgementRow
 from app.records.source import SourceRow
-from app.seed_csv import formatted, read_rows
 
 
 @dataclass

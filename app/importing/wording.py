@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.errors import Fault, FaultyData
 from app.importing.dates import plain
-from app.seed_csv import first_day, read_columns
+from app.importing.seed_files import first_day, read_columns
 from app.vocabulary import Grade
 
 ILACS, SIF, LOOKED_AFTER = "ilacs", "sif", "looked-after-children"

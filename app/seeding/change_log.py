@@ -9,10 +9,10 @@ from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.change import CHANGES, ChangeRow
 from app.records.kind import Kind, reading_order
+from app.seed_csv import as_text, write_seed_csv
 from app.seeding.describe import write_descriptor
 from app.seeding.pack import unpacked
 from app.seeding.read import Dataset, Entry, files, read_packages
-from app.seeding.seed_csv import as_text, write_seed_csv
 from app.vocabulary import Cause, ChangeType
 
 LOGGED_KINDS = tuple(kind for kind in KINDS if kind is not CHANGES)
@@ -167,5 +167,5 @@ def _append(folder: Path, changes: list[ChangeRow]) -> None:
     path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
     path.parent.mkdir(exist_ok=True)
     with path.open("a", encoding="utf-8", newline="") as file:
-        write_seed_csv(file, CHANGES, changes, header=not found)
+        write_seed_csv(file, ChangeRow, changes, header=not found)
     write_descriptor(path.parent)

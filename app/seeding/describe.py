@@ -12,8 +12,8 @@ from app.errors import FaultyData
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
+from app.seed_csv import rows_by_column
 from app.seeding.read import DESCRIPTOR, no_packages, packages, wanted
-from app.seeding.seed_csv import rows_by_column
 from app.vocabulary import Vocabulary
 
 TITLES = {

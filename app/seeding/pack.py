@@ -13,10 +13,10 @@ from typing import IO, Any
 
 from app.errors import Fault, FaultyData
 from app.records import KINDS
+from app.seed_csv import MAX_FILE_BYTES, write_seed_csv
 from app.seeding.describe import described, resource, stated
 from app.seeding.read import DESCRIPTOR, MAX_BYTES, Dataset
 from app.seeding.scratch import scratch_folder
-from app.seeding.seed_csv import MAX_FILE_BYTES, write_seed_csv
 
 PACKAGE = "inspection-history"
 MAX_FILES = 200
@@ -45,7 +45,7 @@ def write_zip(dataset: Dataset, path: Path) -> None:
             with _added(archive, f"{kind.name}.csv") as measured:
                 text = io.TextIOWrapper(io.BufferedWriter(measured), encoding="utf-8", newline="")
                 with text:
-                    write_seed_csv(text, kind, dataset.sorted_rows(kind))
+                    write_seed_csv(text, kind.row, dataset.sorted_rows(kind))
                 # The one package holds every kind, so that every reference stays inside.
                 declared = resource(kind, lambda *_: True)
                 rows = len(dataset.entries[kind.name])

@@ -18,7 +18,7 @@ from app.errors import Fault, FaultyData
 from app.partial_date import EXPECTED, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
-from app.seeding.seed_csv import csv_lines
+from app.seed_csv import csv_lines
 from app.vocabulary import Vocabulary
 
 DESCRIPTOR = "datapackage.json"

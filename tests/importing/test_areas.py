@@ -11,6 +11,7 @@ import pytest
 
 from app.importing.areas import Area, areas
 from app.importing.merge_areas import MergedAreas, merge_areas
+from app.importing.seed_files import formatted, read_rows
 from app.importing.store import Package, read_package, write_file
 from app.importing.text import read_pages
 from app.importing.themes import theme_of
@@ -19,7 +20,6 @@ from app.records.finding import FindingRow
 from app.records.inspection import InspectionRow
 from app.records.kind import reading_order
 from app.records.source import SourceRow
-from app.seed_csv import formatted, read_rows
 from app.settings import ROOT
 from app.vocabulary import FindingType, Polarity, Theme
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app import seed_csv
 from app.partial_date import EXPECTED
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
-from app.seeding import seed_csv
 from app.seeding.read import Dataset, packages, read_packages
 from tests.world import small_world
 
