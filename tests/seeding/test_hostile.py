@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import MAX_TOLD_FAULTS, Fault, FaultyData
+from app.errors import MAX_LISTED_FAULTS, Fault, FaultyData
 from app.records import KINDS
 from app.seeding import pack, read
 from app.seeding.describe import write_descriptors
@@ -209,10 +209,10 @@ def test_twenty_thousand_bad_rows_are_counted_and_a_thousand_of_them_told(column
     result = said("check", "--from", root)
     assert time.monotonic() - began < 60
     lines = [line for line in result.stderr.splitlines() if not line.endswith(" ...")]
-    assert len(lines) == MAX_TOLD_FAULTS + 2
+    assert len(lines) == MAX_LISTED_FAULTS + 2
     assert lines[-2:] == ["and 19000 more", "20000 faults; nothing was changed."]
     answer = json.loads(said("check", "--from", root, "--json").stdout)
-    assert (len(answer["faults"]), answer["more_faults"]) == (MAX_TOLD_FAULTS, 19_000)
+    assert (len(answer["faults"]), answer["more_faults"]) == (MAX_LISTED_FAULTS, 19_000)
 
 
 def test_the_bytes_of_all_files_together_are_bounded(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
