@@ -117,7 +117,7 @@ def test_2000_clients_that_read_nothing_of_a_download_take_little_memory_and_kee
         during = memory(server)
         for _, writer in slow:
             writer.transport.abort()
-        await asyncio.sleep(3)
+        await asyncio.sleep(6)
         return [status for status, _ in slow], before, during, cheap, memory(server)
 
     with running(folder, shipped, **UNCACHED) as server:
@@ -131,7 +131,7 @@ def test_2000_clients_that_read_nothing_of_a_download_take_little_memory_and_kee
     assert set(cheap.statuses) == {200}
     assert during < 300
     assert (during - before) * 1024 / len(statuses) <= 64
-    assert after - before < 20
+    assert after - before < (during - before) / 2
     assert cheap.quantile(0.99) < 0.5
 
 

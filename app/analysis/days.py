@@ -1,14 +1,13 @@
 """Days between two dates. They are counted only if both dates are known to the day, because no day is ever invented."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from app.partial_date import PartialDate, partial_date
 from app.vocabulary import Precision, Undated
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """A number of days, or the reason why there is none."""
 
     days: int | None

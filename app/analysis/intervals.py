@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.analysis.days import Days, days_between
 from app.analysis.facts import Council, History, Inspection, Meeting, Visit
@@ -23,8 +24,7 @@ class IntervalsBy(StrEnum):
     REGION = "region"
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """One interval of one council, of the inspection that it is counted under."""
 
     council: Council
@@ -71,6 +71,16 @@ def intervals(
             )
             for before, after in pairwise(history.inspections)
         ]
+    if measure in (Measure.END_TO_PUBLICATION, Measure.START_TO_PUBLICATION):
+        begins = [
+            one.ended_on if measure is Measure.END_TO_PUBLICATION else one.started_on for one in history.inspections
+        ]
+        return [
+            Interval(
+                history.council, one, one.code, begin, one.code, one.published_on, days_between(begin, one.published_on)
+            )
+            for one, begin in zip(history.inspections, begins, strict=True)
+        ]
     wanted = [
         inspection
         for inspection in history.inspections
@@ -84,10 +94,6 @@ def intervals(
 def _interval(
     council: Council, one: Inspection, measure: Measure, visits: Sequence[Visit], meetings: Sequence[Meeting]
 ) -> Interval:
-    if measure in (Measure.END_TO_PUBLICATION, Measure.START_TO_PUBLICATION):
-        first = one.started_on if measure is Measure.START_TO_PUBLICATION else one.ended_on
-        days = days_between(first, one.published_on)
-        return Interval(council, one, one.code, first, one.code, one.published_on, days)
     if measure is Measure.INADEQUATE_TO_FIRST_MONITORING_VISIT:
         first_visits = [(visit.code, visit.started_on) for visit in visits if visit.ordinal == 1]
         return _to(council, one, one.ended_on, first_visits[0] if first_visits else None, True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.analysis.days import days_between, exact
 from app.analysis.facts import Council, History, Inspection, Verdict
@@ -34,8 +35,7 @@ class Every(StrEnum):
 MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The judgement in force for a council in an aspect on a day."""
 
     council: Council
@@ -175,8 +175,7 @@ def series(
     return rows
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     """What is in force for a council from a day on."""
 
     since: date

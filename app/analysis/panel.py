@@ -1,9 +1,9 @@
 """A panel: a row for each council and year, ready for a regression."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.analysis.facts import Council, History, Inspection, Visit
 from app.analysis.verdicts import in_force
@@ -16,8 +16,7 @@ class Unit(StrEnum):
     COUNCIL_YEAR = "council-year"
 
 
-@dataclass(frozen=True)
-class PanelRow:
+class PanelRow(NamedTuple):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
     council: Council

@@ -1,9 +1,9 @@
 """Spells: how long a council held a grade, ready for survival analysis."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.analysis.days import Days, days_between, exact
 from app.analysis.facts import Council, History, Inspection, Visit
@@ -18,8 +18,7 @@ class Clock(StrEnum):
     PUBLICATION = "publication"
 
 
-@dataclass(frozen=True)
-class Spell:
+class Spell(NamedTuple):
     """A time in which a council held one grade in an aspect, from `counts_from` to the day before `counts_to`.
 
     `counts_to` is null while the grade is held. `started_on` and `ended_on` are the same two days as exactly as they
@@ -44,7 +43,7 @@ class Spell:
         """Whether the grade is seen to change."""
         return self.censoring is None
 
-    def count(self, visits: Sequence[Visit], as_at: date) -> int:
+    def visits_within(self, visits: Sequence[Visit], as_at: date) -> int:
         """How many visits lie within, each by the latest day that its dates can mean."""
         return sum(
             self.counts_from <= visit.happened_by <= as_at
@@ -53,8 +52,7 @@ class Spell:
         )
 
 
-@dataclass(frozen=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A day from which an inspection counts."""
 
     day: date

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.analysis.days import Days, days_between
 from app.analysis.facts import Council, History, Inspection
@@ -20,8 +21,7 @@ PLACES = {
 }
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two consecutive graded full inspections of one council. `ungraded_between` gave no grade here."""
 
     council: Council

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from app.analysis.days import Days, days_between, exact
 from app.analysis.facts import Council, History, Inspection
@@ -19,8 +19,7 @@ class RankWithin(StrEnum):
     REGION = "region"
 
 
-@dataclass(frozen=True)
-class Wait:
+class Wait(NamedTuple):
     """How long a council has waited. The longest wait has rank 1; equal waits share a rank, and the next is skipped."""
 
     council: Council

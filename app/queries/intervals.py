@@ -150,7 +150,8 @@ def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
 def find_interval_rows(snapshot: Snapshot, query: IntervalRowQuery) -> Page:
     """A page of intervals, by council, oldest first."""
     start = start_of(snapshot, "intervals/rows", query, int)
-    return rows_page(start, _rows(snapshot, query), lambda row: _row(row, query.measure))
+    measure = query.measure.value
+    return rows_page(start, _rows(snapshot, query), lambda row: _row(row, measure))
 
 
 def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
@@ -159,10 +160,16 @@ def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
     first, last = first_day(query.ended_from), last_day(query.ended_by)
     in_order("ended_from", first, "ended_by", last)
     councils = choose(snapshot, facts, query, query.council_type)
-    return [
+    rows = [
         row
         for history in councils
         for row in intervals(history, query.measure, query.aspect, facts.visits_after, facts.meetings_on)
+    ]
+    if not (query.framework or first or last):
+        return rows
+    return [
+        row
+        for row in rows
         if (not query.framework or row.inspection.framework_code in query.framework)
         and (not first or row.inspection.ended_by >= first)
         and (not last or row.inspection.ended_by <= last)
@@ -199,9 +206,10 @@ def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]
     }
 
 
-def _row(row: Interval, measure: Measure) -> dict[str, Any]:
+def _row(row: Interval, measure: str) -> dict[str, Any]:
+    days, undated = row.interval
     return {
-        "measure": measure.value,
+        "measure": measure,
         **named(row.council),
         "inspection_code": row.inspection.code,
         "framework_code": row.inspection.framework_code,
@@ -210,6 +218,6 @@ def _row(row: Interval, measure: Measure) -> dict[str, Any]:
         "from_on": row.from_on,
         "to_code": row.to_code,
         "to_on": row.to_on,
-        "days": row.interval.days,
-        "undated": row.interval.undated and row.interval.undated.value,
+        "days": days,
+        "undated": undated and undated.value,
     }

@@ -117,8 +117,8 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
     def build(key: Key) -> dict[str, Any]:
         spell = found[key]
         code = spell.council.code
-        monitoring = spell.count(facts.monitoring_visits.get(code, ()), as_at)
-        focused = spell.count(facts.focused_visits.get(code, ()), as_at)
+        monitoring = spell.visits_within(facts.monitoring_visits.get(code, ()), as_at)
+        focused = spell.visits_within(facts.focused_visits.get(code, ()), as_at)
         return {
             **_public(spell, monitoring, focused),
             "clock": query.clock.value,

@@ -187,6 +187,8 @@ class SqliteStore:
         self._refused: Stat | None = None
         self._refusal = ""
         self._refused_until = 0.0
+        # The release that was verified last for readiness, and the state of its manifest and its database then.
+        self._sound: tuple[str, Stat | None, Stat | None] | None = None
 
     def snapshot(self, release: str | None = None) -> SqliteSnapshot:
         opened = self._open()
@@ -203,8 +205,18 @@ class SqliteStore:
 
     def check_published(self) -> None:
         release = self.files.current()
-        if release is None or not self.files.database(release).is_file():
+        found = release and (
+            release,
+            _stat(str(self.files.manifest(release))),
+            _stat(str(self.files.database(release))),
+        )
+        if not release or not found or None in found:
             raise Unavailable("The files of the current release have been removed: run `python -m app seed`.")
+        # Read to the end once for each state of the files, because probes ask every few seconds.
+        if found != self._sound:
+            if not self.files.intact(release):
+                raise Unavailable(f"The files of release {release} are damaged: run `python -m app seed`.")
+            self._sound = found
 
     def reads_are_short(self) -> bool:
         opened = self._opened()

@@ -22,6 +22,7 @@ TITLES = {
     "reference": "Authorities, frameworks and domains",
     "joint_inspections": "Joint targeted area and area SEND inspections, as imported from letters and reports",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
+    "abolished_authorities": "Inspections of authorities that exist no more, as public pages state them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
     "national_records": "What followed the inspections of other authorities: visits, interventions and meetings",
 }

@@ -151,8 +151,8 @@ def test_visits_are_counted_in_the_spell_in_which_they_happened() -> None:
         Visit(day, "medway", PartialDate(day), PartialDate(day).latest)
         for day in ("2020-01-30", "2020-01-31", "2022-07-28", "2022-07", "2022-07-29", "2026-06-30", "2026-07-01")
     ]
-    assert first.count(visits, AS_AT) == 2
-    assert second.count(visits, AS_AT) == 3
+    assert first.visits_within(visits, AS_AT) == 2
+    assert second.visits_within(visits, AS_AT) == 3
 
 
 @settings(max_examples=80, deadline=None)

@@ -8,13 +8,14 @@ import sys
 import time
 from pathlib import Path
 
-from tests.bench import cold, growth, hot, importing, seeding, starting
+from tests.bench import analysis, cold, growth, hot, importing, seeding, starting
 from tests.bench.measure import TICK_US, CannotMeasure, prepare
 from tests.bench.report import printed, write
 
 BENCHES = {
     "hot": hot.rows,
     "cold": cold.rows,
+    "analysis": analysis.rows,
     "growth": growth.rows,
     "seeding": seeding.rows,
     "starting": starting.rows,
