@@ -212,6 +212,7 @@ def test_a_second_seeder_exits_with_75_and_says_why(data: Path, packages: Path, 
             "error": "The dataset was not changed",
             "detail": BUSY,
             "faults": [],
+            "more_faults": 0,
         }
     else:
         assert result.stderr.splitlines()[-1] == BUSY
