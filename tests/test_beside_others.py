@@ -131,7 +131,7 @@ def test_behind_pgbouncer_the_timeouts_are_those_of_each_transaction_and_of_no_o
     plain = sa.make_url(pooled)
     with psycopg.connect(host=str(plain.query["host"]), port=6432, user="anybody", dbname="pooled") as connection:
         for name in ("statement_timeout", "lock_timeout"):
-            assert connection.execute(f"SELECT current_setting('{name}')").fetchone() == ("0",)  # type: ignore[arg-type]
+            assert connection.execute(f"SELECT current_setting('{name}')").fetchone() == ("0",)
 
 
 # nginx under a path.
