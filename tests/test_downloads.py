@@ -235,7 +235,9 @@ def test_a_large_file_passes_through_in_parts_and_is_never_held_whole(shipped: S
         scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode()}
         scope["query_string"] = f"release={ReleaseFiles(shipped.data_dir).current()}".encode()
         async with app.router.lifespan_context(app):
-            await app({**scope, "headers": [(b"accept-encoding", b"gzip")], "scheme": "http"}, receive, send)
+            await app(
+                {**scope, "headers": [(b"host", b"a"), (b"accept-encoding", b"gzip")], "scheme": "http"}, receive, send
+            )
 
     asyncio.run(ask())
     assert max(sent) == PART_BYTES
