@@ -12,6 +12,8 @@ from app.vocabulary import CouncilType, Grade, Region
 from tests.world import World, small_world
 
 GRADES = ("outstanding", "good", "good", "requires_improvement", "requires_improvement", "inadequate")
+THURSDAY = 3
+FIRST_MONITORING_VISIT = date(2016, 5, 1)
 SIF = ("overall", "leadership", "help_and_protection", "care", "care_leavers")
 
 
@@ -93,6 +95,10 @@ def _add_inspection(world: World, chance: random.Random, council: str, day: date
     if overall == Grade.INADEQUATE:
         for ordinal in (1, 2):
             visit = published + timedelta(days=90 * ordinal)
+            # Inspectors come for two working days.
+            visit += timedelta(days=7 - visit.weekday() if visit.weekday() > THURSDAY else 0)
+            if visit < FIRST_MONITORING_VISIT:
+                continue
             world.add(
                 "monitoring_visits",
                 f"{council}-mv-{visit}",
@@ -105,5 +111,5 @@ def _add_inspection(world: World, chance: random.Random, council: str, day: date
     elif chance.random() < 0.3:
         held = after.isoformat() if chance.random() < 0.8 else f"{after:%Y-%m}"
         world.add("meetings", f"{council}-meeting-{after}", council_code=council, inspection_code=code, held_on=held)
-    else:
+    elif framework == "ilacs":
         world.add("focused_visits", f"{council}-fv-{after}", council_code=council, started_on=f"{after:%Y-%m}")
