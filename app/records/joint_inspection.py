@@ -23,8 +23,8 @@ class JointInspectionRow(Event):
     )
     summary: str | None = column(
         "What it found, in our own words; null if not written.",
-        "Most children affected by serious violence get an effective response, but many wait too long for mental health "
-        "assessments.",
+        "Most children affected by serious violence get an effective response, but many wait too long for mental "
+        "health assessments.",
     )
 
     @property
