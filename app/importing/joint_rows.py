@@ -115,7 +115,6 @@ def rows_of_send_report(report: SendReport, council_code: str, today: date) -> J
         previous_started_on=day(previous.first) if previous else None,
         # Where the cover gives one day, that is the first; it does not say that there was no second.
         previous_ended_on=day(previous.last) if previous and previous.days > 1 else None,
-        summary=None,
     )
     note = UNPRINTED if report.published_on else None
     source = _source(report, inspection.source_code, SourceType.OFSTED_REPORT, report.published_on, note, today)

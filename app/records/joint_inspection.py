@@ -22,7 +22,9 @@ class JointInspectionRow(Event):
         "Whether it demanded priority action; null if not known.", False, type_=sa.Boolean()
     )
     summary: str | None = column(
-        "What it found, in our own words; null if not written.", "Inspectors demanded priority action in two areas."
+        "What it found, in our own words; null if not written.",
+        "Most children affected by serious violence get an effective response, but many wait too long for mental "
+        "health assessments.",
     )
 
     @property

@@ -21,9 +21,6 @@ class SendInspectionRow(Event):
     previous_ended_on: PartialDate | None = column(
         "The last day of the previous inspection; null if there was none, or if not stated.", "2017-01-27"
     )
-    summary: str | None = column(
-        "What it found, in our own words; null if not written.", "Families wait too long for health assessments."
-    )
 
     @property
     def happened(self) -> tuple[PartialDate, PartialDate | None]:

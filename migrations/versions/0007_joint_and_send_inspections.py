@@ -41,7 +41,6 @@ def upgrade() -> None:
         _text("partners"),
         _text("previous_started_on", nullable=True),
         _text("previous_ended_on", nullable=True),
-        _text("summary", nullable=True),
         sa.CheckConstraint("previous_started_on < started_on", name=op.f("ck_send_inspections_previous_before")),
     )
 
