@@ -119,9 +119,7 @@ def test_a_page_of_five_hundred_and_the_second_page_cost_what_the_first_page_of_
 @pytest.mark.parametrize(
     ("path", "name"), [(path, name) for path in PAGED_PATHS for name in BY_CODES if name in PARAMETERS[path]]
 )
-def test_a_filter_by_codes_costs_one_select_more(
-    path: str, name: str, uncached: TestClient
-) -> None:
+def test_a_filter_by_codes_costs_one_select_more(path: str, name: str, uncached: TestClient) -> None:
     assert _cost(uncached, f"{path}?{name}={BY_CODES[name]}") == COSTS[path] + 1
 
 
