@@ -135,8 +135,8 @@ def pairs(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rando
 def intervals(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     measure = chance.choice(MEASURES)
     url = f"/v1/intervals/rows?measure={measure}"
-    names = ("inspection_code", "year", "days", "council_code", "council_name", "region", "council_type")
-    names += ("framework_code", "from_on", "to_on")
+    council = ("council_code", "council_name", "region", "council_type")
+    names = ("inspection_code", "year", "days", *council, "framework_code", "from_on", "to_on")
     found = [tuple(item[name] for name in names) for item in every(client, url)]
     return url, found, sql.answer(database, sql.INTERVALS, measure=measure)
 
