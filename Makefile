@@ -77,7 +77,7 @@ bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratio
 openapi: .venv/dev ## Write the OpenAPI document, app/static/openapi.json, anew.
 	@$(BIN)/python -m tests.contract.test_openapi
 
-readme: .venv/dev ## Write the answers in README.md and docs/researchers.md anew, and the table of settings.
+readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.researchers
 

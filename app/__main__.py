@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import ValidationError
 
-from app.errors import FaultyData, ReleaseNotAvailable, SeedError, Unavailable
+from app.errors import MAX_LISTED_FAULTS, FaultyData, ReleaseNotAvailable, SeedError, Unavailable, printable
 from app.settings import Settings
 from app.vocabulary import Cause
 
@@ -29,6 +29,9 @@ From = Annotated[
     Path | None, typer.Option("--from", help="The folder of the packages, or a zip of them; SEED_DATA if not given.")
 ]
 Into = Annotated[Path | None, typer.Option(help="The folder of the package; ofsted_reports in SEED_DATA if not given.")]
+IntoJoint = Annotated[
+    Path | None, typer.Option("--into", help="The folder of the package; joint_inspections in SEED_DATA if not given.")
+]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 STEPS = ("reading", "checking", "publishing")
@@ -72,10 +75,16 @@ def _reported(as_json: bool) -> Iterator[None]:
     except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
         if as_json:
-            listed = [{"file": f.file, "line": f.line, "column": f.column, "message": f.message} for f in faults]
-            typer.echo(json.dumps({"changed": False, "error": error.title, "detail": error.detail, "faults": listed}))
+            listed = [
+                {"file": f.file, "line": f.line, "column": f.column, "message": f.message}
+                for f in faults[:MAX_LISTED_FAULTS]
+            ]
+            more = len(faults) - len(listed)
+            report = {"error": error.title, "detail": error.detail, "faults": listed, "more_faults": more}
+            typer.echo(json.dumps({"changed": False, **report}))
         else:
-            typer.echo(error.detail, err=True)
+            for line in error.detail.split("\n"):
+                typer.echo(printable(line), err=True)
             if faults:
                 typer.echo(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing was changed.", err=True)
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
@@ -99,25 +108,23 @@ def seed(
     codes = [code.strip() for code in only.split(",") if code.strip()]
     from app.seeding.seed import seed as run
 
-    with _reported(as_json):
-        with _steps(as_json, len(STEPS)) as report:
-            done = run(folder, settings, codes, allow_shrink, report)
-        _report_release(done.release.code, done.release.counts, done.changed, as_json)
-
-
-def _report_release(code: str, counts: dict[str, int], changed: bool, as_json: bool) -> None:
+    with _reported(as_json), _steps(as_json, len(STEPS)) as report:
+        done = run(folder, settings, codes, allow_shrink, report)
     if as_json:
-        typer.echo(json.dumps({"changed": changed, "release": code, "counts": counts}))
+        shown = {"release": done.release.code, "counts": done.release.counts, "warnings": done.warnings}
+        typer.echo(json.dumps({"changed": done.changed, **shown}))
     else:
-        what = "is now current" if changed else "was current already; nothing changed"
-        typer.echo(f"Release {code} ({sum(counts.values())} rows) {what}.")
+        for warning in done.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+        what = "is now current" if done.changed else "was current already; nothing changed"
+        typer.echo(f"Release {done.release.code} ({sum(done.release.counts.values())} rows) {what}.")
 
 
 @cli.command()
 def check(from_: From = None, as_json: Json = False) -> None:
     """Check the packages and change nothing. Exit 1 if there is any fault.
 
-    Without --from, a grade of the current release that is lost without a word in the change log is a fault too.
+    Without --from, a grade of the current release that is gone is a fault too, unless the change log says why.
     """
     from app.seeding.build import release_of
     from app.seeding.seed import checked
@@ -141,7 +148,10 @@ def check(from_: From = None, as_json: Json = False) -> None:
 
 @cli.command()
 def describe(from_: From = None) -> None:
-    """Write the datapackage.json of each package anew. Run it after you add a kind of record or a column."""
+    """Write the datapackage.json of each package anew: its columns, and the rows, bytes and SHA-256 of each file.
+
+    Run it after you edit a file, or add a kind of record or a column.
+    """
     from app.seeding.describe import write_descriptors
 
     folder = from_ or _settings().seed_data
@@ -161,11 +171,45 @@ def import_ofsted_reports(
     from app.importing.run import import_reports
 
     if not directory.is_dir():
-        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the reports")
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the reports")
     package, reference = _package(into)
     with _reported(False), _bar() as progress:
         outcome = import_reports(directory, package, reference, date.today(), progress=progress)
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
+
+
+@importers.command("jtai")
+def import_jtai(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the letters, at any depth.")],
+    into: IntoJoint = None,
+    strict: Strict = False,
+) -> None:
+    """Read every letter on a joint targeted area inspection below a folder, and add or refresh its record."""
+    from app.importing.run import import_letters
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is no folder; expected the one that holds the letters")
+    package, reference = _package(into, "joint_inspections")
+    with _reported(False), _bar() as progress:
+        outcome = import_letters(directory, package, reference, date.today(), progress=progress)
+    _report_import(outcome, package, strict)
+
+
+@importers.command("send")
+def import_send(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the reports, at any depth.")],
+    into: IntoJoint = None,
+    strict: Strict = False,
+) -> None:
+    """Read every report of an area SEND inspection below a folder, and add or refresh its record."""
+    from app.importing.run import import_send_reports
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the reports")
+    package, reference = _package(into, "joint_inspections")
+    with _reported(False), _bar() as progress:
+        outcome = import_send_reports(directory, package, reference, date.today(), progress=progress)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("overview")
@@ -176,11 +220,11 @@ def import_overview(
     from app.importing.run import import_overview as run
 
     if not file.is_file():
-        raise typer.BadParameter(f"{file} is no file; expected the spreadsheet")
+        raise typer.BadParameter(f"{file} is not a file; expected the spreadsheet")
     package, reference = _package(into)
     with _reported(False):
         outcome = run(file, package, reference, date.today())
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
 @importers.command("addresses")
@@ -191,17 +235,17 @@ def import_addresses(
     from app.importing.run import import_addresses as run
 
     if not file.is_file():
-        raise typer.BadParameter(f"{file} is no file; expected the table")
+        raise typer.BadParameter(f"{file} is not a file; expected the table")
     package, reference = _package(into)
     with _reported(False):
         outcome = run(file, package, reference, date.today())
-    _tell(outcome, package, strict)
+    _report_import(outcome, package, strict)
 
 
-def _package(into: Path | None) -> tuple[Path, Path]:
+def _package(into: Path | None, name: str = "ofsted_reports") -> tuple[Path, Path]:
     """The folder to write, and the folder of the councils and the domains."""
     settings = _settings()
-    return (into or settings.seed_data / "ofsted_reports").resolve(), settings.seed_data / "reference"
+    return (into or settings.seed_data / name).resolve(), settings.seed_data / "reference"
 
 
 @contextmanager
@@ -218,15 +262,17 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _tell(outcome: "Outcome", package: Path, strict: bool) -> None:
-    """Says what an import did, what it refused, and what a person should look at."""
+def _report_import(outcome: "Outcome", package: Path, strict: bool) -> None:
+    """Prints what an import did, what it refused, and what a person should look at."""
     from app.seeding.describe import write_descriptor
 
     if package.is_dir():
-        write_descriptor(package)
+        with _reported(False):
+            write_descriptor(package)
     for title, lines in (
         ("refused", outcome.refused),
         ("to look at", outcome.looks),
+        ("to write", outcome.to_write),
         ("left alone", outcome.left_alone),
         ("the overview disagrees with a report", outcome.disagreements),
     ):
@@ -296,7 +342,7 @@ def serve() -> None:
     _refuse_taken_port(settings, home)
     typer.echo(
         f"Inspection History on {home}\n"
-        f"  {home}/v1/councils/herefordshire/timeline   a council's whole story\n"
+        f"  {home}/v1/councils/herefordshire/timeline   a council's whole history\n"
         f"  {home}/v1/inspections?aspect=overall&grade=inadequate   inspections that ended inadequate\n"
         f"  {home}/docs   every endpoint, to try in the browser",
     )
@@ -305,15 +351,15 @@ def serve() -> None:
 
 def _address(settings: Settings) -> str:
     """The URL at which this machine reaches the server."""
-    # A wildcard is an address to listen on. It is no address to connect to.
+    # A server can listen on a wildcard address, but a client cannot connect to one.
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
     return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
 
 
 def _refuse_taken_port(settings: Settings, home: str) -> None:
-    """Exits with 1 if the server could not listen, before it is said to be there.
+    """Exits with 1 if the port is taken, before the addresses are printed.
 
-    The server itself listens only after its start, and would say so below a greeting that is not true.
+    The server would find out only later, and print its error below addresses that do not work.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
@@ -326,14 +372,17 @@ def _refuse_taken_port(settings: Settings, home: str) -> None:
 
 @cli.command()
 def health() -> None:
-    """Ask the running server whether it is ready. Exit 1 if not. For the container's health check."""
+    """Ask the running server whether it is alive. Exit 1 if not. For the container's health check.
+
+    It does not ask for the dataset: a server whose database is away is not helped by a restart. `/readyz` says that.
+    """
     import httpx
 
-    url = f"{_address(_settings())}/readyz"
+    url = f"{_address(_settings())}/healthz"
     try:
         answer = httpx.get(url, timeout=3, trust_env=False)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        typer.echo(f"not ready: {url}: {error}", err=True)
+        typer.echo(f"not alive: {url}: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(answer.text)
     if answer.status_code != 200:

@@ -2,15 +2,15 @@
 
 DatasetError
 ├── NotFound            a code that names nothing in this release            404
-├── BadQuery            a question that is not understood                    422
-├── NotAcceptable       no format that the client takes                      406
-├── ReleaseNotAvailable a release that cannot be answered from
-│   ├── UnknownRelease  there never was such a release here                  404
-│   └── DroppedRelease  it was here, and has been cleared away               410
-├── Unavailable         no release to answer from, or its database is away   503
+├── BadQuery            a faulty parameter                                    422
+├── NotAcceptable       no format that the Accept header takes               406
+├── ReleaseNotAvailable a release that is not kept
+│   ├── UnknownRelease  it never existed here                                404
+│   └── DroppedRelease  it existed here, and was removed                     410
+├── Unavailable         no release, or its database does not reply           503
 └── SeedError           the packages are not a dataset; nothing was changed
     ├── FaultyData      faults in the packages, all of them, by file and line
-    └── SeederBusy      another seeder is at work
+    └── SeederBusy      another seeder is running
 """
 
 import difflib
@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 
 # An answer must not be a hundred times as long as the request that it refuses.
 MAX_FAULTS = 20
+# So many faults of packages are listed, and the rest are counted.
+MAX_LISTED_FAULTS = 1000
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,25 @@ class Fault:
     message: str = field(compare=True)
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.column}: {self.message}"
+        return printable(f"{self.file}:{self.line}: {self.column}: {self.message}")
+
+
+def printable(text: str) -> str:
+    """A text in one line, with escapes for what cannot be printed, so that no terminal takes it for a command."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii") for letter in text
+    )
 
 
 class FaultyData(SeedError):
+    """`faults` are all faults. `detail` lists the first of them; `more` is how many it does not list."""
+
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
+        self.more = max(len(faults) - MAX_LISTED_FAULTS, 0)
+        listed = [str(fault) for fault in faults[:MAX_LISTED_FAULTS]]
+        super().__init__("\n".join([*listed, f"and {self.more} more"] if self.more else listed))
         self.faults = faults
 
 

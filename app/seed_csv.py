@@ -91,6 +91,8 @@ def formatted(row: type[Record], rows: Iterable[Record]) -> bytes:
 def _cell(value: object) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""Settings: read once from the environment, frozen, and passed in. README.md has the table."""
+"""Settings: read once from the environment, frozen, and passed in. docs/running.md has the table."""
 
 from pathlib import Path
 from typing import Self
@@ -7,6 +7,23 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def _refuse_unreadable(url: str) -> None:
+    """Raises ValueError for a URL that cannot be taken apart, without a word of it: it may hold a password."""
+    # Imported here, because a server of SQLite files needs it later, and `--help` not at all.
+    from sqlalchemy import make_url  # noqa: PLC0415
+    from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+
+    try:
+        readable = make_url(url)
+    except (ArgumentError, ValueError):
+        readable = None
+    if readable is None or (readable.port or 0) > 65535:
+        raise ValueError(
+            "not a URL with one host and a port in figures; expected postgresql+psycopg://USER@HOST:5432/DATABASE, "
+            "or for several hosts postgresql+psycopg://USER@/DATABASE?host=HOST1:5432&host=HOST2:5432"
+        )
 
 
 class Settings(BaseSettings):
@@ -47,6 +64,8 @@ class Settings(BaseSettings):
                 "expected a URL that starts with postgresql+psycopg://, or nothing; "
                 "SQLite datasets are release files, and DATA_DIR says where they are kept"
             )
+        if url:
+            _refuse_unreadable(url)
         return url
 
     @classmethod

@@ -1,6 +1,6 @@
-"""The vocabularies of the dataset: closed lists of words, each with a label and a meaning.
+"""The vocabularies: the words that coded fields may hold, each with a label and a meaning.
 
-Words are listed in the order in which they are declared here.
+The order of declaration is the order of the words.
 """
 
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import Self
 
 
 class Vocabulary(StrEnum):
-    """A closed list of words. `A = "a", "Label", "Meaning."` declares one."""
+    """The words of a coded field. `A = "a", "Label", "Meaning."` declares one."""
 
     label: str
     meaning: str
@@ -80,7 +80,7 @@ class Absence(Vocabulary):
 
 
 class Aspect(Vocabulary):
-    """What a domain speaks to, across frameworks."""
+    """What a domain is about, in the same word for all frameworks."""
 
     OVERALL = "overall", "Overall effectiveness", "The summary judgement of the inspection."
     LEADERSHIP = (
@@ -151,6 +151,56 @@ class InspectionType(Vocabulary):
     JOINT = "joint", "Joint", "An inspection by several inspectorates together."
 
 
+class JointTheme(Vocabulary):
+    """What a joint targeted area inspection looked at."""
+
+    EXPLOITATION_AND_MISSING = (
+        "exploitation_and_missing",
+        "Sexual exploitation and missing children",
+        "Child sexual exploitation, and children missing from home, care or education: the theme of 2016.",
+    )
+    DOMESTIC_ABUSE = "domestic_abuse", "Domestic abuse", "Children who live with domestic abuse or are its victims."
+    NEGLECT = "neglect", "Neglect", "Children who are neglected, most of them aged 7 to 15."
+    EXPLOITATION_GANGS_AND_MISSING = (
+        "exploitation_gangs_and_missing",
+        "Exploitation, gangs and missing children",
+        "Sexual exploitation, gangs and children missing from home, care or education: the theme of early 2018.",
+    )
+    FAMILY_SEXUAL_ABUSE = "family_sexual_abuse", "Sexual abuse in the family", "Children sexually abused in the family."
+    CHILD_EXPLOITATION = (
+        "child_exploitation",
+        "Child exploitation",
+        "Sexual, criminal and other exploitation of children: the theme of 2019.",
+    )
+    MENTAL_HEALTH = "mental_health", "Children's mental health", "Children who live with mental ill health."
+    FRONT_DOOR = "front_door", "The front door", "How initial need and risk are identified."
+    CRIMINAL_EXPLOITATION = "criminal_exploitation", "Criminal exploitation", "The criminal exploitation of children."
+    EARLY_HELP = "early_help", "Early help", "Children and families who need help."
+    YOUTH_VIOLENCE = "youth_violence", "Serious youth violence", "Children at risk of or affected by serious violence."
+
+
+class SendOutcome(Vocabulary):
+    """How an area SEND inspection ended. These three outcomes are not grades."""
+
+    TYPICALLY_POSITIVE = (
+        "typically_positive",
+        "Typically positive experiences and outcomes",
+        "The arrangements typically lead to positive experiences and outcomes; the next full inspection is due "
+        "within about five years.",
+    )
+    INCONSISTENT = (
+        "inconsistent",
+        "Inconsistent experiences and outcomes",
+        "The partnership must work together to improve; the next full inspection is due within about three years.",
+    )
+    SYSTEMIC_FAILINGS = (
+        "systemic_failings",
+        "Widespread or systemic failings",
+        "The partnership must address the failings urgently and write a priority action plan; the next full inspection "
+        "is due within about three years.",
+    )
+
+
 class Publisher(Vocabulary):
     """Who made a letter or a report public."""
 
@@ -158,8 +208,37 @@ class Publisher(Vocabulary):
     COUNCIL = "council", "The council", "Published or shared by the council itself."
 
 
+class FocusedVisitArea(Vocabulary):
+    """What part of the service a focused visit is to: the seven areas of the ILACS framework, and the pandemic."""
+
+    FRONT_DOOR = "front_door", "Front door", "How contacts and referrals are received and first answered."
+    CHILDREN_IN_NEED_AND_CHILD_PROTECTION = (
+        "children_in_need_and_child_protection",
+        "Children in need and child protection",
+        "Children in need, and children subject to a child protection plan.",
+    )
+    EXTRA_FAMILIAL_RISK = (
+        "extra_familial_risk",
+        "Vulnerable children and extra-familial risk",
+        "Children at risk outside the family: exploitation, gangs, children who go missing.",
+    )
+    CHILDREN_IN_CARE = "children_in_care", "Children in care", "The experiences of children in care."
+    PERMANENCE = "permanence", "Planning and achieving permanence", "How permanent homes are planned and achieved."
+    CARE_LEAVERS = "care_leavers", "Care leavers", "Support for young people who have left care."
+    PLACEMENT_DECISIONS = (
+        "placement_decisions",
+        "Placement decision-making for older children",
+        "How homes are chosen and decided on for older children.",
+    )
+    COVID_19 = (
+        "covid_19",
+        "Covid-19",
+        "The response to the pandemic, in visits of 2020 and 2021. It is not one of the seven areas.",
+    )
+
+
 class InterventionType(Vocabulary):
-    """By what means others stepped in."""
+    """The kinds of intervention."""
 
     IMPROVEMENT_NOTICE = "improvement_notice", "Improvement notice", "A notice from the Department for Education."
     STATUTORY_DIRECTION = "statutory_direction", "Statutory direction", "A direction of the Secretary of State."
@@ -183,7 +262,7 @@ class ContextType(Vocabulary):
 
 
 class FindingType(Vocabulary):
-    """What sort of statement a finding is."""
+    """The kinds of finding."""
 
     FINDING = "finding", "Finding", "What inspectors or reviewers found."
     AREA_FOR_IMPROVEMENT = "area_for_improvement", "Area for improvement", "What inspectors said must improve."
@@ -194,7 +273,7 @@ class FindingType(Vocabulary):
 
 
 class Polarity(Vocabulary):
-    """Which way a finding points."""
+    """Whether a finding is positive or negative."""
 
     STRENGTH = "strength", "Strength", "Something done well."
     IMPROVEMENT = "improvement", "Improvement", "Something that got better."
@@ -247,7 +326,7 @@ class Comparator(Vocabulary):
 
 
 class SourceType(Vocabulary):
-    """What sort of document a source is, most trusted first."""
+    """The kinds of source, most trusted first."""
 
     OFSTED_REPORT = "ofsted_report", "Ofsted report", "A report published by Ofsted."
     OFSTED_LETTER = "ofsted_letter", "Ofsted letter", "A letter from Ofsted to a council."
@@ -260,14 +339,14 @@ class SourceType(Vocabulary):
 
 
 class Licence(Vocabulary):
-    """On what terms a source may be used again."""
+    """The terms on which a source may be used."""
 
     OGL = "ogl-3.0", "Open Government Licence v3.0", "Crown or council copyright, free to use with attribution."
     FACTS_ONLY = "facts-only", "Facts only", "All rights reserved: facts are taken from it, no sentences."
 
 
 class Standing(Vocabulary):
-    """What a citation's value is worth against the record."""
+    """How the value in a citation relates to the value in the record."""
 
     PREFERRED = "preferred", "Preferred", "The record holds this value."
     ALTERNATIVE = "alternative", "Alternative", "Another source's value, kept beside the preferred one."
@@ -292,7 +371,7 @@ class Precision(Vocabulary):
 
 
 class OutcomeStatus(Vocabulary):
-    """What a council has to show on a day: a judgement in force, or the reason why there is none."""
+    """Whether a council has a judgement in force on a day, or why it has none."""
 
     IN_FORCE = "in_force", "In force", "A full inspection is in force. It gives a grade, or an absence says why not."
     NO_INSPECTION_RECORDED = (
@@ -307,11 +386,11 @@ class OutcomeStatus(Vocabulary):
         "Full inspections had ended by then, but none of them is known to have been published by the other day asked.",
     )
     NOT_YET_ESTABLISHED = "not_yet_established", "Not yet established", "The council did not exist yet."
-    ABOLISHED = "abolished", "Abolished", "The council did not exist any more."
+    ABOLISHED = "abolished", "Abolished", "The council no longer existed."
 
 
 class Direction(Vocabulary):
-    """Which way a grade went from one full inspection to the next."""
+    """Whether a grade improved from one full inspection to the next."""
 
     IMPROVED = "improved", "Improved", "The later grade has a better place: first, second, third or fourth."
     SAME = "same", "Same", "The same grade again."
@@ -418,7 +497,10 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "council_type": CouncilType,
     "extent": Extent,
     "inspection_type": InspectionType,
+    "joint_theme": JointTheme,
+    "send_outcome": SendOutcome,
     "published_by": Publisher,
+    "focused_visit_area": FocusedVisitArea,
     "intervention_type": InterventionType,
     "context_type": ContextType,
     "finding_type": FindingType,

@@ -9,7 +9,12 @@ import pytest
 
 def need_program(*names: str) -> None:
     """Goes on if these programs are installed."""
-    _need([name for name in names if shutil.which(name) is None])
+    _need([name for name in names if program(name) is None])
+
+
+def program(name: str) -> str | None:
+    """Where a program is. Those of the system are not on everybody's path."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
 
 
 def need_file(*paths: Path) -> None:

@@ -1,4 +1,4 @@
-"""The README's queries with the answers that it prints. `python -m tests.readme` writes the answers anew."""
+"""The pages that print queries with their answers. `python -m tests.readme` writes the answers anew."""
 
 import json
 import re
@@ -12,13 +12,17 @@ from app.settings import ROOT, Settings
 from tests.conftest import client_of
 
 README = ROOT / "README.md"
+API_GUIDE = ROOT / "docs/api.md"
+RUNNING_GUIDE = ROOT / "docs/running.md"
+PAGES_WITH_QUERIES = (README, API_GUIDE)
 QUERY = re.compile(
     r"```sh\ncurl -s 'http://127\.0\.0\.1:8000(?P<path>[^']+)'\n```\n\n```(?P<form>json|csv)\n(?P<answer>.*?)```", re.S
 )
+SETTINGS_TABLE = re.compile(r"(\| name \| default \| meaning \|\n\|---\|---\|---\|\n)(\|.*\n)*")
 
 
-def shown(client: TestClient, path: str, form: str) -> str:
-    """An answer as the README prints it."""
+def printed(client: TestClient, path: str, form: str) -> str:
+    """An answer as a page prints it."""
     text = client.get(path).text
     return (
         json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n" if form == "json" else text.replace("\r", "")
@@ -26,7 +30,7 @@ def shown(client: TestClient, path: str, form: str) -> str:
 
 
 def settings_table() -> str:
-    """The README's table of the settings."""
+    """The rows of the table of settings."""
     rows = []
     for name, field in Settings.model_fields.items():
         default = field.default
@@ -36,20 +40,23 @@ def settings_table() -> str:
     return "".join(rows)
 
 
+def _with_answers(text: str, client: TestClient) -> str:
+    for query in list(QUERY.finditer(text)):
+        answer = printed(client, query["path"], query["form"])
+        block = query[0].replace(f"```{query['form']}\n{query['answer']}", f"```{query['form']}\n{answer}")
+        text = text.replace(query[0], block)
+    return text
+
+
 def _main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data_dir=Path(folder))
         seed(ROOT / "seed_data", settings)
-        text = README.read_text(encoding="utf-8")
         with client_of(settings) as client:
-            for query in list(QUERY.finditer(text)):
-                answer = shown(client, query["path"], query["form"])
-                block = query[0].replace(f"```{query['form']}\n{query['answer']}", f"```{query['form']}\n{answer}")
-                text = text.replace(query[0], block)
-        text = re.sub(
-            r"(\| name \| default \| meaning \|\n\|---\|---\|---\|\n)(\|.*\n)*", rf"\1{settings_table()}", text
-        )
-        README.write_text(text, encoding="utf-8")
+            for page in PAGES_WITH_QUERIES:
+                page.write_text(_with_answers(page.read_text(encoding="utf-8"), client), encoding="utf-8")
+    text = RUNNING_GUIDE.read_text(encoding="utf-8")
+    RUNNING_GUIDE.write_text(SETTINGS_TABLE.sub(rf"\1{settings_table()}", text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def test_seed_as_json_answers_in_one_line(data: Path, packages: Path) -> None:
     assert answers[0] | {"changed": False} == answers[1]
     assert RELEASE.match(answers[0]["release"])
     assert answers[0]["counts"]["councils"] == 4
-    assert set(answers[0]) == {"changed", "release", "counts"}
+    assert set(answers[0]) == {"changed", "release", "counts", "warnings"}
 
 
 @pytest.mark.parametrize("command", ["seed", "check"])
@@ -236,7 +236,10 @@ def test_describe_of_what_cannot_be_read_is_told_in_one_line(data: Path, package
     (packages / "records" / "councils.csv").write_bytes(b"code\n\xff\n")
     result = said("describe", "--from", packages)
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.splitlines()[0] == "records/councils.csv:2: row: not UTF-8; save the file as UTF-8"
+    assert (
+        result.stderr.splitlines()[0]
+        == "records/councils.csv:2: row: not UTF-8, it seems to be Windows-1252; save the file as UTF-8"
+    )
 
 
 @pytest.mark.parametrize("command", ["seed", "check"])
@@ -261,6 +264,14 @@ def test_a_file_without_a_column_is_told_in_one_line_and_not_by_what_refers_to_i
         ("PORT", "70000", "PORT: Input should be less than or equal to 65535"),
         ("KEEP_RELEASES", "0", "KEEP_RELEASES: Input should be greater than or equal to 1"),
         ("DATABASE_URL", "sqlite:///x.db", "DATABASE_URL: expected a URL that starts with postgresql+psycopg://"),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@host:port/data", "DATABASE_URL: not a URL with one host and"),
+        (
+            "DATABASE_URL",
+            "postgresql+psycopg://me:secret@one:1,two:2/data",
+            "DATABASE_URL: not a URL with one host and",
+        ),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@host:99999/data", "DATABASE_URL: not a URL with one host and"),
+        ("DATABASE_URL", "postgresql+psycopg://me:secret@[::1/data", "DATABASE_URL: not a URL with one host and"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL: String should match pattern"),
     ],
 )
@@ -274,6 +285,7 @@ def test_a_setting_that_makes_no_sense_is_named_with_exit_2(
     assert result.stdout == ""
     (line,) = result.stderr.splitlines()
     assert line.startswith(words)
+    assert "secret" not in line
     assert not data.exists()
 
 
@@ -307,7 +319,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
     status = 200
 
     def do_GET(self) -> None:
-        self.send_response(self.status if self.path == "/readyz" else 404)
+        self.send_response(self.status if self.path == "/healthz" else 404)
         self.end_headers()
         self.wfile.write(b'{"status": "told"}')
 
@@ -334,7 +346,7 @@ def server(host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.parametrize(("status", "code"), [(200, 0), (503, 1)])
 @pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0", "::1", "::"])
-def test_health_asks_the_server_whether_it_is_ready(
+def test_health_asks_the_server_whether_it_is_alive(
     data: Path, server: None, monkeypatch: pytest.MonkeyPatch, host: str, status: int, code: int
 ) -> None:
     monkeypatch.setattr(Answer, "status", status)
@@ -349,7 +361,7 @@ def test_health_of_a_server_that_is_away_is_told_in_one_line(data: Path, monkeyp
     monkeypatch.setenv("PORT", str(port))
     result = said("health")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("not ready: ")
+    assert result.stderr.startswith("not alive: ")
     assert len(result.stderr.splitlines()) == 1
 
 
@@ -360,7 +372,7 @@ def test_health_at_an_address_that_is_none_is_told_in_one_line(
     monkeypatch.setenv("HOST", host)
     result = said("health")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("not ready: http://")
+    assert result.stderr.startswith("not alive: http://")
     assert len(result.stderr.splitlines()) == 1
 
 

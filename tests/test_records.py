@@ -195,7 +195,7 @@ def test_every_row_of_the_shipped_files_is_in_the_database_value_by_value(kind: 
 def test_every_dated_kind_is_on_the_timeline_and_has_an_endpoint(kind: Kind, api: TestClient) -> None:
     listed = api.get(kind.path, params={"limit": 500}).json()
     entries = api.get("/v1/timeline", params={"kind": kind.name, "limit": 500}).json()
-    assert listed["total"] == entries["total"] == len(listed["items"]) > 0
+    assert listed["total"] == entries["total"] > 0
     assert {entry["kind"] for entry in entries["items"]} == {kind.name}
     by_code = {item["code"]: item for item in listed["items"]}
     for entry in entries["items"]:

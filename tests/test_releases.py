@@ -18,6 +18,7 @@ from app.errors import DroppedRelease
 from app.releases.files import ReleaseFiles
 from app.releases.snapshot import OTHER_TABLES
 from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
+from app.seeding.describe import write_descriptors
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
 from tests.conftest import case, client_of, reseed, same_headers
@@ -55,6 +56,7 @@ def corrected(folder: Path) -> Path:
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()
             writer.writerows(rows)
+    write_descriptors(packages)
     return packages
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import uvloop
 
+from app.releases.files import ReleaseFiles
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.load import Figures, cold_paths, hammer, hammer_for
@@ -25,7 +26,7 @@ from tests.served import GET, GET_AND_CLOSE, Running, answer_on, running
 from tests.world import small_world
 
 pytestmark = pytest.mark.slow
-LARGE = b"/v1/downloads/citations.ndjson"
+LARGE = "/v1/downloads/citations.ndjson"
 QUIET = {"LOG_LEVEL": "warning"}
 
 
@@ -232,11 +233,16 @@ def _releases(server: Running, number: int) -> set[str]:
     return {answer.partition(b'"release":"')[2].partition(b'"')[0].decode() for answer in heard}
 
 
+def _large(settings: Settings) -> bytes:
+    """The URL of a large download, which names the release."""
+    return f"{LARGE}?release={ReleaseFiles(settings.data_dir).current()}".encode()
+
+
 def test_sigterm_lets_a_download_finish_and_the_server_ends_within_ten_seconds(shipped: Settings, folder: Path) -> None:
     with running(folder, shipped) as server, closing(socket.socket()) as slow, closing(server.connect()) as idle:
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
         slow.connect(("127.0.0.1", server.port))
-        slow.sendall(GET % LARGE)
+        slow.sendall(GET % _large(shipped))
         heard = bytearray(slow.recv(1000))
         began = time.monotonic()
         server.process.terminate()
@@ -255,14 +261,14 @@ def test_sigterm_lets_a_download_finish_and_the_server_ends_within_ten_seconds(s
 
 def test_clients_that_leave_a_download_free_what_they_held(shipped: Settings, folder: Path) -> None:
     with running(folder, shipped, **QUIET) as server:
-        server.ask(GET_AND_CLOSE % LARGE)
+        server.ask(GET_AND_CLOSE % _large(shipped))
         before = server.held()
         made = []
         for _ in range(200):
             leaver = socket.socket()
             leaver.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             leaver.connect(("127.0.0.1", server.port))
-            leaver.sendall(GET % LARGE)
+            leaver.sendall(GET % _large(shipped))
             made.append(leaver)
         for leaver in made:
             assert leaver.recv(100)

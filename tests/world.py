@@ -205,7 +205,7 @@ def small_world() -> World:
         ordinal="1",
         started_on="2023-03-29",
         ended_on="2023-03-30",
-        published_on="2023-06-22",
+        published_on="2023-06-07",
         focus="the front door",
     )
     world.add(

@@ -1,4 +1,4 @@
-"""Days between two dates. They are counted only if both dates are known to the day: no day is ever invented."""
+"""Days between two dates. They are counted only if both dates are known to the day, because no day is ever invented."""
 
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Days(NamedTuple):
 
 
 def days_between(first: PartialDate | None, last: PartialDate | None) -> Days:
-    """The days from one date to the other; the day itself is nought days away."""
+    """The days from one date to the other; 0 if they are the same day."""
     if first is None:
         return Days(None, Undated.FROM_NOT_KNOWN)
     if first.precision is not Precision.DAY:

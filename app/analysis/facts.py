@@ -1,4 +1,4 @@
-"""The plain values that everything is reckoned from: councils, what was judged, who visited, who met."""
+"""The plain values that statistics are computed from: councils, inspections, visits, meetings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from app.vocabulary import Absence, Aspect, Grade
 
 @dataclass(frozen=True)
 class Council:
-    """An authority, and from when to when it existed; `abolished_on` is the first day on which it did not."""
+    """An authority and when it existed. `abolished_on` is the first day on which it no longer did."""
 
     code: str
     name: str
@@ -51,16 +51,16 @@ class Inspection:
 
     @cached_property
     def ended_by(self) -> date:
-        """The day by which it has surely ended: the latest day that its dates can mean."""
+        """The day by which it had certainly ended: the latest day that its dates can mean."""
         return span(self.started_on, self.ended_on)[1]
 
     @property
     def place(self) -> tuple[date, date, str]:
-        """Its place among the inspections of a council."""
+        """The key that sorts the inspections of a council, oldest first."""
         return self.ended_by, self.started_on.latest, self.code
 
     def published_by(self, day: date) -> bool:
-        """Whether it is known to have been published by a day. If it is not known when, it is not."""
+        """Whether it is known to have been published by a day. If its day of publication is not known, it is not."""
         return self.published_on is not None and self.published_on.latest <= day
 
     def grade(self, aspect: Aspect) -> Grade | None:
@@ -90,7 +90,7 @@ class Meeting:
 
 @dataclass(frozen=True)
 class History:
-    """A council and its full inspections, oldest first. A history is one council's: successors inherit nothing."""
+    """A council and its full inspections, oldest first. A successor has a history of its own and inherits nothing."""
 
     council: Council
     inspections: tuple[Inspection, ...]

@@ -43,7 +43,7 @@ class Interval(NamedTuple):
 
 @dataclass(frozen=True)
 class Spread:
-    """How the days of a group are spread. `excluded` rows have no days, and their reasons."""
+    """The days of a group, and how many rows are `excluded` because their days cannot be counted."""
 
     name: str
     days: tuple[int, ...]
@@ -104,7 +104,7 @@ def _interval(
 def _to(
     council: Council, one: Inspection, first: PartialDate | None, record: tuple[str, PartialDate] | None, certain: bool
 ) -> Interval:
-    """The interval to another record, if there is one, and it is certain that it came first."""
+    """The interval to another record. `certain` says whether that record is known to be the first of its kind."""
     code, last = record or (None, None)
     days = days_between(first, last)
     if days.undated is Undated.TO_NOT_KNOWN:
@@ -115,7 +115,7 @@ def _to(
 
 
 def _first(meetings: Sequence[Meeting], day: date | None) -> tuple[Meeting | None, bool]:
-    """The first meeting that was not before a day, and whether no other one may have come before it."""
+    """The first meeting on a day or later, and whether it is certain that no other came before it."""
     later = [meeting for meeting in meetings if day is None or meeting.held_on.latest >= day]
     if not later:
         return None, True

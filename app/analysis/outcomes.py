@@ -1,4 +1,4 @@
-"""The state of the nation as at a day: a row for each council, and what the rows add up to."""
+"""The judgement in force for each council as at a day, and the counts of those."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
 class Outcome(NamedTuple):
-    """What is in force for a council in an aspect on a day."""
+    """The judgement in force for a council in an aspect on a day."""
 
     council: Council
     aspect: Aspect
@@ -246,7 +246,7 @@ def _order(by: GroupBy) -> dict[str, int]:
 
 
 def percent(part: int, whole: int) -> float | None:
-    """Per cent to one decimal, halves upwards, reckoned in whole numbers; null of nothing."""
+    """A percentage to one decimal, halves rounded up, computed in whole numbers; None if `whole` is 0."""
     return (2000 * part + whole) // (2 * whole) / 10 if whole else None
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 
 def quantile(values: Sequence[int], part: int, of: int) -> float | None:
-    """The quantile `part` / `of` of values in ascending order; null of no values.
+    """The quantile `part` / `of` of values in ascending order; None if there are no values.
 
-    Reckoned in whole numbers up to the last division, so that it is the same everywhere; a whole number stays one.
+    It is computed in whole numbers up to the last division, so that it is the same on every machine. A whole number
+    stays one.
     """
     if not values:
         return None

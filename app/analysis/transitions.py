@@ -58,7 +58,7 @@ class Cell:
 
 
 def direction(before: Grade, after: Grade) -> Direction:
-    """Which way a grade went. Adequate and requires improvement are third grades of scales that are not the same."""
+    """Whether a grade improved. Adequate and requires improvement are both third, but on different scales."""
     if before is after:
         return Direction.SAME
     if PLACES[before] == PLACES[after]:
@@ -71,8 +71,8 @@ def pairs(
 ) -> list[Pair]:
     """Every two consecutive full inspections of a council that gave a grade in an aspect, oldest first.
 
-    Only inspections that had ended, and were published, by the days are looked at. An inspection that gave no grade
-    here stands between two others without parting them. N graded inspections make N - 1 pairs.
+    Only inspections that had ended, and were published, by the given days count. An inspection that gave no grade in
+    the aspect is passed over: the inspections before and after it are a pair. N graded inspections make N - 1 pairs.
     """
     known = [
         inspection

@@ -13,7 +13,7 @@ from app.vocabulary import Undated
 
 
 class RankWithin(StrEnum):
-    """Among whom a council is ranked."""
+    """The councils among which a council is ranked."""
 
     NATION = "nation"
     REGION = "region"

@@ -1,1 +1,1 @@
-"""How HTTP is spoken: what JSON endpoints and pages share."""
+"""HTTP, for all endpoints: layers, errors, negotiation, parameters, OpenAPI and the server."""

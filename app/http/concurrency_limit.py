@@ -1,4 +1,4 @@
-"""How many requests are answered at once, and what becomes of the others (admission control)."""
+"""Limits how many requests are answered at once (admission control)."""
 
 import asyncio
 from collections import deque
@@ -14,25 +14,25 @@ from app.http.responses import Answer, FileAnswer, represent
 # Fewer than the worker threads, so that an admitted request never waits for a thread, and some are left for probes and
 # for the parts of downloads.
 PLACES = 32
-# Questions that compute have a place of their own, so that they keep nobody out who asks for a record. One thread at a
-# time runs Python: two places gave 62 answers a second where one gave 57, and everybody else waited half as long again.
+# Requests that compute have a place of their own, so that they do not keep out requests for records. One thread at a
+# time runs Python: two places gave 62 answers a second where one gave 57, and all others waited half as long again.
 COSTLY_PLACES = 1
-# Each file that is being sent holds a part of it and a connection.
+# Each download that is being sent holds a part of its file in memory, and a connection.
 MAX_DOWNLOADS = 1_000
 WAIT_SECONDS = 5.0
-# The event loop accepts one new connection each time it turns. With 500 clients that ask without pause and are answered
-# from memory, one turn could take so long that a new client waited for half a minute. So requests that arrive after the
-# loop has worked for this long wait for its next turn.
+# The event loop accepts one new connection each time it turns. With 500 clients that ask without a pause and are
+# answered from memory, a turn took so long that a new client waited half a minute. So a request that arrives after the
+# loop has worked for this long waits for the next turn.
 TURN_SECONDS = 0.01
-# Asked by whoever decides whether this server is alive: they are answered even when nothing else is.
+# Monitors and load balancers ask these. They are answered even when nothing else is.
 PROBES = ("/healthz", "/readyz", "/metrics")
 
 
 class ConcurrencyLimit:
-    """Admits so many requests at once, in the order of their arrival. One that waits too long is answered 503.
+    """Admits PLACES requests at once, in the order of their arrival. A request that waits too long is answered 503.
 
-    A request holds its place until its answer is made and not until it is sent, so that a client that reads slowly
-    keeps nobody out.
+    A request gives up its place when its answer is made, before the answer is sent. So a client that reads slowly takes
+    no place from others.
     """
 
     def __init__(self, inner: Layer, costly_paths: Collection[str] = ()) -> None:
@@ -46,14 +46,16 @@ class ConcurrencyLimit:
             return await self.inner(scope)
         places = self._costly_places if path in self._costly_paths else self._places
         if places.must_wait() and not await places.wait():
-            return _too_busy(scope, "More is asked at the moment than can be answered in time.")
+            return _too_busy(scope, "The server has more requests than it can answer in time. Try again later.")
         places.enter()
         try:
             answer = await self.inner(scope)
         finally:
             places.leave()
         if isinstance(answer, FileAnswer) and FileAnswer.being_sent >= MAX_DOWNLOADS:
-            return _too_busy(scope, f"{MAX_DOWNLOADS} downloads are under way, and more at once are not sent.")
+            return _too_busy(
+                scope, f"{MAX_DOWNLOADS} downloads are being sent, and no more are sent at once. Try again later."
+            )
         return answer
 
 
@@ -62,7 +64,7 @@ def _too_busy(scope: Scope, detail: str) -> Answer:
 
 
 class Places:
-    """So many places, and the queue of those who wait for one."""
+    """A number of places, and the queue of requests that wait for one."""
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -70,7 +72,7 @@ class Places:
         # Each waiting request with the time until which it waits, the oldest first, and one timer for the oldest.
         self._waiting: deque[tuple[asyncio.Future[bool], float]] = deque()
         self._timer: asyncio.TimerHandle | None = None
-        # When the event loop began its present turn, as far as this limit has seen it.
+        # When the event loop began its present turn. None until a request arrives in that turn.
         self._turn_began: float | None = None
 
     def must_wait(self) -> bool:
@@ -101,7 +103,7 @@ class Places:
         return admitted
 
     def _turn_away(self) -> None:
-        """Refuses the requests that have waited too long: they are the first, since all others came later."""
+        """Refuses the requests that have waited too long. They are the first in the queue."""
         loop = asyncio.get_running_loop()
         while self._waiting and self._waiting[0][1] <= loop.time():
             admitted, _ = self._waiting.popleft()
@@ -125,7 +127,7 @@ class Places:
             return
         while self._waiting:
             admitted, _ = self._waiting.popleft()
-            # A request whose client left is done already.
+            # The future is done already if the client has left.
             if not admitted.done():
                 admitted.set_result(True)
                 break

@@ -1,4 +1,4 @@
-"""What endpoints declare alike: parameters, shapes of answers, errors."""
+"""Declarations that many endpoints share: parameters, response models, errors."""
 
 from typing import Annotated, Any
 
@@ -14,7 +14,7 @@ from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT
 def _declared(
     release: Annotated[str | None, Query(description=RELEASE_TEXT, pattern=RELEASE_PATTERN)] = None,
 ) -> str | None:
-    """Declares `release` for endpoints that have no query of their own."""
+    """Declares `release` for endpoints without a query model."""
     return release
 
 
@@ -34,23 +34,23 @@ CouncilName = Annotated[
 _FAULTY = {
     status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
     for status, words in {
-        404: "Nothing has this code, or there never was such a release.",
-        406: "The Accept header takes no form that this path answers in.",
+        404: "Nothing has this code, or there was never such a release.",
+        406: "The Accept header takes no format that this path has.",
         410: "The release was published here and is not kept any more.",
         414: "The URL is longer than 60,000 bytes.",
         422: "A parameter is unknown, repeated, empty or malformed.",
-        503: "There is no dataset to answer from at the moment.",
+        503: "The dataset cannot be reached at the moment. Try again after `Retry-After` seconds.",
     }.items()
 }
 
 
 def router(tag: str) -> APIRouter:
-    """A router of strict routes whose errors are declared as problems."""
+    """A router whose routes are strict about parameters."""
     return APIRouter(tags=[tag], route_class=StrictRoute, generate_unique_id_function=lambda route: route.name)
 
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The declared errors of an endpoint; those that every endpoint can give are always among them."""
+    """The errors that an endpoint declares: those given, and those that every endpoint can answer with."""
     return {status: _FAULTY[status] for status in sorted({*statuses, 406, 414, 422})}
 
 
@@ -59,15 +59,14 @@ def listed(
 ) -> dict[str, Any]:
     """What a list declares: its page as JSON, its items as CSV and NDJSON, its errors.
 
-    `page` is the shape of its page if that states more than every page does.
+    `page` is the model of the page, for a list whose pages have fields beyond the usual ones.
     """
-
     response_model = page or PageOf[shape]  # type: ignore[valid-type]
     return {**tabled(shape, *statuses, of_a_release=of_a_release), "response_model": response_model}
 
 
 def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) -> dict[str, Any]:
-    """What an endpoint for a record with a table declares: the whole as JSON, the rows as CSV and NDJSON."""
+    """What an endpoint declares whose record has a table in it: all of it as JSON, its rows as CSV and NDJSON."""
     of_release = (404, 410) if of_a_release else ()
     return {
         "response_model": shape,

@@ -1,4 +1,4 @@
-"""What HTTP asks of every request, whatever is asked (RFC 9110 and 9112): Host, length, methods, preconditions."""
+"""The rules of HTTP for every request (RFC 9110 and 9112): Host, length of the URL, methods, preconditions."""
 
 import re
 from collections.abc import Awaitable, Callable
@@ -13,12 +13,12 @@ MAX_URL_BYTES = 60_000
 # A name or an IPv4 address, or an IPv6 address in brackets, and perhaps a port.
 HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 ALLOW = "GET, HEAD, OPTIONS"
-# A layer answers a request by its scope: no layer wraps the way back to the client.
+# A layer takes the scope of a request and returns the answer. It does not wrap `send`, as ASGI middleware does.
 Layer = Callable[[Scope], Awaitable[Answer | FileAnswer]]
 
 
 class HttpRules:
-    """Refuses what no client should send, answers OPTIONS, and gives 304 to clients that have the answer already."""
+    """Refuses requests that break the rules, answers OPTIONS, and answers 304 if the client has the answer already."""
 
     def __init__(self, inner: Layer, root_path: str = "") -> None:
         self.inner = inner
@@ -27,10 +27,10 @@ class HttpRules:
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         if (len(hosts) != 1 and scope["http_version"] != "1.0") or not all(map(HOST.fullmatch, hosts)):
-            detail = "expected one Host header with a host name, and perhaps a port"
+            detail = "expected one Host header with a host name and, if need be, a port"
             return represent(problem(400, "Bad request", detail), scope)
         scope["root_path"] = self.root_path
-        # Some proxies cut the prefix off and some pass it on.
+        # Some proxies cut off the prefix, and some pass it on.
         if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
             scope["path"] = scope["path"].removeprefix(self.root_path)
         if scope["method"] == "HEAD":
@@ -51,9 +51,9 @@ class HttpRules:
 
 
 def names_tag(header: str, tag: str) -> bool:
-    """Whether If-None-Match names a tag. The comparison is the weak one, as RFC 9110 has it.
+    """Whether If-None-Match names a tag, by the weak comparison of RFC 9110.
 
-    `*` stands for any tag only where it stands alone.
+    `*` means any tag, but only if it is the whole header.
     """
     if header.strip() == "*":
         return bool(tag)
@@ -61,12 +61,12 @@ def names_tag(header: str, tag: str) -> bool:
 
 
 def _options(scope: Scope) -> Answer:
-    """Says what is allowed. A browser asks before it sends a request with headers of its own."""
+    """The answer to OPTIONS. A browser asks this way before a script may send headers of its own."""
     headers = [("allow", ALLOW)]
     if header_of(scope, b"access-control-request-method"):
         headers += [
             ("access-control-allow-methods", ALLOW),
-            # `*` does not cover Authorization, so that the headers asked for are named.
+            # `*` does not cover Authorization, so the answer repeats the names that the browser asked for.
             ("access-control-allow-headers", header_of(scope, b"access-control-request-headers") or "*"),
             ("access-control-max-age", "86400"),
             ("vary", "Access-Control-Request-Headers"),

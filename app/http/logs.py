@@ -1,7 +1,7 @@
-"""Logs: one JSON object a line, on standard error, whatever stands in a path, a header or an error.
+"""Logs: one JSON object a line, on standard error.
 
-A line of a request is made by hand and waits with others to be written, because it must not cost more than the answer;
-every other line goes through `logging` and is written at once.
+The line of a request is put together by hand and written later, with others, because it must not cost more than the
+answer. Every other line goes through `logging` and is written at once.
 """
 
 import asyncio
@@ -15,14 +15,15 @@ from collections import deque
 from contextlib import suppress
 from typing import Any
 
-# Lines are written in pieces that a pipe takes whole, so that those of two workers never mix (POSIX: PIPE_BUF).
+# Lines are written in pieces of this size, because a pipe takes those whole (POSIX: PIPE_BUF). So the lines of two
+# workers never mix.
 PIECE_BYTES = 4096
 HELD_LINES = 200
 HELD_SECONDS = 0.25
 
 
 class Lines:
-    """Lines on their way to standard error."""
+    """Collects lines and writes them to standard error."""
 
     def __init__(self) -> None:
         self._held: deque[str] = deque()
@@ -30,7 +31,7 @@ class Lines:
         self._due = False
 
     def hold(self, line: str) -> None:
-        """Takes a line of printable ASCII that ends, and writes it soon. To be called in an event loop."""
+        """Writes a line soon. It must be printable ASCII and end in a line feed. Call this in an event loop."""
         self._held.append(line)
         if len(self._held) >= HELD_LINES:
             self.flush()
@@ -39,18 +40,18 @@ class Lines:
             asyncio.get_running_loop().call_later(HELD_SECONDS, self.flush)
 
     def write(self, line: str) -> None:
-        """Writes a line at once, and before it those that wait."""
+        """Writes a line at once, after those that wait."""
         self._held.append(line)
         self.flush()
 
     def flush(self) -> None:
-        """Writes what waits. A killed process takes up to HELD_SECONDS of lines with it."""
+        """Writes the lines that wait. If the process is killed, up to HELD_SECONDS of lines are lost."""
         with self._writing:
             self._due = False
             text = "".join([self._held.popleft() for _ in range(len(self._held))])
             start = 0
             while len(text) - start > PIECE_BYTES:
-                # After the last line that fits, or the first one if that alone does not.
+                # End after the last line that fits; if not even the first one fits, end after that.
                 end = text.rfind("\n", start, start + PIECE_BYTES) + 1 or text.find("\n", start) + 1
                 _write(text[start:end])
                 start = end
@@ -59,14 +60,14 @@ class Lines:
 
 
 def _write(text: str) -> None:
-    # A log that nobody can take any more stops no answer.
+    # A request must be answered even if its log line cannot be written.
     with suppress(OSError, ValueError):
         sys.stderr.write(text)
         sys.stderr.flush()
 
 
 class Clock:
-    """The time as logs have it. The words are made once a millisecond, and those of the second once a second."""
+    """The time in the format of the logs. Formatting it for each line would cost a third of the line, so it is kept."""
 
     def __init__(self) -> None:
         self._millisecond = self._second = 0
@@ -90,13 +91,13 @@ clock = Clock()
 
 
 class JsonHandler(logging.Handler):
-    """What is told to `logging`, by us and by others, as lines of the same form."""
+    """Writes the records of `logging`, ours and those of libraries, as lines of the same form."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        told = {"time": clock.now(), "level": record.levelname.lower(), "event": record.getMessage()}
+        entry = {"time": clock.now(), "level": record.levelname.lower(), "event": record.getMessage()}
         if record.exc_info and record.exc_info[1]:
-            told["traceback"] = traceback_of(record.exc_info[1])
-        lines.write(json.dumps(told, separators=(",", ":")) + "\n")
+            entry["traceback"] = traceback_of(record.exc_info[1])
+        lines.write(json.dumps(entry, separators=(",", ":")) + "\n")
 
 
 def traceback_of(error: BaseException) -> str:

@@ -1,17 +1,17 @@
-"""What a client likes best: the media type of Accept, the coding of Accept-Encoding (RFC 9110, section 12.5)."""
+"""Content negotiation: the best media type for Accept, the best coding for Accept-Encoding (RFC 9110, section 12.5)."""
 
 from functools import lru_cache
 
 from app.errors import NotAcceptable
 
-# A longer header is read each time: remembered ones must not fill the memory.
+# Longer headers are parsed each time and not remembered, because remembering them could fill the memory.
 LONGEST_REMEMBERED = 1_000
 
 
 def accepted(header: str, media_types: tuple[str, ...]) -> int:
-    """The position of the media type that an Accept header likes best; of two that it likes the same, the first.
+    """The position of the media type that an Accept header prefers; of two with the same weight, the first.
 
-    Raises NotAcceptable if it takes none of them.
+    Raises NotAcceptable if the header takes none of them.
     """
     return (liked if len(header) <= LONGEST_REMEMBERED else liked.__wrapped__)(header, media_types)
 
@@ -27,7 +27,7 @@ def liked(header: str, media_types: tuple[str, ...]) -> int:
         scored.append(max(fits)[1] if fits else 0.0)
     best = max(scored)
     if best <= 0:
-        raise NotAcceptable(f"This path answers {', '.join(bare)}; the Accept header takes none of them.")
+        raise NotAcceptable(f"This path has {', '.join(bare)}; the Accept header takes none of them.")
     return scored.index(best)
 
 
@@ -54,7 +54,7 @@ def _fits(media_type: str, pattern: str) -> bool:
 def best_coding(header: str, codings: tuple[str, ...]) -> str:
     """The content coding with the highest weight; of several, the first of `codings`, and `identity` last.
 
-    `identity` needs no mention: it is taken where nothing else is, and wins only with a weight of its own.
+    `identity` (no coding) is the answer if the header takes no other. It wins over others only if it has a weight.
     """
     weights: dict[str, float] = {}
     for part in header.split(","):

@@ -1,4 +1,4 @@
-"""The OpenAPI document, with what the framework leaves out or says otherwise than we answer."""
+"""The OpenAPI document of the framework, corrected where it differs from our answers."""
 
 import json
 import warnings
@@ -12,7 +12,7 @@ from app.http.problem_details import MEDIA_TYPE
 
 SCHEMAS = "#/components/schemas/"
 HEADERS = {
-    "ETag": "The validator of these bytes; send it back as If-None-Match.",
+    "ETag": "The validator of this answer. Send it back as If-None-Match.",
     "X-Release": "The release that the answer comes from.",
     "X-Total-Count": "How many items the whole list has, in every format.",
     "Link": 'The path and query of the next page, as `rel="next"`; absent on the last one.',
@@ -22,7 +22,7 @@ HEADERS = {
 def openapi_document(app: FastAPI) -> dict[str, Any]:
     """The document as it is served."""
     with warnings.catch_warnings():
-        # It makes parameters ready one by one, and warns in vain of those that are named otherwise than their fields.
+        # Pydantic warns of parameters whose name differs from their field, which is no fault here.
         warnings.simplefilter("ignore", UnsupportedFieldAttributeWarning)
         document = get_openapi(
             title=app.title,
@@ -43,12 +43,12 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 
 def _one_name_many_words(parameter: dict[str, Any]) -> None:
-    """Several words are one parameter with commas; left alone, clients would repeat it and be refused."""
+    """Declares a list of values as one parameter with commas. Otherwise clients would repeat it and be refused."""
     schema = parameter["schema"]
     variants = schema.get("anyOf", [schema])
     if any(variant.get("type") == "array" for variant in variants):
         parameter |= {"style": "form", "explode": False}
-    # A parameter that is left out is not null: the framework says so of every optional one.
+    # The framework declares every optional parameter as nullable. But a parameter can be left out, and cannot be null.
     kept = [variant for variant in variants if variant.get("type") != "null"]
     if "anyOf" in schema and len(kept) == 1:
         del schema["anyOf"]
@@ -56,28 +56,28 @@ def _one_name_many_words(parameter: dict[str, Any]) -> None:
 
 
 def _problems_are_problems(response: dict[str, Any]) -> None:
-    """An error is `application/problem+json`, where the framework declares every model as `application/json`."""
+    """Declares errors as `application/problem+json`. The framework declares every model as `application/json`."""
     content = response.get("content", {})
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop("application/json", content[MEDIA_TYPE])
 
 
 def _validated(responses: dict[str, Any]) -> None:
-    """Every answer bears headers that clients rely on, and is a 304 to those who have it already."""
+    """Declares the headers that clients rely on, and the 304 for a client that has the answer already."""
     listed = {"application/json", "text/csv"} <= responses["200"]["content"].keys()
-    responses["200"]["description"] = "A page of the list." if listed else "What was asked for."
+    responses["200"]["description"] = "A page of the list." if listed else "The answer."
     names = HEADERS if listed else ("ETag",)
     responses["200"]["headers"] = {
         name: {"description": HEADERS[name], "schema": {"type": "integer" if name == "X-Total-Count" else "string"}}
         for name in names
     }
-    responses["304"] = {"description": "The client has these bytes already: If-None-Match named their ETag."}
+    responses["304"] = {"description": "Nothing changed: If-None-Match named the ETag of this answer."}
     for status in sorted(responses):
         responses[status] = responses.pop(status)
 
 
 def _exemplified(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
-    """The code of a record is the one that its path is exemplified with, not the one that all kinds inherit."""
+    """Gives the code of a record the example of its path, because the one that all kinds inherit names a council."""
     path = [parameter for parameter in operation.get("parameters", []) if parameter["in"] == "path"]
     if path and path[0]["name"] == "code":
         name = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].removeprefix(SCHEMAS)
@@ -86,7 +86,7 @@ def _exemplified(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
 
 
 def _readably_named(document: dict[str, Any]) -> dict[str, Any]:
-    """A page is known by its title, `InspectionPage`, where the framework says `PageOf_InspectionPublic_`."""
+    """Names the schemas of pages by their titles: `InspectionPage` in place of `PageOf_InspectionPublic_`."""
     schemas = document["components"]["schemas"]
     text = json.dumps(document)
     for name, schema in schemas.items():

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 problem details: one shape for every error, and nothing of the inside in any of them."""
+"""Errors as problem details (RFC 9457). All have one shape, and none reveals anything of the inside of the server."""
 
 import difflib
 from typing import Any
@@ -13,7 +13,7 @@ from app.http.responses import Answer, represent
 from app.listing.schema import Schema
 
 MEDIA_TYPE = "application/problem+json"
-NOTHING_HERE = "There is nothing at this path. GET / lists what there is."
+NOTHING_HERE = "There is nothing at this path. GET / lists every endpoint."
 
 EXPECTED = {
     "greater_than_equal": "expected {ge} or more",
@@ -32,34 +32,36 @@ EXPECTED = {
 class ProblemError(Schema):
     """One thing that is wrong with a request."""
 
-    parameter: str = Field(description="The parameter that it is about.", examples=["formt"])
-    code: str = Field(description="A stable word for the sort of fault.", examples=["unknown_parameter"])
+    parameter: str = Field(description="The parameter.", examples=["formt"])
+    code: str = Field(description="The kind of fault, in a word that does not change.", examples=["unknown_parameter"])
     message: str = Field(
         description="What is wrong, and what was expected.", examples=["formt: unknown parameter; did you mean format?"]
     )
     allowed: list[str] | None = Field(
-        description="The values that are allowed; null if they are no list.",
+        description="The allowed values; null if they cannot be listed.",
         examples=[["cursor", "format", "limit", "release"]],
     )
     suggestion: str | None = Field(
-        description="What was probably meant; null if there is no guess.", examples=["format"]
+        description="What you may have meant; null if nothing is close.", examples=["format"]
     )
 
 
 class Problem(Schema):
-    """What every error is answered with (RFC 9457)."""
+    """An error (RFC 9457)."""
 
-    type: str = Field(description="A URI of the sort of problem.", examples=["about:blank"])
-    title: str = Field(description="The sort of problem, in words.", examples=["The request was not understood"])
+    type: str = Field(description="A URI for the kind of problem.", examples=["about:blank"])
+    title: str = Field(description="The kind of problem, in words.", examples=["The request was not understood"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = Field(description="What happened.", examples=["formt: unknown parameter; did you mean format?"])
-    errors: list[ProblemError] = Field(description="What is wrong with the request, one thing each; else empty.")
+    errors: list[ProblemError] = Field(
+        description="The faults of the request, one item each; empty if the request is not at fault."
+    )
 
 
 def problem(
     status: int, title: str, detail: str, faults: tuple[QueryFault, ...] = (), headers: dict[str, str] | None = None
 ) -> Answer:
-    """An error as it is sent out."""
+    """The answer for an error."""
     errors = [
         {
             "parameter": fault.parameter,
@@ -76,7 +78,7 @@ def problem(
 
 
 def problem_of(error: DatasetError | RequestValidationError) -> Answer:
-    """The answer to an error that was foreseen."""
+    """The answer for an error of the tree in app/errors.py, or for a parameter that failed validation."""
     if isinstance(error, RequestValidationError):
         error = BadQuery(*(_fault(item) for item in error.errors()))
     if isinstance(error, BadQuery | ReleaseNotAvailable):
@@ -91,7 +93,7 @@ def problem_of(error: DatasetError | RequestValidationError) -> Answer:
 
 
 def _fault(item: dict[str, Any]) -> QueryFault:
-    """A pydantic error in our words: the parameter, a stable code, what was expected, and a guess."""
+    """A pydantic error in our words: the parameter, a stable code, what was expected, and a suggestion."""
     place = [str(part) for part in item["loc"]]
     name = place[1] if len(place) > 1 else place[0]
     given, context = item.get("input"), item.get("ctx") or {}
@@ -119,5 +121,7 @@ def method_not_allowed() -> Answer:
 
 
 def unexpected(scope: Scope) -> Answer:
-    """The answer to an error that was not expected: nothing of it is sent out."""
-    return represent(problem(500, "Internal error", "Something went wrong on our side. It has been logged."), scope)
+    """The answer for an unexpected error. It says nothing about the error."""
+    return represent(
+        problem(500, "Internal error", "Something went wrong in the server. The error has been logged."), scope
+    )

@@ -1,4 +1,4 @@
-"""What is logged and counted of every request."""
+"""Logs and counts every request."""
 
 import logging
 from bisect import bisect_left
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from app.http.responses import Answer, FileAnswer
 
 ID_HEADER = b"x-request-id"
-# A pipe takes a line whole only up to 4,096 bytes, and each character of a path may take 12.
+# A pipe takes a line whole only up to 4,096 bytes, and a character of a path can become 12 bytes of JSON.
 MAX_LOGGED_PATH = 200
-# Upper bounds of the classes of durations, in seconds.
+# Upper bounds of the buckets of the histogram of durations, in seconds.
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
 
 @dataclass(slots=True)
 class Durations:
-    """How many requests took how long: one number for each of BOUNDS, and one for what took longer."""
+    """A histogram of durations: a count for each of BOUNDS, and one for longer requests."""
 
     counts: list[int] = field(default_factory=lambda: [0] * (len(BOUNDS) + 1))
     seconds: float = 0.0
@@ -35,25 +35,25 @@ class Durations:
 
 @dataclass(slots=True)
 class Counters:
-    """The figures of this process, as `/metrics` shows them."""
+    """The figures of this process, for `/metrics`."""
 
     in_flight: int = 0
     cache_hits: int = 0
     cache_misses: int = 0
     cache_bytes: int = 0
-    # By template of the route, method and status, so that there are never more of them than there are routes.
+    # By template of the route, method and status. By path, a client could add keys without end.
     durations: dict[tuple[str, str, int], Durations] = field(default_factory=dict)
 
 
 class Entry(NamedTuple):
-    """What is logged and counted alike for every request with the same answer; `words` is empty if it is not logged."""
+    """What all requests with the same answer share: words of the log line, empty if none is logged, and counters."""
 
     words: str
     durations: Durations | None
 
 
 class RequestLogger:
-    """Writes and counts requests. `level` is the least that is logged, by its name in `logging`."""
+    """Logs and counts requests. `level` is the lowest level that is logged, by its name in `logging`."""
 
     def __init__(self, level: str, metrics: bool = False) -> None:
         self.counters = Counters()
@@ -64,16 +64,16 @@ class RequestLogger:
     def new_id(self) -> tuple[bytes, bytes]:
         """The header with the id of a request.
 
-        It is never the client's own: a stranger could make the lines of another request look like those of his.
+        It is never the client's own. With that, a stranger could make his lines look like those of another request.
         """
         if not self._ids:
-            # 256 at a time: asking the system for randomness costs more than all else that is done with an id.
+            # 256 at a time, because asking the system for random bytes costs more than everything else about an id.
             digits = urandom(8 * 256).hex().encode()
             self._ids = [(ID_HEADER, digits[start : start + 16]) for start in range(0, len(digits), 16)]
         return self._ids.pop()
 
     def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
-        """The entry for an answer, and for the error behind it if it was not expected."""
+        """The entry for an answer. `error` is the unexpected error behind it, if there was one."""
         is_head = HEAD in scope
         method = "HEAD" if is_head else scope["method"]
         route, status = answer.route, answer.status_code
@@ -130,7 +130,7 @@ class RequestLog:
                 answer.route = getattr(scope.get("route"), "path", None)
             await answer(scope, receive, send)
         except Exception as failure:
-            # The answer had begun, so that nothing can be said to the client any more. The server logs the error.
+            # The answer has begun, so the client cannot be sent an error any more. The server logs this one.
             failure.add_note(f"request_id: {request_id[1].decode()}")
             raise
         finally:

@@ -13,13 +13,13 @@ from app.http.request_log import Counters
 from app.http.responses import Answer, FileAnswer
 from app.releases.snapshot import Store
 
-# What a kept answer takes beside its body and headers: its key and its places in dictionaries.
+# The memory that a kept answer takes beside its body, headers and key.
 OVERHEAD_BYTES = 1_500
-# A request of that length is not asked twice; to keep its answer would only fill the memory.
+# Longer requests are hardly ever repeated, so keeping their answers would only fill the memory.
 MAX_REQUEST_BYTES = 8_000
-# No single answer takes more than this part of the cache.
+# An answer of more than an eighth of the cache is not kept.
 LARGEST_PART = 8
-# Probes ask how things are now; the list of releases changes when an old one is cleared away.
+# Probes ask for the state of this moment. The list of releases changes when an old release is removed.
 NEVER_KEPT = {*PROBES, "/v1/releases"}
 # Too large to keep, and sent in parts.
 FILES = "/v1/downloads/"
@@ -30,8 +30,8 @@ CacheKey = tuple[str, bytes, bytes, bytes]
 class ResponseCache:
     """Answers from memory where it can, and keeps complete answers with status 200.
 
-    A new release empties it. Requests that arrive while their answer is being made wait for it. It is bounded in
-    bytes, and what was used least recently goes first.
+    A new release empties it. A request that arrives while its answer is being made waits for that answer. When the
+    cache is full, the answers that were used least recently are dropped.
     """
 
     def __init__(self, inner: Layer, max_bytes: int, store: Store, counters: Counters) -> None:
@@ -91,7 +91,7 @@ class ResponseCache:
                 made.set_result(None)
 
     def _keep(self, key: CacheKey, answer: Answer) -> None:
-        # A past release can be cleared away at any time, and is not kept.
+        # A past release can be removed at any time; then its answers must be 410 and not come from here.
         if answer.header(b"x-release") not in ("", self._release) or answer.header(b"cache-control") == "no-store":
             return
         asked = sum(map(len, key))
@@ -106,11 +106,11 @@ class ResponseCache:
             self.counters.cache_bytes -= oldest
 
     async def _check_release(self) -> bool:
-        """Whether the current release is known. If it is not the one before, the cache is emptied."""
+        """Whether the current release is known. Empties the cache if it is a new one."""
         release = self.store.current_release()
         if release is None:
             if self._finding_release is None:
-                # In a thread of its own: those of requests can all be waiting for the database.
+                # In the loop's own pool of threads, because all threads of requests can be waiting for the database.
                 finding = asyncio.get_running_loop().run_in_executor(None, self.store.find_current_release)
                 self._finding_release = finding
                 finding.add_done_callback(self._release_found)
@@ -126,6 +126,6 @@ class ResponseCache:
 
     def _release_found(self, finding: "asyncio.Future[str]") -> None:
         self._finding_release = None
-        # An error that nobody waits for any more would be logged as lost.
+        # If no request waits for it any more, asyncio would log its error as never retrieved.
         if not finding.cancelled():
             finding.exception()

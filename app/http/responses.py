@@ -1,4 +1,4 @@
-"""Answers: bytes or files with their headers, in the form and the coding that the client likes best."""
+"""Answers: bytes or files with their headers, in the format and the coding that the client prefers."""
 
 import asyncio
 import csv
@@ -51,11 +51,10 @@ COMMON = [
 ]
 CACHEABLE = "public, max-age=60, must-revalidate"
 VARY = "Accept, Accept-Encoding"
-# A 304 repeats what a cache may need to renew, and nothing of the body that it does not carry. A browser takes a policy
-# from it too: with the policy of other answers, the page of the documentation was blank the second time.
+# The headers of a 304: those that a cache renews, and none about the body. A browser takes the policy from a 304 too:
+# with the policy of other answers, the page of the documentation was blank the second time.
 IN_304 = {b"cache-control", b"content-location", b"content-security-policy", b"date", b"etag", b"expires", b"vary"}
-# Codings, best first where a client likes several the same. The time is left out of gzip, so that the same answer has
-# the same bytes at another time.
+# Codings, best first. gzip would write the time into its header; without it, the same answer always has the same bytes.
 CODINGS: dict[str, Callable[[bytes], bytes]] = {
     "zstd": lambda body: zstandard.compress(body, 4),
     "br": lambda body: bytes(brotli.compress(body, quality=4)),
@@ -63,7 +62,7 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 # A link in JSON, in a cell of CSV or in a Link header.
 LINK = re.compile(rb"(^|[\",<\n])(/(?:v1/|docs|openapi\.json|readyz|static/))")
-# A shorter body gains nothing.
+# A shorter body hardly shrinks.
 LEAST_COMPRESSED = 500
 # After so many downloads at once, the memory of their parts is given back.
 MANY_DOWNLOADS = 100
@@ -75,15 +74,15 @@ def header_of(scope: Scope, wanted: bytes) -> str:
 
 
 def must_accept(scope: Scope, *media_types: str) -> int:
-    """The position of the media type that the request likes best. Raises NotAcceptable if it takes none of them."""
+    """The position of the media type that the request prefers. Raises NotAcceptable if it takes none of them."""
     header = header_of(scope, b"accept")
     return 0 if header in ("", "*/*") else accepted(header, media_types)
 
 
 class Answer(Response):
-    """An answer whose bytes are all there. `headers` have neither the length nor what every answer has.
+    """An answer whose body is complete. `headers` are those that not every answer has.
 
-    The framework's own class takes 5 us to encode headers; and this one can be kept and sent again.
+    The framework's own class takes 5 us to encode headers. This one takes them encoded, and can be kept and sent again.
     """
 
     def __init__(self, body: bytes, media_type: str, headers: Headers, status: int = 200, policy: str = POLICY) -> None:
@@ -96,7 +95,7 @@ class Answer(Response):
             *COMMON,
             (b"content-security-policy", policy.encode()),
         ]
-        # The template of the path that made it; what the log says of it, which is the same for each request.
+        # The template of the path, and the part of the log line that is the same each time the answer is sent.
         self.route: str | None = None
         self.entry: Entry | None = None
         self._not_modified: Answer | None = None
@@ -127,7 +126,7 @@ class Answer(Response):
 
 
 class FileAnswer(StreamingResponse):
-    """A file that is sent part by part, and is closed when its client has it or has left."""
+    """A file that is sent part by part. It is closed when the client has all of it, or has left."""
 
     # How many are being sent by this process, and how many were at most since there were none.
     being_sent: ClassVar[int] = 0
@@ -160,7 +159,7 @@ class FileAnswer(StreamingResponse):
             await super().__call__(scope, receive, send)
         finally:
             FileAnswer.being_sent -= 1
-            # Left alone, the file of a client that left is open until the interpreter looks for cycles.
+            # Otherwise the file of a client that left stays open until the garbage collector finds the generator.
             self.parts.close()
             if FileAnswer.being_sent == 0 and FileAnswer.most_sent > MANY_DOWNLOADS:
                 FileAnswer.most_sent = 0
@@ -169,9 +168,9 @@ class FileAnswer(StreamingResponse):
 
 
 def represent(answer: Answer, scope: Scope) -> Answer:
-    """Compresses an answer as the client likes best, and gives it a strong validator.
+    """Compresses an answer in the coding that the client prefers, and adds its ETag.
 
-    The ETag is a hash of the bytes that are sent, so that it cannot be wrong, whatever made them.
+    The ETag is a hash of the bytes that are sent. So it changes whenever they do: by the data, the format or the code.
     """
     if answer.status_code == 304:
         return answer
@@ -196,7 +195,7 @@ def represent(answer: Answer, scope: Scope) -> Answer:
 
 
 def _under(root_path: bytes, text: bytes) -> bytes:
-    """Puts the path of the proxy before each link. Links are the only values that begin with the path of the API."""
+    """Puts the path of the proxy in front of each link. Only links begin with a path of the API."""
     return LINK.sub(rb"\1" + root_path + rb"\2", text)
 
 
@@ -206,7 +205,7 @@ def _is_text(media_type: str) -> bool:
 
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:
-    """A page in the form that the client asked for. The next page stands in the body of JSON, and in `Link`."""
+    """A page in the format that the client asked for. The path of the next page is in the JSON, and in `Link`."""
     following = _next(request, query, page)
     headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
@@ -234,7 +233,7 @@ def answer_table(
     rows: str,
     row: type[BaseModel],
 ) -> Answer:
-    """A record with a table inside: whole as JSON, its rows as CSV and NDJSON, each with the record's own fields."""
+    """A record with a table in it: all of it as JSON, or its rows, with the record's own fields, as CSV and NDJSON."""
     headers = [(b"x-total-count", str(len(record[rows])).encode()), (b"x-release", record["release"].encode())]
     form = query.format or _format(request)
     if form is Format.JSON:
@@ -259,9 +258,9 @@ def answer_linked_data(request: Request, record: dict[str, Any], release: str) -
 
 
 def _next(request: Request, query: FormQuery, page: Page) -> str | None:
-    """The path and query of the next page. No host stands in it, so no header of a client can change it.
+    """The path and query of the next page. It has no host, so no header of a client can change it.
 
-    It names the release, so that a walk that has begun goes on in the release that it began in.
+    It names the release, so that all pages of a walk come from one release.
     """
     if page.cursor is None or not isinstance(query, ListQuery):
         return None
@@ -273,7 +272,7 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
 
 @cache
 def _parameters(query: type[BaseModel]) -> list[str]:
-    """The parameters that a next page is asked with again, in one order, however they were asked."""
+    """The parameters that the link to the next page repeats, always in the same order."""
     names = [field.alias or name for name, field in query.model_fields.items()]
     return [name for name in names if name not in ("cursor", "release")]
 
@@ -288,7 +287,7 @@ def _names(shape: type[BaseModel]) -> list[str]:
 
 
 def _in_order(items: list[dict[str, Any]], shape: type[BaseModel]) -> list[dict[str, Any]]:
-    """The items with their fields as a reader wants them. Many are selected so; then nothing is left to do."""
+    """The items with their fields in reading order. Most queries select them in that order already."""
     names = _names(shape)
     return items if items and list(items[0]) == names else [_ordered(item, names) for item in items]
 
@@ -308,7 +307,7 @@ def _lines(items: Iterable[str]) -> bytes:
 def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
     """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula.
 
-    What a shape holds by name, such as a number for each grade, is spread over columns of their own.
+    A field that holds several values by name, such as a count for each grade, becomes a column for each.
     """
     columns = [(name, part) for name in _names(shape) for part in _parts(shape, name)]
     text = io.StringIO()

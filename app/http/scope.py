@@ -1,10 +1,10 @@
-"""What layers and endpoints note in the ASGI scope of a request, beyond what the server puts there."""
+"""The keys under which layers and routes keep things in the ASGI scope of a request."""
 
-# The parameters as they were given, each once.
+# The query parameters, by name.
 GIVEN = "inspection_history.given"
-# True where the client asked for the headers alone (HEAD). The method of the scope is GET then.
+# True if the method was HEAD. The method in the scope is GET then.
 HEAD = "inspection_history.head"
 # The header with the request's id.
 REQUEST_ID = "inspection_history.request_id"
-# The answer of the route, for the layers outside of the framework's router.
+# The answer of the route. The framework's router returns nothing, so the route leaves it here.
 ANSWER = "inspection_history.answer"

@@ -1,8 +1,8 @@
-"""The server: uvicorn on uvloop and httptools, with the deadlines that neither has.
+"""The server: uvicorn on uvloop and httptools, with deadlines and limits that neither has.
 
-By itself uvicorn waits for ever for a request that was begun and for a client that does not read, and its parser has
-no bound on the size of a request. Idle connections are many and cost little: they are closed in time, and never counted
-against those who ask (`limit_concurrency` would send real clients away while 10,000 idle ones stay).
+By itself uvicorn waits for ever for the rest of a request and for a client that does not read, and its parser accepts a
+request of any size. Idle connections cost little, so they are closed late and do not count as load. uvicorn's own
+`limit_concurrency` counts them: with 10,000 idle connections it would refuse every real client.
 """
 
 import asyncio
@@ -19,9 +19,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app.http.logs import configuration
 from app.settings import Settings
 
-# From the first byte of a request, or from the connection before it, to the last byte of it.
+# The time for a request to arrive, from its first byte to its last. The first one counts from the connection.
 REQUEST_SECONDS = 10.0
-# For how long a client may read nothing of an answer that is waiting for it.
+# How long a client may read nothing while part of an answer waits for it.
 READ_SECONDS = 30.0
 # What may wait in memory for clients that do not read, all connections of a process together. Beyond it, the client
 # that has kept us waiting longest is cut off.
@@ -29,11 +29,11 @@ MAX_UNSENT_BYTES = 64 * 2**20
 KEEP_ALIVE_SECONDS = 15
 SHUTDOWN_SECONDS = 8
 BACKLOG = 2048
-# What may come of a request before all of it has: its line, its headers, and a body that nobody wants.
+# The size of a request: its line, its headers, and a body, which no endpoint reads.
 MAX_REQUEST_BYTES = 128 * 1024
-# The longest URL that the parser takes apart; what is shorter is judged by the application.
+# The longest URL that the parser accepts. The application has a lower limit of its own.
 MAX_PARSED_URL_BYTES = 65_535
-# File descriptors that are left for databases, logs and the files of downloads.
+# File descriptors that are kept free of connections, for databases, logs and downloads.
 RESERVED_FILES = 128
 WARN_AGAIN_SECONDS = 60.0
 log = logging.getLogger("inspection_history")
@@ -64,7 +64,7 @@ class Protocol(HttpToolsProtocol):
         self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
 
     def _close_oldest_idle(self) -> None:
-        """Makes room for new connections, because without a file descriptor left all of them would be reset."""
+        """Makes room for new connections. Without a free file descriptor, every new one would be reset."""
         now = self.loop.time()
         if now >= Protocol._warned_until:
             Protocol._warned_until = now + WARN_AGAIN_SECONDS
@@ -112,13 +112,13 @@ class Protocol(HttpToolsProtocol):
 
     def _too_slow(self) -> None:
         if not self.is_idle:
-            # The client waits for us, and may have begun its next request meanwhile.
+            # The client waits for an answer, and may have begun its next request meanwhile. That is not slow.
             self._deadline = self.loop.call_later(REQUEST_SECONDS, self._too_slow)
         else:
             self.transport.close()
 
     def send_400_response(self, msg: str) -> None:
-        """What the parser cannot take apart; it says nothing of why."""
+        """Answers a request that the parser cannot parse. uvicorn would answer in plain text."""
         self._refuse(msg)
 
     def _refuse(self, detail: str = "The request is too large.") -> None:
@@ -126,10 +126,10 @@ class Protocol(HttpToolsProtocol):
         if self.cycle is not None:
             own, begun = self.cycle.scope is self.scope, self.cycle.response_started
             if begun if own else not self.cycle.response_complete:
-                # An answer is on its way, or was given to the head: this one would be taken for another's.
+                # An answer is being sent already. The client would take this one for the answer to another request.
                 self.transport.close()
                 return
-            # What the application may still answer to the head is not sent any more.
+            # The application may still be answering the head of this request. That answer must not be sent as well.
             self.cycle.disconnected = True
         if len(self.url) > MAX_PARSED_URL_BYTES:
             status, title, detail = 414, "URI too long", "The URL is longer than 60000 bytes."
@@ -168,7 +168,7 @@ class Protocol(HttpToolsProtocol):
             self._unread = None
 
     def _unsupported_upgrade_warning(self) -> None:
-        """Says nothing: a client that offers another protocol is answered in this one."""
+        """Logs nothing: a client that offers another protocol is answered in HTTP/1.1."""
 
 
 @cache
@@ -178,13 +178,13 @@ def max_connections() -> int:
 
 
 def serve(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT: then what was begun is finished, and the process ends within ten seconds."""
+    """Serves until SIGTERM or SIGINT. Then it finishes the requests that have begun, and ends within ten seconds."""
     raise_file_limit()
     uvicorn.run("app.main:from_environment", factory=True, **options(settings))
 
 
 def options(settings: Settings) -> dict[str, Any]:
-    """How uvicorn is run."""
+    """The options of uvicorn."""
     return {
         "host": settings.host,
         "port": settings.port,
@@ -204,7 +204,7 @@ def options(settings: Settings) -> dict[str, Any]:
 
 
 def raise_file_limit() -> None:
-    """Lets this process and its workers open as many connections as it may: 1,024 of them would shut everybody out."""
+    """Raises the limit on open files to the hard limit. The usual 1,024 are used up by as many idle connections."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     # macOS says that there is no limit, and then refuses to set none.
     with suppress(ValueError):

@@ -1,8 +1,8 @@
-"""Refuses what it does not understand: unknown, repeated, empty or unprintable parameters, on every route.
+"""Routes that refuse unknown, repeated, empty and unprintable parameters.
 
-By itself the framework ignores an unknown parameter and takes the last of a repeated one, so that a filter that was
-meant is lost without a word. So a route reads the query string itself, into the models that its endpoint declares; the
-framework describes them.
+By itself the framework ignores an unknown parameter and takes the last of a repeated one. A misspelt filter would then
+answer with everything, without a word. So a route reads the query string itself, into the models that its endpoint
+declares. The framework uses the same models to describe the endpoint.
 """
 
 import difflib
@@ -30,9 +30,9 @@ from app.releases.snapshot import Snapshot, Store
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 MAX_PARAMETERS = 200
-# As many items as a list has where no `limit` is given, and as many as it may have.
+# The number of items that a page has if no `limit` is given, and the most that it may have.
 FEW_ITEMS, MANY_ITEMS = 50, 500
-# To compress a body of this length takes about a millisecond.
+# Compressing a body of this length takes about a millisecond.
 LARGE_BYTES = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 _IN_EVENT_LOOP = "inspection_history_in_event_loop"
@@ -42,8 +42,8 @@ _COSTLY = "inspection_history_costly"
 def in_event_loop(endpoint: Endpoint) -> Endpoint:
     """Marks an endpoint that selects and computes little.
 
-    It runs in the event loop where reads are short (a small SQLite file) and few items are asked for: a thread of its
-    own costs more than the read. Elsewhere it runs in a thread, as an endpoint of the framework does.
+    It runs in the event loop if reads are short (a small SQLite file) and few items are asked for, because a thread
+    costs more than such a read. Otherwise it runs in a thread, as the framework's endpoints do.
     """
     setattr(endpoint, _IN_EVENT_LOOP, FEW_ITEMS)
     return endpoint
@@ -75,7 +75,7 @@ class RequestStore:
 def request_store(request: Request) -> RequestStore:
     """The store for an endpoint. `release` is read here, so that no endpoint can forget it.
 
-    Its form is checked where it is declared: in the query of every list, and by `dependencies` for the other endpoints.
+    Its form is checked elsewhere: by the query model of every list, and by `RELEASED` for the other endpoints.
     """
     store: Store = request.app.state.store
     return RequestStore(store, partial(store.snapshot, request.scope[GIVEN].get("release")))
@@ -85,7 +85,7 @@ StoreDep = Annotated[RequestStore, Depends(request_store)]
 
 
 class StrictRoute(APIRoute):
-    """A route that takes its own parameters, each once and with a value, and nothing else."""
+    """A route that takes only the parameters that its endpoint declares, each once and with a value."""
 
     def __init__(self, path: str, endpoint: Callable[..., Response], **declared: Any) -> None:
         super().__init__(path, endpoint, **declared)
@@ -93,7 +93,7 @@ class StrictRoute(APIRoute):
         self._models: list[tuple[str, Any]] = [
             (taken.name, taken.field_info.annotation) for taken in dependant.query_params
         ]
-        # What an endpoint without a query model declares beside it: it is checked here, and read by `request_store`.
+        # Parameters outside of a query model (`release`). They are checked here and read by `request_store`.
         self._scalars = [taken for part in dependant.dependencies for taken in part.query_params]
         self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
         self._request_name = dependant.request_param_name
@@ -103,7 +103,7 @@ class StrictRoute(APIRoute):
         self._most_in_event_loop: int = getattr(endpoint, _IN_EVENT_LOOP, 0 if self._provided else MANY_ITEMS)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Makes the answer to a request that matched the path, and leaves it in the scope for `Routes`."""
+        """Makes the answer to a request, and leaves it in the scope for `Routes`."""
         answer: Answer | FileAnswer
         if scope["method"] != "GET":
             answer = method_not_allowed()
@@ -134,7 +134,7 @@ class StrictRoute(APIRoute):
         # Cells of CSV are made one by one, whatever is stored.
         if limit and int(limit) > FEW_ITEMS and (most < int(limit) or _wants_csv(scope)):
             return False
-        # A release that is named is verified byte by byte before it is read, and a new one is too.
+        # Another release than the open one is first verified byte by byte, which is too slow for the event loop.
         store: Store = scope["app"].state.store
         return store.reads_are_short() and given.get("release") in (None, store.current_release())
 
@@ -152,10 +152,10 @@ class StrictRoute(APIRoute):
         return represent(answer, scope) if isinstance(answer, Answer) else answer
 
     def _arguments(self, request: Request) -> dict[str, Any]:
-        """What the endpoint is called with. Raises BadQuery, RequestValidationError or NotFound."""
+        """The arguments of the endpoint. Raises BadQuery, RequestValidationError or NotFound."""
         path = request.path_params
-        # To the framework, a path that ends in a line feed is the path without it. No code has over 200 letters, and a
-        # 404 that repeats a path of any length could be used to echo it.
+        # The framework ignores a line feed at the end of a path. No code has more than 200 letters, and a 404 repeats
+        # what was asked for, so it must not be of any length.
         if _CONTROL.search(request.scope["path"]) or any(len(value) > 200 for value in path.values()):
             raise NotFound(NOTHING_HERE)
         query_string = request.scope["query_string"]
@@ -219,13 +219,13 @@ def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
 
 
 def _refusal(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
-    """What is wrong with the parameters of a query string as such."""
+    """The faults of a query string, whatever the values of its parameters."""
     faults: list[QueryFault] = []
     more = 0
     seen: set[str] = set()
     for name, value in pairs:
         if name in seen or name not in allowed or value.strip() == "" or _CONTROL.search(value):
-            # To guess what an unknown name means takes 50 us, so that no more guesses are made than are listed.
+            # A suggestion takes 50 us, so only the faults that are listed get one.
             if len(faults) < MAX_FAULTS:
                 faults.append(_fault(name, value, allowed, seen, first=not any(fault.allowed for fault in faults)))
             else:
@@ -248,7 +248,7 @@ def _fault(name: str, value: str, allowed: list[str], seen: set[str], first: boo
 
 
 def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
-    """The fault of an unknown name. The names that are allowed are listed with the first one only."""
+    """The fault of an unknown name. Only the first fault of a request lists the allowed names."""
     shown = _CONTROL.sub("?", name[:100])
     near = difflib.get_close_matches(shown, allowed, 1)
     if near:
@@ -256,7 +256,7 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
     elif not allowed:
         expected = "this path takes none"
     else:
-        expected = f"expected one of {', '.join(allowed)}" if first else "expected one of those that are allowed"
+        expected = f"expected one of {', '.join(allowed)}" if first else "expected one of the allowed names"
     return QueryFault(
         shown,
         "unknown_parameter",
@@ -267,7 +267,7 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
 
 
 class Routes:
-    """The innermost layer: the framework's router finds the route, which leaves its answer in the scope."""
+    """The innermost layer: the framework's router finds the route, and the route leaves its answer in the scope."""
 
     def __init__(self, router: Router) -> None:
         self.router = router

@@ -25,11 +25,15 @@ class Held:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """The inspections of the other packages, their sources by the digests of the files, and by their codes."""
+    """The inspections of the other packages, their sources by the digests of the files, and by their codes.
+
+    `with_findings` are the codes of the records of which they hold findings.
+    """
 
     inspections: tuple[Held, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     source_codes: frozenset[str] = frozenset()
+    with_findings: frozenset[str] = frozenset()
 
     def holding(self, council_code: str, framework_code: str, started_on: date) -> Held | None:
         """The record, in another package, of the inspection that began about that day."""
@@ -56,7 +60,11 @@ def read_elsewhere(package: Path) -> Elsewhere:
             rows = [row for _, row in read_columns(path, ("code", "sha256"))]
             sources |= {row["sha256"]: row["code"] for row in rows if row["sha256"] and row["code"]}
             codes |= {row["code"] or "" for row in rows}
-    return Elsewhere(tuple(inspections), sources, frozenset(codes))
+    with_findings: set[str] = set()
+    for path in sorted(package.parent.glob("*/findings.csv")):
+        if path.parent != package:
+            with_findings |= {row["record_code"] or "" for _, row in read_columns(path, ("record_code",))}
+    return Elsewhere(tuple(inspections), sources, frozenset(codes), frozenset(with_findings))
 
 
 def _inspections(path: Path) -> list[Held]:

@@ -6,13 +6,15 @@ from functools import partial
 
 from app.importing.report import Report
 from app.partial_date import PartialDate
+from app.records import KINDS
 from app.records.citation import CitationRow
 from app.records.inspection import InspectionRow, JudgementRow
+from app.records.kind import Record
 from app.records.source import SourceRow
 from app.vocabulary import Basis, InspectionType, Licence, SourceType, Standing
 
-_KINDS = {InspectionRow: "inspections", JudgementRow: "judgements", SourceRow: "sources"}
-_UNPRINTED = "The report prints no date of publication; this is the date in the name of the file."
+_KINDS = {kind.row: kind.name for kind in KINDS}
+UNPRINTED = "The report prints no date of publication; this is the date in the name of the file."
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,9 @@ def judgement_code(inspection_code: str, framework: str, domain: str) -> str:
 
 
 def cite(
-    record: InspectionRow | JudgementRow | SourceRow,
+    record: Record,
     field: str,
-    value: str,
+    value: str | None,
     origin: str,
     note: str | None,
     *,
@@ -122,7 +124,7 @@ def _source(report: Report, code: str, today: date) -> SourceRow:
         file_name=report.file_name,
         sha256=report.sha256,
         licence=Licence.OGL,
-        note=_UNPRINTED if report.published_on and report.published_page is None else None,
+        note=UNPRINTED if report.published_on and report.published_page is None else None,
     )
 
 
@@ -140,7 +142,7 @@ def _citations(report: Report, inspection: InspectionRow) -> list[CitationRow]:
     if report.published_on and report.published_page is None:
         published_on = report.published_on.isoformat()
         found.append(
-            say("published_on", published_on, "file-name", _UNPRINTED, locator="file name", basis=Basis.DERIVED)
+            say("published_on", published_on, "file-name", UNPRINTED, locator="file name", basis=Basis.DERIVED)
         )
     for number, (other, locator) in enumerate(report.other_publications, 1):
         note = f"Another date of publication; the record holds that of {_where(report)}."

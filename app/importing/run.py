@@ -4,28 +4,50 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from app.importing.addresses import merge_addresses, read_table
+from app.importing.areas import Area, areas
 from app.importing.councils import load_councils
 from app.importing.elsewhere import read_elsewhere
+from app.importing.joint import read_joint_letter
+from app.importing.joint_package import (
+    Joined,
+    JointPackage,
+    add_letters,
+    add_send_reports,
+    read_joint_package,
+    write_joint_package,
+)
+from app.importing.merge_areas import merge_areas
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
 from app.importing.overview import Overview, read_overview
 from app.importing.report import Report, read_report
-from app.importing.store import read_package, write_package
+from app.importing.send import read_send_report
+from app.importing.store import read_package, write_file, write_package
 from app.importing.text import MAX_BYTES, read_pages
 from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
+from app.records.finding import FindingRow
+from app.seed_csv import formatted, read_rows
 
 COUNCILS, DOMAINS = "councils.csv", "domains.csv"
+FINDINGS = "findings.csv"
 Progress = Callable[[int, int], None]
+# From the pages of a file, its name and its digest to what it says.
+Reader = Callable[[list[str], str, str], Any]
 
 
 @dataclass
 class Outcome:
-    """What an import did, for a person: how many were read, what was refused, what to look at, what was written."""
+    """What an import did, for a person: how many were read, what was refused, what to look at, what was written.
+
+    `to_write` are the areas for improvement of which a person should write a summary.
+    """
 
     read: int
     refused: list[Look]
@@ -33,6 +55,7 @@ class Outcome:
     disagreements: list[str]
     left_alone: list[Look]
     written: list[str] = field(default_factory=list)
+    to_write: list[Look] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -59,21 +82,35 @@ def import_reports(
     `reference` is the folder of the councils and the domains. Raises FaultyData if it or the package is damaged.
     """
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
-    periods = load_periods(reference / DOMAINS)
-    paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
-    names = [path.relative_to(directory).as_posix() for path in paths]
-    reports: list[Report] = []
-    refused: list[Look] = []
-    items = [(path, name, periods) for path, name in zip(paths, names, strict=True)]
-    for done, (index, result) in enumerate(read_each(_read_one, items, limits, processes), 1):
-        if isinstance(result, Refused):
-            refused.append(Look(names[index], 0, str(result)))
-        else:
-            reports.append(result)
-        if progress:
-            progress(done, len(items))
+    periods, findings = load_periods(reference / DOMAINS), read_rows(package / FINDINGS, FindingRow)
+    read: list[tuple[str, Report, tuple[Area, ...]]]
+    read, refused = _read_all(partial(_read_report_and_areas, periods=periods), directory, limits, processes, progress)
+    reports = [report for _, report, _ in read]
+    points = {name: found for name, _, found in read}
     merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere)
-    return _finish(merged, len(reports), refused, package)
+    listed = merge_areas(findings, merged.package, points, elsewhere.with_findings, today)
+    merged.looks += listed.looks
+    outcome = _finish(merged, len(reports), refused, package)
+    outcome.to_write = sorted(listed.to_write)
+    if findings or listed.rows:
+        outcome.written += write_file(package / FINDINGS, formatted(FindingRow, listed.rows.values()))
+    return outcome
+
+
+def import_letters(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> Outcome:
+    """Reads every letter on a joint targeted area inspection below the directory and writes the package."""
+    before, known, elsewhere = read_joint_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    letters, refused = _read_all(read_joint_letter, directory, **how)
+    joined = add_letters(before, letters, known, today, elsewhere)
+    return _finish_joint(joined, len(letters), refused, package, before)
+
+
+def import_send_reports(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> Outcome:
+    """Reads every report of an area SEND inspection below the directory and writes the package."""
+    before, known = read_joint_package(package), load_councils(reference / COUNCILS)
+    reports, refused = _read_all(read_send_report, directory, **how)
+    joined = add_send_reports(before, reports, known, today)
+    return _finish_joint(joined, len(reports), refused, package, before)
 
 
 def import_overview(
@@ -106,10 +143,44 @@ def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> Ou
     return Outcome(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
 
 
-def _read_one(item: tuple[Path, str, Periods]) -> Report:
+def _finish_joint(joined: Joined, read: int, refused: list[Look], package: Path, rows: JointPackage) -> Outcome:
+    written = write_joint_package(package, rows)
+    return Outcome(read, sorted(refused), sorted(joined.looks), [], sorted(joined.left_alone), written)
+
+
+def _read_all(
+    read: Reader,
+    directory: Path,
+    limits: Limits = DEFAULT_LIMITS,
+    processes: int | None = None,
+    progress: Progress | None = None,
+) -> tuple[list[Any], list[Look]]:
+    """What a reader makes of each PDF below the directory, and the files that it refuses."""
+    paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
+    items = [(path, path.relative_to(directory).as_posix(), read) for path in paths]
+    made: list[Any] = []
+    refused: list[Look] = []
+    for done, (index, result) in enumerate(read_each(_read_one, items, limits, processes), 1):
+        if isinstance(result, Refused):
+            refused.append(Look(items[index][1], 0, str(result)))
+        else:
+            made.append(result)
+        if progress:
+            progress(done, len(items))
+    return made, refused
+
+
+def _read_one(item: tuple[Path, str, Reader]) -> Any:
     """One file, in a worker."""
-    path, name, periods = item
+    path, name, read = item
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
     data = path.read_bytes()
-    return read_report(read_pages(data), name, hashlib.sha256(data).hexdigest(), periods)
+    return read(read_pages(data), name, hashlib.sha256(data).hexdigest())
+
+
+def _read_report_and_areas(
+    pages: list[str], name: str, sha256: str, periods: Periods
+) -> tuple[str, Report, tuple[Area, ...]]:
+    """A report under its name, and what must improve."""
+    return name, read_report(pages, name, sha256, periods), areas(pages)

@@ -30,20 +30,32 @@ def read_package(directory: Path) -> Package:
 
 
 def write_package(directory: Path, package: Package) -> list[str]:
-    """Writes the files that differ, each through a file beside it, and names them; equal rows leave no trace."""
+    """Writes the files that differ, and names them; equal rows leave no trace."""
+    return write_files(
+        directory,
+        {
+            "sources": formatted(SourceRow, package.sources.values()),
+            "inspections": formatted(InspectionRow, package.inspections.values()),
+            "judgements": formatted(JudgementRow, package.judgements.values()),
+            "citations": formatted(CitationRow, package.citations.values()),
+        },
+    )
+
+
+def write_files(directory: Path, files: dict[str, bytes]) -> list[str]:
+    """Writes the CSV files that differ, each through a file beside it, and names them."""
     directory.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, data in (
-        ("sources", formatted(SourceRow, package.sources.values())),
-        ("inspections", formatted(InspectionRow, package.inspections.values())),
-        ("judgements", formatted(JudgementRow, package.judgements.values())),
-        ("citations", formatted(CitationRow, package.citations.values())),
-    ):
-        path = directory / f"{name}.csv"
-        if path.exists() and path.read_bytes() == data:
-            continue
-        aside = path.with_suffix(".csv.new")
-        aside.write_bytes(data)
-        aside.replace(path)
-        written.append(path.name)
+    for name, data in files.items():
+        written += write_file(directory / f"{name}.csv", data)
     return written
+
+
+def write_file(path: Path, data: bytes) -> list[str]:
+    """Writes a file through one beside it and names it; the same bytes leave no trace."""
+    if path.exists() and path.read_bytes() == data:
+        return []
+    aside = path.with_suffix(".csv.new")
+    aside.write_bytes(data)
+    aside.replace(path)
+    return [path.name]

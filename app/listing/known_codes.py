@@ -1,4 +1,4 @@
-"""Refuses codes that name nothing: a filter by a misspelt code would answer an empty list as if that were true."""
+"""Refuses unknown codes. A filter by a misspelt code would otherwise answer an empty list, which reads like a fact."""
 
 import difflib
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from app.errors import BadQuery, QueryFault
 from app.listing.statement import Column, Where
 from app.releases.snapshot import Snapshot
 
-# A suggestion is looked for among so many codes on either side of where the unknown one would stand, and for so many
-# codes of one request: comparing with every code there is would take longer and longer as the data grows.
+# A suggestion is looked for among so many codes before and after the unknown one in alphabetical order, and for so many
+# codes of one request. Comparing with every code would take longer as the data grows.
 NEIGHBOURS = 100
 SUGGESTED = 5
 
@@ -25,10 +25,10 @@ def add_codes(
     *owners: Column,
     suggested_from: Column | None = None,
 ) -> None:
-    """Adds the condition that one of some columns holds one of the codes; none if no code is given.
+    """Adds the condition that one of the columns `owners` holds one of the codes. No condition if no code is given.
 
-    `known` is the column in which every code must stand; suggestions come from `suggested_from`, which has an index,
-    if that is another one. One SELECT, and one more to make suggestions. Raises BadQuery that names each unknown code.
+    Every code must be in the column `known`. Suggestions come from `suggested_from` if `known` has no index. One
+    SELECT, and more to make suggestions. Raises BadQuery that names each unknown code.
     """
     if not codes:
         return
@@ -47,7 +47,7 @@ def _select_sql(column: Column) -> str:
 
 
 def nearest(snapshot: Snapshot, codes: Sequence[str], known: Column) -> dict[str, str]:
-    """What was probably meant by the first few of some unknown codes. Two SELECTs for each."""
+    """Suggestions for the first few of some unknown codes. Two SELECTs for each."""
     found = {}
     for code in codes[:SUGGESTED]:
         here = code.lower()

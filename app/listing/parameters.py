@@ -24,7 +24,7 @@ def _date(text: str) -> str:
 
 
 def _split(value: Any) -> Any:
-    """One parameter holds several words, separated by commas."""
+    """A parameter with several values has commas between them."""
     return value.split(",") if isinstance(value, str) else value
 
 
@@ -55,7 +55,7 @@ Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_
 
 
 class Format(StrEnum):
-    """In which form a list is sent."""
+    """The formats of a list."""
 
     JSON = "json"
     CSV = "csv"
@@ -63,31 +63,31 @@ class Format(StrEnum):
 
 
 class Match(StrEnum):
-    """What to do with a record whose dates only touch the period."""
+    """Which dated records a period finds."""
 
     OVERLAPS = "overlaps"
     WITHIN = "within"
 
 
 class Order(StrEnum):
-    """Which way round a timeline runs."""
+    """The order of a list of dated records."""
 
     ASCENDING = "asc"
     DESCENDING = "desc"
 
 
 def parameter(description: str, example: object, **more: Any) -> Any:
-    """An optional parameter with its published description and an example that answers."""
+    """An optional parameter with its published description and a real example."""
     return Field(None, description=description, examples=[example], **more)
 
 
 def first_day(text: str | None) -> date | None:
-    """The first day of a date in a query, if there is one."""
+    """The first day that a date in a query can mean; None if there is no date."""
     return single_bounds(text)[0] if text else None
 
 
 def last_day(text: str | None) -> date | None:
-    """The last day of a date in a query, if there is one."""
+    """The last day that a date in a query can mean; None if there is no date."""
     return single_bounds(text)[1] if text else None
 
 
@@ -98,54 +98,46 @@ def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment
         raise BadQuery(QueryFault(last_name, "period_reversed", message))
 
 
-# No example can stand here: it would name a release that nobody keeps when it is read.
-RELEASE_TEXT = "The release to answer from: a code of `/v1/releases`. Left out, the current one."
+# This has no example, because an example would name a release that is not kept for long.
+RELEASE_TEXT = "The release to answer from, a code of `/v1/releases`. The default is the current one."
 RELEASE_PATTERN = "^[0-9a-f]{16}$"
 
 
 class FormQuery(Schema):
-    """What every list takes, even one that is about all releases."""
+    """The parameters of every list, even of one that is not of one release."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Format | None = parameter("The form of the answer. It outranks the Accept header.", "csv")
+    format: Format | None = parameter("The format of the answer. It has priority over the Accept header.", "csv")
 
 
 class FormatQuery(FormQuery):
-    """What every list of a release takes."""
+    """The parameters of every list of a release."""
 
     release: str | None = Field(None, description=RELEASE_TEXT, pattern=RELEASE_PATTERN)
 
 
-NO_FILTERS = {"limit", "cursor", "format", "release"}
-
-
 class ListQuery(FormatQuery):
-    """What every list that has pages takes."""
+    """The parameters of every list that has pages."""
 
-    limit: Whole = Field(50, ge=1, le=500, description="How many items to a page.", examples=[5])
+    limit: Whole = Field(50, ge=1, le=500, description="The number of items on a page.", examples=[5])
     cursor: str | None = Field(
-        None, description="Where the next page begins: taken from `next`, never made up.", max_length=2000
+        None, description="Where the next page begins. Take it from `next`; do not make one up.", max_length=2000
     )
-
-    def filters(self) -> dict[str, Any]:
-        """What the cursor of a list is bound to: everything but the page and its form."""
-        given = ((name, getattr(self, name)) for name in sorted(self.model_fields_set - NO_FILTERS))
-        return {name: value for name, value in given if value is not None}
 
 
 class CouncilFilter(Schema):
-    """Whose records."""
+    """The filters by council."""
 
     council: Words[Code] | None = parameter(
-        "Only these councils, separated by commas: each by our code, its GSS code, its DfE code or its Ofsted URN.",
+        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN.",
         ["herefordshire", "E06000035"],
     )
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
 
 
 class DateFilter(Schema):
-    """When it happened, and when the world could know: two axes that are never mixed."""
+    """The filters by time: when something happened, and when it became public. The two are never mixed."""
 
     happened_from: QueryDate | None = parameter(
         "Only what happened on this day or later; a month or a year means its first day.", "2021-06"
@@ -160,8 +152,8 @@ class DateFilter(Schema):
         "Only what was published on this day or earlier; a month or a year means its last day.", "2023-12-31"
     )
     match: Match | None = parameter(
-        "With `overlaps`, the default, a span or a partial date counts if any day that it can mean lies in the period; "
-        "with `within`, only if all of them do.",
+        "`overlaps`, the default, finds a record if any day that its dates can mean lies in the period. `within` finds "
+        "it only if all of them do.",
         "within",
     )
 
@@ -185,7 +177,7 @@ class DateFilter(Schema):
 
 
 class OrderedQuery(Schema):
-    """A list that can be turned round."""
+    """The parameter of a list that can be sorted both ways."""
 
     order: Order | None = parameter("`asc`, the default, is oldest first; `desc` is latest first.", "desc")
 
@@ -195,6 +187,6 @@ class OrderedQuery(Schema):
 
 
 class EventQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
-    """What every list of dated records takes."""
+    """The parameters of every list of dated records."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

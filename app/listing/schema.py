@@ -1,9 +1,9 @@
-"""What is asked and what is sent out, as far as it is no kind of record."""
+"""The base of all models of queries and answers that are not kinds of record."""
 
 from pydantic import BaseModel, ConfigDict
 
 
 class Schema(BaseModel):
-    """A shape that is made ready when it is first used: a server checks few of them and only describes the others."""
+    """A model that pydantic builds when it is first used. A server uses few of them, and building all takes time."""
 
     model_config = ConfigDict(defer_build=True)

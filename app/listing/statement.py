@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
+from app.csv_cells import Words
 from app.releases.snapshot import Snapshot
 
 Column = sa.ColumnElement[Any]
@@ -19,7 +20,7 @@ Column = sa.ColumnElement[Any]
 
 @cache
 def sql_name(column: Column) -> str:
-    """A column or an expression of columns as both engines write it."""
+    """A column, or an expression of columns, in SQL that both engines read."""
     return str(column)
 
 
@@ -32,7 +33,7 @@ class Where:
         self.values: dict[str, Any] = {}
 
     def add(self, clause: str) -> Self:
-        """Adds a condition that is written already, its values bound by `bind` or `bind_all`."""
+        """Adds a condition in SQL. Its values are bound with `bind` or `bind_all`."""
         self.sql += f" AND {clause}" if self.sql else f" WHERE {clause}"
         return self
 
@@ -46,8 +47,8 @@ class Where:
     def bind_all(self, values: Iterable[str]) -> str:
         """The parameters that stand for some words, separated by commas.
 
-        The last word is repeated until there are 1, 2, 4, 8 and so on: then a few statements serve lists of any
-        length, and the driver can keep them compiled.
+        The last word is repeated until there are 1, 2, 4, 8 and so on. So few different statements serve lists of all
+        lengths, and the driver can keep them compiled.
         """
         words = list(dict.fromkeys(map(str, values)))
         if len(words) > 1:
@@ -91,6 +92,10 @@ class Where:
         return self if wanted is None else self.add(f"{sql_name(column)} IS {'NOT NULL' if wanted else 'NULL'}")
 
 
+class SpacedWords(sa.String):
+    """The type of a selected column that holds words with spaces between them."""
+
+
 # The column of a table whose items are stored as the JSON that is sent.
 RENDERED = "rendered"
 
@@ -120,6 +125,11 @@ class ListDefinition:
     def flags(self) -> tuple[str, ...]:
         """The columns that hold true or false, which SQLite gives as 1 or 0."""
         return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, sa.Boolean))
+
+    @cached_property
+    def word_lists(self) -> tuple[str, ...]:
+        """The columns that hold words with spaces between them, which are sent as a list."""
+        return tuple(str(c.key) for c in self.statement.selected_columns if isinstance(c.type, SpacedWords))
 
     @cached_property
     def select_sql(self) -> str:
@@ -159,6 +169,8 @@ class ListDefinition:
         item = dict(zip(self.columns, row, strict=False))
         for flag in self.flags:
             item[flag] = None if item[flag] is None else bool(item[flag])
+        for name in self.word_lists:
+            item[name] = Words((item[name] or "").split())
         return item
 
 

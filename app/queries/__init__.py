@@ -1,1 +1,1 @@
-"""What is asked: functions of a snapshot and a query, which return what is sent out. No web in here."""
+"""What is asked: functions from a snapshot and a query to a page or a record. No web in here."""

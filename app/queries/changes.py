@@ -1,4 +1,4 @@
-"""Changes: the log of the dataset, in one order that only grows."""
+"""Changes: the change log of the dataset. New changes only come at its end."""
 
 from typing import Annotated
 
@@ -17,10 +17,10 @@ from app.vocabulary import Cause, ChangeType
 
 
 class ChangeQuery(ListQuery):
-    """What the list of changes takes."""
+    """The parameters of the list of changes."""
 
     after: Annotated[int, Field(ge=0, le=2**31 - 1), Digits] | None = parameter(
-        "Only changes after this one, by `sequence`: the last that a follower has seen.", 1
+        "Only changes after this one. Give the `sequence` of the last change that you have seen.", 1
     )
     record_kind: Words[RecordKind] | None = parameter(
         "Only of these kinds of record, separated by commas.", ["figures"]
@@ -29,15 +29,16 @@ class ChangeQuery(ListQuery):
         "Only of these records, by code, separated by commas.",
         ["herefordshire-improvement-adviser-2021-05-minimum-months"],
     )
-    change: Words[ChangeType] | None = parameter("Only of these sorts, separated by commas.", ["changed"])
+    change: Words[ChangeType] | None = parameter("Only these types of change, separated by commas.", ["changed"])
     cause: Words[Cause] | None = parameter(
-        "Only for these causes, separated by commas: `source_event` is news, `our_correction` a mended mistake.",
+        "Only changes with these causes, separated by commas. `source_event` is news, `our_correction` corrects an "
+        "error.",
         ["our_correction"],
     )
 
 
 CHANGE_LIST = ListDefinition("changes", sa.select(*columns(ChangePublic, CHANGES)), (CHANGES.c.sequence,))
-# Every record that there is or was: records that never changed are cited, or are sources.
+# Every record that exists or existed. One that never changed is cited, or is a source.
 KNOWN = sa.union(
     sa.select(CHANGES.c.record_code.label("code")),
     sa.select(CITATIONS.c.record_code),

@@ -11,7 +11,7 @@ from app.vocabulary import ContextType
 
 
 class ContextEventQuery(EventQuery):
-    """What the list of context events takes."""
+    """The parameters of the list of context events."""
 
     type: Words[ContextType] | None = parameter("Only of these types, separated by commas.", ["peer_review"])
 

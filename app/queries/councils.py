@@ -17,7 +17,7 @@ from app.vocabulary import CouncilType, Region
 
 
 class CouncilQuery(ListQuery):
-    """What the list of councils takes."""
+    """The parameters of the list of councils."""
 
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
@@ -26,7 +26,7 @@ class CouncilQuery(ListQuery):
 
 COUNCIL_LIST = ListDefinition("councils", sa.select(*columns(CouncilPublic, COUNCILS)), (COUNCILS.c.code,))
 CODES = (COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.ofsted_urn)
-# A code that was passed on stands for the council that has it now, which is the last of those that had it.
+# A DfE code can pass from one council to its successor. It then means the present council, which comes last here.
 PRESENT_LAST = (COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
 BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
 CODES_SQL = str(sa.select(*CODES))
@@ -70,7 +70,7 @@ def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
 
 
 def resolve(snapshot: Snapshot, name: str) -> str:
-    """Our code of a council that is named by any of its codes. One SELECT. Raises NotFound."""
+    """Our code of a council, from any of its codes. One SELECT. Raises NotFound."""
     codes = _resolved(snapshot, [name])
     if name not in codes:
         raise _no_council(snapshot, name)
@@ -95,7 +95,7 @@ def add_councils(
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
-    """Our code for each name that is known."""
+    """Our code for each name, if there is such a council."""
     where = Where().one_of(names, *CODES)
     found = snapshot.rows(CODES_SQL + where.sql + BY_CODE.ascending_sql, where.values)
     return {name: codes[0] for codes in found for name in codes if name in names}

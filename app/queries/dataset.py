@@ -1,4 +1,4 @@
-"""What the dataset is: its words, its release, what it covers and what it lacks."""
+"""The dataset itself: its vocabularies, its releases, its files, what it covers and what it lacks."""
 
 import difflib
 from collections import defaultdict
@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.errors import NotFound
+from app.errors import NotFound, Unavailable
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
@@ -35,11 +35,11 @@ class WordPublic(Schema):
 
 
 class VocabularyPublic(Schema):
-    """A closed list of words."""
+    """A list of all words that a field may hold."""
 
     name: str = Field(description="The name of the vocabulary.", examples=["grade"])
     meaning: str = Field(
-        description="What its words say.", examples=["How good a domain was judged to be, best first."]
+        description="What its words describe.", examples=["How good a domain was judged to be, best first."]
     )
     words: list[WordPublic] = Field(description="Its words, in order.")
 
@@ -53,7 +53,7 @@ class YearCount(Schema):
 
 
 class CoveragePublic(Schema):
-    """What the dataset holds of a council, and what it knows it lacks."""
+    """What the dataset holds for a council, and what is known to be missing."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
     council_name: str = Field(description="The council's name.", examples=["Medway"])
@@ -68,7 +68,7 @@ class CoveragePublic(Schema):
 
 
 class CoverageQuery(ListQuery, CouncilFilter):
-    """What the coverage takes."""
+    """The parameters of the coverage."""
 
 
 COVERAGE_LIST = ListDefinition(
@@ -124,15 +124,19 @@ def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
     files = {file["name"]: file for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]}
     if name not in files:
         near = difflib.get_close_matches(name, files, 1)
-        raise NotFound(f"There is no download {name!r}. /v1/downloads lists what there is.", near[0] if near else None)
+        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near[0] if near else None)
     return dict(files[name])
 
 
 def find_releases(snapshot: Snapshot) -> Page:
-    """Every release that can be answered from, newest first, on one page."""
+    """Every kept release, newest first, on one page."""
     items = []
     for entry in kept(snapshot.artifacts):
-        release = manifest(snapshot.artifacts, entry["code"])
+        try:
+            release = manifest(snapshot.artifacts, entry["code"])
+        except Unavailable:
+            # A release that was cleared away meanwhile, or whose manifest is damaged, is not answered from.
+            continue
         shown = {name: release[name] for name in ("as_at", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})

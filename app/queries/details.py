@@ -1,4 +1,4 @@
-"""One record by its code, with what every source says of it."""
+"""One record by its code, with its citations."""
 
 from collections.abc import Callable
 from functools import cache
@@ -19,7 +19,7 @@ Add = Callable[[Snapshot, list[dict[str, Any]]], None]
 
 
 class Cited(SQLModel):
-    """What every record carries when it is asked for by its code."""
+    """The field that a record has in addition when it is read by its code."""
 
     citations: list[CitationPublic] = column(
         "What every source says of the record and of its judgements, alternatives and rejected values included."
@@ -38,7 +38,7 @@ def detail_of(public: type[SQLModel]) -> type[BaseModel]:
 def get_record(snapshot: Snapshot, definition: ListDefinition, code: str, add: Add | None = None) -> dict[str, Any]:
     """The record with a code, as its list has it, with its citations. Raises NotFound.
 
-    Two SELECTs, and those of `add`, which adds what other tables hold.
+    Two SELECTs, and those of `add`, which adds rows of other tables to the record.
     """
     key = definition.statement.selected_columns["code"]
     found = fetch_all(snapshot, definition, Where().equals(key, code))

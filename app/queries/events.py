@@ -1,4 +1,4 @@
-"""What the lists of dated kinds share: the council's name and region, and the filters by council and by time."""
+"""The lists of dated kinds: they all have the council's name and region, and filters by council and by time."""
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel

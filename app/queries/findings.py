@@ -17,7 +17,7 @@ from app.vocabulary import FindingType, Polarity, Theme
 
 
 class FindingQuery(ListQuery, CouncilFilter):
-    """What the list of findings takes."""
+    """The parameters of the list of findings."""
 
     record: Words[Code] | None = parameter(
         "Only findings of these inspections, visits, interventions, meetings or context events, by code.",
@@ -29,7 +29,7 @@ class FindingQuery(ListQuery, CouncilFilter):
 
 
 class FigureQuery(ListQuery, CouncilFilter):
-    """What the list of figures takes."""
+    """The parameters of the list of figures."""
 
     record: Words[Code] | None = parameter(
         "Only figures of these inspections, visits, interventions, meetings or context events, by code.",

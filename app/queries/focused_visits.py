@@ -1,17 +1,19 @@
 """Focused visits."""
 
 from app.listing.page import Page
-from app.listing.parameters import EventQuery, Flag, parameter
+from app.listing.parameters import EventQuery, Flag, Words, parameter
 from app.listing.statement import Where
 from app.queries.events import event_list, fetch_events
 from app.queries.tables import FOCUSED_VISITS
 from app.records.focused_visit import FocusedVisitPublic
 from app.releases.snapshot import Snapshot
+from app.vocabulary import FocusedVisitArea
 
 
 class FocusedVisitQuery(EventQuery):
-    """What the list of focused visits takes."""
+    """The parameters of the list of focused visits."""
 
+    area: Words[FocusedVisitArea] | None = parameter("Only of these areas, separated by commas.", ["front_door"])
     priority_action: Flag | None = parameter("Only visits that did, or did not, demand priority action.", True)
 
 
@@ -20,5 +22,9 @@ FOCUSED_VISIT_LIST = event_list(FOCUSED_VISITS, FocusedVisitPublic)
 
 def find_focused_visits(snapshot: Snapshot, query: FocusedVisitQuery) -> Page:
     """A page of focused visits. Two SELECTs, and one more for named councils."""
-    where = Where().is_true(FOCUSED_VISITS.c.priority_action, query.priority_action)
+    where = (
+        Where()
+        .one_of(query.area, FOCUSED_VISITS.c.area)
+        .is_true(FOCUSED_VISITS.c.priority_action, query.priority_action)
+    )
     return fetch_events(snapshot, FOCUSED_VISIT_LIST, FOCUSED_VISITS, query, where)

@@ -14,7 +14,7 @@ from app.releases.snapshot import Snapshot
 
 
 class FrameworkQuery(ListQuery):
-    """What the list of frameworks takes."""
+    """The parameters of the list of frameworks."""
 
 
 FRAMEWORK_LIST = ListDefinition("frameworks", sa.select(*columns(FrameworkPublic, FRAMEWORKS)), (FRAMEWORKS.c.code,))

@@ -1,6 +1,6 @@
-"""The plain facts that everything reckoned starts from: councils with their full inspections and verdicts.
+"""The plain values that statistics are computed from: councils with their full inspections.
 
-They are read once for each release and kept while it is open; a request chooses from them in memory. A council takes
+They are read once for each release and kept while it is open. A request chooses from them in memory. A council takes
 about 12 kB.
 """
 
@@ -37,20 +37,20 @@ from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
 
 
 class AsAtFilter(Schema):
-    """The day that a question is about."""
+    """The day as at which a statistic is computed."""
 
     as_at: QueryDate | None = parameter(
-        "The day that the answer is about; a month or a year means its last day. Left out, it is the day of the "
-        "release, and the answer says which. A day after that is refused, since nothing is known of it.",
+        "The day as at which the answer is true; a month or a year means its last day. The default is the day of the "
+        "release, and the answer names it. A later day is refused, because the release knows nothing about it.",
         "2024-03-31",
     )
 
 
 class TypeFilter(Schema):
-    """What kind of councils."""
+    """The filter by type of council."""
 
     council_type: Words[CouncilType] | None = parameter(
-        "Only these kinds of council, separated by commas.", ["unitary"]
+        "Only councils of these types, separated by commas.", ["unitary"]
     )
 
 
@@ -59,7 +59,7 @@ Fact = TypeVar("Fact", Visit, Meeting)
 
 @dataclass(frozen=True)
 class Facts:
-    """What a release holds to be reckoned with. `known_to` is the day up to which it knows of things."""
+    """The plain values of a release. It knows nothing after the day `known_to`."""
 
     # Every council, in the order of their codes.
     councils: tuple[History, ...]
@@ -169,7 +169,7 @@ def choose(
 
 
 def known_frameworks(snapshot: Snapshot, facts: Facts, **asked: list[Code] | None) -> None:
-    """Refuses frameworks that there are not. Raises BadQuery."""
+    """Refuses unknown frameworks. Raises BadQuery."""
     for name, codes in asked.items():
         if codes and not facts.framework_codes.issuperset(codes):
             add_codes(Where(), snapshot, name, codes, FRAMEWORKS.c.code, FRAMEWORKS.c.code)
@@ -231,7 +231,7 @@ def _grouped(facts: Iterable[Fact], code: Callable[[Fact], str]) -> Mapping[str,
 
 
 def named(council: Council) -> dict[str, Any]:
-    """What is sent out of a council with every row."""
+    """The fields about the council that every row has."""
     return {
         "council_code": council.code,
         "council_name": council.name,
@@ -242,13 +242,13 @@ def named(council: Council) -> dict[str, Any]:
 
 def _council(found: dict[str, Any]) -> Council:
     established = found["established_on"]
-    # Where only the year is known, a council counts from its first day: it may have existed by then.
+    # If only the year is known, the council counts from the first day of that year, as it may have existed by then.
     first_day = PartialDate(established).earliest if established else None
     return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
 
 
 def _day(stored: date | str | None) -> date | None:
-    """A day as SQLite has it, which is text, or as PostgreSQL has it."""
+    """A day, from text (SQLite) or from a date (PostgreSQL)."""
     return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 

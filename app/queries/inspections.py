@@ -18,7 +18,7 @@ from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 
 class InspectionQuery(EventQuery):
-    """What the list of inspections takes."""
+    """The parameters of the list of inspections."""
 
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     type: Words[InspectionType] | None = parameter(
@@ -36,7 +36,7 @@ class InspectionQuery(EventQuery):
 
 
 class JudgementQuery(EventQuery):
-    """What the list of judgements takes. Its dates are those of the inspections."""
+    """The parameters of the list of judgements. Its dates are those of the inspections."""
 
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     inspection: Words[Code] | None = parameter(

@@ -32,14 +32,14 @@ class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
 
     measure: Measure = Field(
         Measure.END_TO_PUBLICATION,
-        description="What is measured; `end_to_publication` if it is left out. `/v1/vocabularies/measure` says between "
-        "which days.",
+        description="What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each "
+        "measure.",
         examples=["between_inspections"],
     )
     aspect: Aspect = Field(
         Aspect.OVERALL,
-        description="Which judgement is inadequate, for the measure that begins with one; `overall` if left out. Other "
-        "measures do not look at it.",
+        description="The aspect that was judged inadequate, for `inadequate_to_first_monitoring_visit`; the default is "
+        "`overall`. Other measures ignore it.",
         examples=["leadership"],
     )
     framework: Words[Code] | None = parameter(
@@ -57,33 +57,36 @@ class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
 
 
 class IntervalQuery(IntervalFilter):
-    """What the intervals take."""
+    """The parameters of the intervals."""
 
     by: IntervalsBy = Field(
         IntervalsBy.NONE,
-        description="By what intervals are grouped; with `none`, which it is if left out, all are one group.",
+        description="How intervals are grouped. With `none`, the default, all are one group.",
         examples=["framework"],
     )
 
 
 class IntervalRowQuery(IntervalFilter):
-    """What the rows behind the intervals take."""
+    """The parameters of the rows behind the intervals."""
 
 
 class IntervalPublic(Schema):
-    """How the days of a group of intervals are spread."""
+    """The days of a group of intervals: median, quartiles, least and most."""
 
     group: str = Field(
         description="The framework, the year or the region; `all` if intervals are not grouped.", examples=["ilacs"]
     )
-    n: int = Field(description="How many intervals have days: what the rest is reckoned from.", examples=[7])
+    n: int = Field(description="How many intervals have days. The other numbers are computed from these.", examples=[7])
     excluded: int = Field(
-        description="How many have none, since a date is not known to the day or nothing is recorded.", examples=[0]
+        description="How many have no days, because a date is not known to the day or nothing is recorded.",
+        examples=[0],
     )
     median: float | None = Field(description="The median of the days; null if there are none.", examples=[45])
-    lower_quartile: float | None = Field(description="A quarter of the way up; null if there are none.", examples=[36])
+    lower_quartile: float | None = Field(
+        description="The lower quartile of the days; null if there are none.", examples=[36]
+    )
     upper_quartile: float | None = Field(
-        description="Three quarters of the way up; null if there are none.", examples=[51]
+        description="The upper quartile of the days; null if there are none.", examples=[51]
     )
     min: int | None = Field(description="The fewest days; null if there are none.", examples=[31])
     max: int | None = Field(description="The most days; null if there are none.", examples=[54])
@@ -98,7 +101,7 @@ class IntervalPage(PageOf[IntervalPublic]):
     """A page of groups of intervals, with what is measured."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
-    by: IntervalsBy = Field(description="By what intervals are grouped.", examples=["framework"])
+    by: IntervalsBy = Field(description="How intervals are grouped.", examples=["framework"])
 
 
 class IntervalRowPublic(Schema):
@@ -180,7 +183,7 @@ def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]
     )
     asked = {"measure": query.measure.value} | narrowed
     if query.by is IntervalsBy.YEAR:
-        # The year can lie at the edge of the period that was asked for, which narrows it.
+        # The year can begin or end outside of the period that was asked for, which then limits it.
         year = spread.name
         asked["ended_from"] = max(f"{year}-01-01", str(first_day(query.ended_from) or ""))
         asked["ended_by"] = min(f"{year}-12-31", str(last_day(query.ended_by) or "9999"))

@@ -11,7 +11,7 @@ from app.vocabulary import InterventionType
 
 
 class InterventionQuery(EventQuery):
-    """What the list of interventions takes."""
+    """The parameters of the list of interventions."""
 
     type: Words[InterventionType] | None = parameter("Only of these types, separated by commas.", ["commissioner"])
 

@@ -11,7 +11,7 @@ from app.releases.snapshot import Snapshot
 
 
 class MeetingQuery(EventQuery):
-    """What the list of meetings takes."""
+    """The parameters of the list of meetings."""
 
     inspection: Words[Code] | None = parameter(
         "Only meetings that considered these inspections, by code, separated by commas.",

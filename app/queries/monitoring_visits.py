@@ -11,7 +11,7 @@ from app.releases.snapshot import Snapshot
 
 
 class MonitoringVisitQuery(EventQuery):
-    """What the list of monitoring visits takes."""
+    """The parameters of the list of monitoring visits."""
 
     inspection: Words[Code] | None = parameter(
         "Only visits that follow these inspections, by code, separated by commas.", ["herefordshire-ilacs-2022-07"]

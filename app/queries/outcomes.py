@@ -1,4 +1,4 @@
-"""Outcomes: what is in force for each council as at a day, counted and through time."""
+"""Outcomes: the judgement in force for each council as at a day, with counts and a series through time."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -10,8 +10,7 @@ from pydantic import ConfigDict, Field
 from app.analysis.facts import History
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page, rows_page, start_of
+from app.listing.page import Key, Page, PageOf, computed_page, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -38,85 +37,87 @@ STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
 class OutcomeFilter(CouncilFilter, TypeFilter):
-    """Which councils and what of them."""
+    """The filters of outcomes."""
 
     published_by: QueryDate | None = parameter(
         "Only inspections whose reports are known to have been published by this day; a month or a year means its "
-        "last day. Left out, it does not matter when they were published.",
+        "last day. By default it does not matter when they were published.",
         "2024-04-30",
     )
 
 
 class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
-    """What the outcomes take."""
+    """The parameters of the outcomes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     aspect: Words[Aspect] = Field(
         [Aspect.OVERALL],
-        description="Only these aspects, separated by commas; `overall` if it is left out.",
+        description="Only these aspects, separated by commas; the default is `overall`.",
         examples=[["overall", "care_leavers"]],
     )
     grade: Words[Grade] | None = parameter("Only councils that hold one of these grades.", ["good", "outstanding"])
-    status: Words[OutcomeStatus] | None = parameter("Only councils of which this is so.", ["in_force"])
+    status: Words[OutcomeStatus] | None = parameter(
+        "Only councils with one of these statuses, separated by commas.", ["in_force"]
+    )
     framework: Words[Code] | None = parameter(
         "Only councils whose inspection in force was made under one of these frameworks, by code.", ["ilacs"]
     )
 
 
 class SummaryQuery(FormatQuery, AsAtFilter, OutcomeFilter):
-    """What the summary of outcomes takes."""
+    """The parameters of the summary of outcomes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
     by: GroupBy = Field(
         GroupBy.NONE,
-        description="By what councils are grouped; with `none`, which it is if left out, all are one group.",
+        description="How councils are grouped. With `none`, the default, all are one group.",
         examples=["region"],
     )
 
 
 class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
-    """What the series of outcomes takes."""
+    """The parameters of the series of outcomes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
     by: GroupBy = Field(
         GroupBy.NONE,
-        description="By what councils are grouped; with `none`, which it is if left out, all are one group.",
+        description="How councils are grouped. With `none`, the default, all are one group.",
         examples=["region"],
     )
     every: Every = Field(
         Every.YEAR,
-        description="The periods on whose last days councils are counted; `year` if it is left out.",
+        description="Councils are counted on the last day of each of these periods; the default is `year`.",
         examples=["quarter"],
     )
     first: QueryDate | None = parameter(
-        "The first day that may be shown; a month or a year means its first day. Left out, it is the day by which the "
+        "The first day that may be shown; a month or a year means its first day. The default is the day by which the "
         "first full inspection of these councils had ended.",
         "2022",
         alias="from",
     )
     last: QueryDate | None = parameter(
-        "The last day that may be shown; a month or a year means its last day. Left out, it is the day of the release. "
-        "A day after that is refused, since nothing is known of it.",
+        "The last day that may be shown; a month or a year means its last day. The default is the day of the release. "
+        "A later day is refused, because the release knows nothing about it.",
         "2024-12",
         alias="to",
     )
     published_within_days: Annotated[int, Field(ge=0, le=3650), Digits] | None = parameter(
         "Only inspections whose reports are known to have been published within so many days after the day shown, "
         "counted up to the day of the release. "
-        "Left out, it does not matter when they were published.",
+        "By default it does not matter when they were published.",
         30,
     )
 
 
 class Stated(Schema):
-    """What an answer says of the question, so that nothing is left silent."""
+    """The days that an answer is about. The answer states them, so that no default is silent."""
 
-    as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
+    as_at: date = Field(description="The day as at which the answer is true.", examples=["2024-03-31"])
     published_by: date | None = Field(
         description="The day by which reports must have been published; null if it does not matter.",
         examples=["2024-04-30"],
@@ -124,7 +125,7 @@ class Stated(Schema):
 
 
 class OutcomePublic(Schema):
-    """What is in force for a council in an aspect on a day."""
+    """The judgement in force for a council in an aspect on a day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
     council_name: str = Field(description="The council's name.", examples=["Medway"])
@@ -155,7 +156,7 @@ class OutcomePublic(Schema):
         "day is not known.",
         examples=[247],
     )
-    as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
+    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
     published_by: date | None = Field(
         description="The day by which reports must have been published; null if it does not matter.",
         examples=["2024-04-30"],
@@ -185,13 +186,13 @@ class GradeCounts(Schema):
 
 
 class GradePercents(Schema):
-    """What part of the graded councils hold each grade, in per cent to one decimal; null if none is graded."""
+    """The percentage of graded councils that hold each grade, to one decimal; null if none is graded."""
 
-    outstanding: float | None = _share("Per cent of graded councils that hold outstanding.")
-    good: float | None = _share("Per cent of graded councils that hold good.")
-    requires_improvement: float | None = _share("Per cent of graded councils that hold requires improvement.")
-    adequate: float | None = _share("Per cent of graded councils that hold adequate.", 0.0)
-    inadequate: float | None = _share("Per cent of graded councils that hold inadequate.")
+    outstanding: float | None = _share("The percentage of graded councils that hold outstanding.")
+    good: float | None = _share("The percentage of graded councils that hold good.")
+    requires_improvement: float | None = _share("The percentage of graded councils that hold requires improvement.")
+    adequate: float | None = _share("The percentage of graded councils that hold adequate.", 0.0)
+    inadequate: float | None = _share("The percentage of graded councils that hold inadequate.")
 
 
 class AbsenceCounts(Schema):
@@ -216,39 +217,40 @@ class StatusCounts(Schema):
 
 
 class SummaryGroup(Schema):
-    """What the outcomes of a group of councils add up to."""
+    """The counts of a group of councils."""
 
     group: str = Field(
         description="The region, the kind of council or the framework; `all` if councils are not grouped. By "
         "framework, councils that have no inspection in force are grouped by their status.",
         examples=["all"],
     )
-    total: int = Field(description="Councils that existed on the day: all but those not there.", examples=[2])
+    total: int = Field(description="Councils that existed on the day.", examples=[2])
     graded: int = Field(
         description="Those of them that hold a grade: the denominator of every percentage.", examples=[2]
     )
     counts: GradeCounts = Field(description="How many councils hold each grade.")
-    percents: GradePercents = Field(description="The same in per cent of `graded`, to one decimal.")
+    percents: GradePercents = Field(description="The same as percentages of `graded`, to one decimal.")
     good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[2])
     good_or_outstanding_percent: float | None = Field(
-        description="The same in per cent of `graded`, to one decimal; null if no council is graded.", examples=[100.0]
+        description="The same as a percentage of `graded`, to one decimal; null if no council is graded.",
+        examples=[100.0],
     )
     not_graded: int = Field(
         description="Councils with an inspection in force that gives no grade; `absences` says why.", examples=[0]
     )
-    absences: AbsenceCounts = Field(description="Those by the reason.")
+    absences: AbsenceCounts = Field(description="How many councils have no grade, by the reason.")
     statuses: StatusCounts = Field(description="How many councils are in each status.")
     outcomes_url: str = Field(
-        description="Where the outcomes are that were counted, in the same release.",
+        description="The list of the outcomes that were counted, in the same release.",
         examples=["/v1/outcomes?as_at=2024-03-31&aspect=overall&release=0f1e2d3c4b5a6978"],
     )
 
 
 class Asked(Stated):
-    """What a summary was asked."""
+    """The question that a summary answers."""
 
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
-    by: GroupBy = Field(description="By what councils are grouped.", examples=["region"])
+    by: GroupBy = Field(description="How councils are grouped.", examples=["region"])
 
 
 class SummaryPublic(Asked):

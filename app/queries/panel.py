@@ -9,8 +9,7 @@ from pydantic import ConfigDict, Field
 from app.analysis.facts import History, Inspection
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.errors import BadQuery, QueryFault
-from app.listing.cursor import Key
-from app.listing.page import Page, computed_page, start_of
+from app.listing.page import Key, Page, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
@@ -24,20 +23,20 @@ Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
 class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
-    """What the panel takes."""
+    """The parameters of the panel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     unit: Unit = Field(
-        Unit.COUNCIL_YEAR, description="What a row is; `council-year` if it is left out.", examples=["council-year"]
+        Unit.COUNCIL_YEAR, description="What a row is; the default is `council-year`.", examples=["council-year"]
     )
     first: Year | None = parameter(
-        "The first year. Left out, it is the one in which the first full inspection of these councils had ended.",
+        "The first year. The default is the year in which the first full inspection of these councils had ended.",
         2015,
         alias="from",
     )
     last: Year | None = parameter(
-        "The last year. Left out, it is the last one that was over on the day of the release; a later one is refused.",
+        "The last year. The default is the last year that was over on the day of the release; a later one is refused.",
         2023,
         alias="to",
     )

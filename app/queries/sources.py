@@ -28,13 +28,13 @@ PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHER
 
 
 class SourceQuery(ListQuery):
-    """What the list of sources takes."""
+    """The parameters of the list of sources."""
 
     type: Words[SourceType] | None = parameter("Only of these types, separated by commas.", ["council_minutes"])
 
 
 class CitationQuery(ListQuery):
-    """What the list of citations takes."""
+    """The parameters of the list of citations."""
 
     source_code: Words[Code] | None = parameter(
         "Only what these sources say, by code, separated by commas.", ["herefordshire-cabinet-minutes-2023-06-22"]

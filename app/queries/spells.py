@@ -6,8 +6,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
-from app.listing.cursor import Key
-from app.listing.page import Page, PageOf, computed_page, start_of
+from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
@@ -17,22 +16,22 @@ from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undate
 
 
 class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
-    """What the spells take."""
+    """The parameters of the spells."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
     grade: Words[Grade] | None = parameter("Only spells of these grades, separated by commas.", ["inadequate"])
     clock: Clock = Field(
         Clock.INSPECTION,
-        description="From when a grade counts: the last day on site with `inspection`, which it is if left out, or the "
-        "day the report became public with `publication`.",
+        description="From when a grade counts: from the last day on site (`inspection`, the default), or from the day "
+        "the report became public (`publication`).",
         examples=["publication"],
     )
     split: Flag = Field(
         False,
-        description="`true` begins a new spell at each full inspection; with `false`, which it is if left out, the "
-        "same grade given again continues the spell.",
+        description="`true` begins a new spell at each full inspection. With `false`, the default, the same grade "
+        "given again continues the spell.",
         examples=[True],
     )
 

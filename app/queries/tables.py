@@ -5,6 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from app.listing.statement import SpacedWords
 from app.records import (
     change,
     citation,
@@ -16,9 +17,11 @@ from app.records import (
     gap,
     inspection,
     intervention,
+    joint_inspection,
     meeting,
     monitoring_visit,
     release,
+    send_inspection,
     source,
     succession,
 )
@@ -35,6 +38,8 @@ JUDGEMENTS = table(inspection.Judgement)
 DATED_JUDGEMENTS = table(inspection.DatedJudgement)
 MONITORING_VISITS = table(monitoring_visit.MonitoringVisit)
 FOCUSED_VISITS = table(focused_visit.FocusedVisit)
+JOINT_INSPECTIONS = table(joint_inspection.JointInspection)
+SEND_INSPECTIONS = table(send_inspection.SendInspection)
 INTERVENTIONS = table(intervention.Intervention)
 MEETINGS = table(meeting.Meeting)
 CONTEXT_EVENTS = table(context_event.ContextEvent)
@@ -59,5 +64,12 @@ def columns(shape: type[SQLModel], *tables: sa.Table, **named: sa.ColumnElement[
         if name in named:
             found.append(named[name].label(name))
         else:
-            found += [t.c[name] for t in tables if name in t.c][:1]
+            found += [_as_sent(shape, t.c[name]) for t in tables if name in t.c][:1]
     return found
+
+
+def _as_sent(shape: type[SQLModel], stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
+    """A column, marked if it holds words of which the shape makes a list."""
+    if shape.model_fields[stored.name].annotation == list[str] and isinstance(stored.type, sa.String):
+        return sa.type_coerce(stored, SpacedWords()).label(stored.name)
+    return stored

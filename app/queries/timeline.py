@@ -19,7 +19,7 @@ EventKind.__doc__ = "A dated kind of record, by the name of its list."
 
 
 class CouncilTimelineQuery(ListQuery, DateFilter, OrderedQuery):
-    """What the timeline of one council takes."""
+    """The parameters of the timeline of one council."""
 
     kind: Words[EventKind] | None = parameter("Only these kinds of record, separated by commas.", ["inspections"])
     aspect: Words[Aspect] | None = parameter(
@@ -34,7 +34,7 @@ class CouncilTimelineQuery(ListQuery, DateFilter, OrderedQuery):
 
 
 class TimelineQuery(CouncilTimelineQuery, CouncilFilter):
-    """What the timeline of all councils takes."""
+    """The parameters of the timeline of all councils."""
 
 
 TIMELINE_LIST = ListDefinition(

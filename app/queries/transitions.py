@@ -30,7 +30,7 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; `overall` if it is left out.", examples=["care"])
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
     from_framework: Words[Code] | None = parameter(
         "Only pairs whose earlier inspection was made under one of these frameworks. Unless `to_framework` is given "
         "too, both inspections were made under the same one.",
@@ -54,22 +54,24 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
     )
     from_grade: Words[Grade] | None = parameter("Only pairs whose earlier grade is one of these.", ["inadequate"])
     to_grade: Words[Grade] | None = parameter("Only pairs whose later grade is one of these.", ["good"])
-    direction: Words[Direction] | None = parameter("Only pairs that went this way.", ["improved"])
+    direction: Words[Direction] | None = parameter(
+        "Only pairs with one of these directions, separated by commas.", ["improved"]
+    )
 
 
 class TransitionQuery(TransitionFilter):
-    """What the transitions take."""
+    """The parameters of the transitions."""
 
     pooled: Flag = Field(
         False,
-        description="`true` counts pairs of all the frameworks asked for together; `false`, which it is if left out, "
-        "counts each two frameworks apart.",
+        description="`true` counts the pairs of all frameworks asked for together. `false`, the default, counts each "
+        "two frameworks apart.",
         examples=[True],
     )
 
 
 class TransitionPairQuery(TransitionFilter):
-    """What the pairs behind the transitions take."""
+    """The parameters of the pairs behind the transitions."""
 
 
 class PairLine(Schema):

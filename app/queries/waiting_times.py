@@ -16,14 +16,14 @@ from app.vocabulary import CouncilType, Region, Undated
 
 
 class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
-    """What the waiting times take."""
+    """The parameters of the waiting times."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     rank_within: RankWithin = Field(
         RankWithin.NATION,
-        description="Among whom a council is ranked: all of England with `nation`, which it is if left out, or its "
-        "region. `council`, `region` and `council_type` choose rows and change no rank.",
+        description="Whether councils are ranked in all of England (`nation`, the default) or in their region. "
+        "`council`, `region` and `council_type` choose rows and change no rank.",
         examples=["region"],
     )
 
@@ -53,8 +53,8 @@ class WaitingTimePublic(Schema):
         examples=[3],
     )
     of: int = Field(description="How many councils are ranked.", examples=[151])
-    rank_within: RankWithin = Field(description="Among whom.", examples=["nation"])
-    as_at: date = Field(description="The day that the row is about.", examples=["2024-03-31"])
+    rank_within: RankWithin = Field(description="Where the council is ranked.", examples=["nation"])
+    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
 
 
 class WaitingTimePage(PageOf[WaitingTimePublic]):
@@ -69,7 +69,7 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
     facts = read_facts(snapshot)
     chosen = {history.council.code for history in choose(snapshot, facts, query, query.council_type)}
     as_at = facts.day("as_at", query.as_at)
-    # Whoever is chosen is ranked among all.
+    # The filters choose rows. The ranks are those among all councils.
     found = waits(facts.councils, as_at, query.rank_within)
     rows = [wait for wait in found if wait.council.code in chosen]
     return rows_page(start, rows, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at})

@@ -10,9 +10,11 @@ from app.records.framework import DOMAINS, FRAMEWORKS
 from app.records.gap import GAPS
 from app.records.inspection import INSPECTIONS, JUDGEMENTS
 from app.records.intervention import INTERVENTIONS
+from app.records.joint_inspection import JOINT_INSPECTIONS
 from app.records.kind import Kind
 from app.records.meeting import MEETINGS
 from app.records.monitoring_visit import MONITORING_VISITS
+from app.records.send_inspection import SEND_INSPECTIONS
 from app.records.source import SOURCES
 from app.records.succession import SUCCESSIONS
 
@@ -26,6 +28,8 @@ KINDS: tuple[Kind, ...] = (
     JUDGEMENTS,
     MONITORING_VISITS,
     FOCUSED_VISITS,
+    JOINT_INSPECTIONS,
+    SEND_INSPECTIONS,
     INTERVENTIONS,
     MEETINGS,
     CONTEXT_EVENTS,
@@ -40,6 +44,8 @@ EVENTS: tuple[Kind, ...] = (
     INSPECTIONS,
     MONITORING_VISITS,
     FOCUSED_VISITS,
+    JOINT_INSPECTIONS,
+    SEND_INSPECTIONS,
     INTERVENTIONS,
     MEETINGS,
     CONTEXT_EVENTS,

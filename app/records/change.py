@@ -38,7 +38,7 @@ class Change(ChangeRow, table=True):
 
 
 class ChangePublic(ChangeRow):
-    """A change as it is sent out."""
+    """A change as the API sends it."""
 
 
 CHANGES = Kind("changes", ChangeRow, Change)

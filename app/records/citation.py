@@ -35,7 +35,7 @@ class Citation(CitationRow, table=True):
 
 
 class CitationPublic(CitationRow):
-    """A citation as it is sent out."""
+    """A citation as the API sends it."""
 
     record_url: str | None = column(
         "Where the record is; null for kinds that are sent out inside others.",

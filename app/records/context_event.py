@@ -39,7 +39,7 @@ class ContextEvent(ContextEventRow, EventTable, table=True):
 
 
 class ContextEventPublic(EventPublic, ContextEventRow):
-    """A context event as it is sent out."""
+    """A context event as the API sends it."""
 
 
 CONTEXT_EVENTS = Kind("context_events", ContextEventRow, ContextEvent)

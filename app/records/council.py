@@ -51,7 +51,7 @@ class CouncilLink(SQLModel):
 
 
 class CouncilPublic(CouncilRow):
-    """A council as it is sent out. Successors inherit no judgement: each has a history of its own."""
+    """A council as the API sends it. Successors inherit no judgement: each has a history of its own."""
 
     predecessors: list[CouncilLink] = column("The councils whose area it took over.")
     successors: list[CouncilLink] = column("The councils that took over its area.")

@@ -1,7 +1,7 @@
 """What every dated kind shares: a council, when it happened, and when it became public."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -71,6 +71,14 @@ class CouncilNamed(SQLModel):
 class EventPublic(CouncilNamed, Span):
     """What is sent out with every dated record, beside its own fields."""
 
+    # A list where it is sent out, and words with spaces between them in a cell. To mypy, a field has one type.
+    if not TYPE_CHECKING:
+        inferred: list[str] = column(
+            "The fields that are inferred rather than stated, by name; their citations say why. "
+            "In CSV, the names are separated by spaces.",
+            ["council_code"],
+        )
+
 
 def event_constraints(*own: sa.schema.SchemaItem) -> tuple[sa.schema.SchemaItem, ...]:
     """The constraints of a dated table, and the index that its list is read by."""
@@ -94,7 +102,7 @@ class TimelineEntry(Span):
 
 
 class TimelineEntryPublic(TimelineEntry):
-    """An entry as it is sent out."""
+    """An entry as the API sends it."""
 
     grade: Grade | None = column(
         "The overall grade of an inspection that gave one; otherwise null.", "good", words=Grade

@@ -81,7 +81,7 @@ class Finding(FindingRow, table=True):
 
 
 class FindingPublic(CouncilNamed, RecordLinks, FindingRow):
-    """A finding as it is sent out."""
+    """A finding as the API sends it."""
 
 
 class FigureRow(Belonging):
@@ -101,7 +101,7 @@ class Figure(FigureRow, table=True):
 
 
 class FigurePublic(CouncilNamed, RecordLinks, FigureRow):
-    """A figure as it is sent out."""
+    """A figure as the API sends it."""
 
 
 FINDINGS = Kind("findings", FindingRow, Finding)

@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from app.partial_date import PartialDate
 from app.records.event import Event, EventPublic, EventTable, event_constraints
 from app.records.kind import Kind, column
-from app.vocabulary import Publisher
+from app.vocabulary import FocusedVisitArea, Publisher
 
 
 class FocusedVisitRow(Event):
@@ -18,6 +18,11 @@ class FocusedVisitRow(Event):
     inspectors: str | None = column("The inspectors' names, separated by `; `; null if not known.", "Julie Knight")
     topic: str | None = column(
         "What it looked at; null if not known.", "children in need and children subject to a child protection plan"
+    )
+    area: FocusedVisitArea | None = column(
+        "Which area of the framework that is; null if not known or if it is none or several of them.",
+        "children_in_need_and_child_protection",
+        words=FocusedVisitArea,
     )
     priority_action: bool | None = column(
         "Whether it demanded priority action; null if not known.", False, type_=sa.Boolean()
@@ -41,7 +46,7 @@ class FocusedVisit(FocusedVisitRow, EventTable, table=True):
 
 
 class FocusedVisitPublic(EventPublic, FocusedVisitRow):
-    """A focused visit as it is sent out."""
+    """A focused visit as the API sends it."""
 
 
 FOCUSED_VISITS = Kind("focused_visits", FocusedVisitRow, FocusedVisit)

@@ -68,11 +68,11 @@ class Domain(DomainRow, table=True):
 
 
 class DomainPublic(DomainRow):
-    """A domain as it is sent out."""
+    """A domain as the API sends it."""
 
 
 class FrameworkPublic(FrameworkRow):
-    """A framework as it is sent out, with what it judges."""
+    """A framework as the API sends it, with what it judges."""
 
     domains: list[DomainPublic] = column("What it judges, in order.")
 

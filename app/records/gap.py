@@ -27,7 +27,7 @@ class Gap(GapRow, table=True):
 
 
 class GapPublic(GapRow):
-    """A gap as it is sent out."""
+    """A gap as the API sends it."""
 
 
 GAPS = Kind("gaps", GapRow, Gap)

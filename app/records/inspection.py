@@ -78,13 +78,13 @@ class JudgementLine(SQLModel):
 
 
 class InspectionPublic(EventPublic, InspectionRow):
-    """An inspection as it is sent out, with its judgements in the framework's order."""
+    """An inspection as the API sends it, with its judgements in the framework's order."""
 
     judgements: list[JudgementLine] = column("What it judged, in the framework's order.")
 
 
 class JudgementPublic(CouncilNamed, JudgementRow):
-    """A judgement as it is sent out, with what it belongs to."""
+    """A judgement as the API sends it, with what it belongs to."""
 
     aspect: Aspect = column("What the domain speaks to.", "leadership", words=Aspect)
     framework_code: str = column("The framework.", "ilacs")

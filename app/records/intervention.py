@@ -39,7 +39,7 @@ class Intervention(InterventionRow, EventTable, table=True):
 
 
 class InterventionPublic(EventPublic, InterventionRow):
-    """An intervention as it is sent out."""
+    """An intervention as the API sends it."""
 
 
 INTERVENTIONS = Kind("interventions", InterventionRow, Intervention)

@@ -50,7 +50,7 @@ class Meeting(MeetingRow, EventTable, table=True):
 
 
 class MeetingPublic(EventPublic, MeetingRow):
-    """A meeting as it is sent out."""
+    """A meeting as the API sends it."""
 
 
 MEETINGS = Kind("meetings", MeetingRow, Meeting)

@@ -52,7 +52,7 @@ class MonitoringVisit(MonitoringVisitRow, EventTable, table=True):
 
 
 class MonitoringVisitPublic(EventPublic, MonitoringVisitRow):
-    """A monitoring visit as it is sent out."""
+    """A monitoring visit as the API sends it."""
 
 
 MONITORING_VISITS = Kind("monitoring_visits", MonitoringVisitRow, MonitoringVisit)

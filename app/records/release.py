@@ -67,7 +67,7 @@ class DownloadPublic(SQLModel):
 
 
 class ReleasePublic(ReleaseRow):
-    """A release as it is sent out."""
+    """A release as the API sends it."""
 
     licence_url: str = column("Where the licence stands.", LICENCE_URL)
     citation: str = column(

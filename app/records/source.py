@@ -37,7 +37,7 @@ class Source(SourceRow, table=True):
 
 
 class SourcePublic(SourceRow):
-    """A source as it is sent out."""
+    """A source as the API sends it."""
 
 
 SOURCES = Kind("sources", SourceRow, Source)

@@ -27,7 +27,7 @@ class Succession(SuccessionRow, table=True):
 
 
 class SuccessionPublic(SuccessionRow):
-    """A succession as it is sent out."""
+    """A succession as the API sends it."""
 
 
 SUCCESSIONS = Kind("successions", SuccessionRow, Succession)

@@ -1,1 +1,1 @@
-"""Where a dataset is kept: release files, snapshots, artifacts for download; one file per store."""
+"""Where releases are kept and how they are read: one file for each store, snapshots, files for download."""

@@ -10,7 +10,7 @@ Both have the same paths:
 
 import json
 from collections.abc import Callable, Generator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -24,6 +24,9 @@ HISTORY = "history.json"
 PART_BYTES = 32 * 1024
 # PostgreSQL keeps a file in rows of this size: with smaller ones there would be more of them to write.
 ROW_BYTES = 256 * 1024
+# What the rest of the code reads from a manifest, and from an entry of the list of releases.
+MANIFEST_NAMES = {"as_at", "counts", "downloads"}
+HISTORY_NAMES = {"code", "previous", "changes"}
 FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
 
 
@@ -36,13 +39,13 @@ class ArtifactStore(Protocol):
     """Files by path."""
 
     def read(self, path: str) -> bytes | None:
-        """A small file, whole; None if there is none."""
+        """All of a small file; None if it does not exist."""
 
-    def has(self, path: str) -> bool:
-        """Whether there is such a file."""
+    def manifests(self) -> list[str]:
+        """The releases that have a manifest, the current one first, then those whose manifest is newest."""
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
-        """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file goes away on the way."""
+        """The bytes from `start` up to `end`, in parts. Raises Unavailable if the file is removed meanwhile."""
 
 
 class FolderArtifacts:
@@ -57,8 +60,14 @@ class FolderArtifacts:
         except FileNotFoundError:
             return None
 
-    def has(self, path: str) -> bool:
-        return (self.folder / path).is_file()
+    def manifests(self) -> list[str]:
+        current = (self.read("current") or b"").strip().decode("ascii", "replace")
+        found = []
+        for path in self.folder.glob(manifest_path("*")):
+            # A seeder may clear it away meanwhile.
+            with suppress(FileNotFoundError):
+                found.append((path.stem == current, path.stat().st_mtime_ns, path.stem))
+        return [release for _, _, release in sorted(found, reverse=True)]
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         try:
@@ -77,7 +86,7 @@ class FolderArtifacts:
 class TableArtifacts:
     """The files in a table of PostgreSQL, each in parts.
 
-    Each part is read on a connection of its own, so that a slow client holds none between two parts.
+    Each part is read on another connection, so a slow client holds none between two parts.
     """
 
     def __init__(self, connect: Callable[[], AbstractContextManager[sa.Connection]]) -> None:
@@ -89,9 +98,10 @@ class TableArtifacts:
             parts = connection.execute(wanted).scalars().all()
         return b"".join(parts) if parts else None
 
-    def has(self, path: str) -> bool:
+    def manifests(self) -> list[str]:
+        paths = sa.select(FILES.c.path).distinct().where(FILES.c.path.like(manifest_path("%"))).order_by(FILES.c.path)
         with self._connect() as connection:
-            return bool(connection.execute(sa.select(sa.exists().where(FILES.c.path == path))).scalar())
+            return [Path(path).stem for path in connection.execute(paths).scalars()]
 
     def chunks(self, path: str, start: int, end: int) -> Generator[bytes]:
         while start < end:
@@ -108,29 +118,55 @@ class TableArtifacts:
 
 
 def _gone(path: str) -> Unavailable:
-    return Unavailable(f"{path.rpartition('/')[2]} is not there any more: another release took its place.")
+    return Unavailable(f"{path.rpartition('/')[2]} does not exist any more: another release took its place.")
 
 
 def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
-    """What a kept release is, and what can be downloaded of it. Raises Unavailable if it has just been cleared away."""
+    """The manifest of a kept release: what it is, and its downloads. Raises Unavailable if it has just been removed."""
     text = artifacts.read(manifest_path(release))
     if text is None:
         raise _gone(manifest_path(release))
-    return dict(json.loads(text))
+    found = _from_json(text)
+    if not isinstance(found, dict) or not found.keys() >= MANIFEST_NAMES:
+        raise Unavailable(f"The manifest of release {release} is damaged: run `python -m app seed`.")
+    return found
+
+
+def listed(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
+    """The list of releases as it stands; None if it is missing, empty or damaged."""
+    found = _from_json(artifacts.read(HISTORY) or b"")
+    if not isinstance(found, list) or not found:
+        return None
+    return found if all(isinstance(entry, dict) and entry.keys() >= HISTORY_NAMES for entry in found) else None
 
 
 def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
-    """Every release that was ever published here, newest first: its code, the one before it, what changed."""
-    return list(json.loads(artifacts.read(HISTORY) or b"[]"))
+    """Every release that was ever published here, newest first: its code, the one before it, what changed.
+
+    Where the list is lost, it is made from the manifests. They do not say what changed.
+    """
+    found = listed(artifacts)
+    if found is not None:
+        return found
+    return [{"code": code, "previous": None, "changes": None} for code in artifacts.manifests()]
 
 
 def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Those of them that can be answered from."""
-    return [entry for entry in history(artifacts) if artifacts.has(manifest_path(entry["code"]))]
+    there = set(artifacts.manifests())
+    return [entry for entry in history(artifacts) if entry["code"] in there]
 
 
 def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
-    """The error that says why a release cannot be answered from."""
+    """The error for a release that is not kept: it never existed here, or it was removed."""
     known = any(entry["code"] == release for entry in history(artifacts))
     error = DroppedRelease if known else UnknownRelease
     return error(release, [entry["code"] for entry in kept(artifacts)])
+
+
+def _from_json(text: bytes) -> Any:
+    """What a file says; None if it is no JSON."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

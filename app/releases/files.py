@@ -1,4 +1,4 @@
-"""The files of the SQLite releases in a folder: where they are, and whether they are what was published."""
+"""The files of the SQLite releases in a folder: where they are, and whether they are undamaged."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ _ASSIGNED = re.compile(r"""^(revision|down_revision)\b[^=\n]*=\s*["']([^"']+)["'
 
 
 class ReleaseFiles:
-    """The layout of the SQLite releases in a folder; reading it never writes."""
+    """The layout of the SQLite releases in a folder. Nothing here writes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,7 +58,7 @@ class ReleaseFiles:
             return False
 
     def complete(self, release: str) -> bool:
-        """Whether all files of the release are, its downloads included."""
+        """Whether all files of the release are intact, its downloads included."""
         try:
             files = json.loads(self.manifest(release).read_text(encoding="utf-8"))["downloads"]
             return self.intact(release) and all(file["sha256"] == _sha256(self.folder / file["path"]) for file in files)
@@ -70,7 +70,7 @@ class ReleaseFiles:
 def schema_revision() -> str:
     """The newest migration: the one that no other follows. It is part of what a release is. Raises Unavailable.
 
-    The files are read and not imported: Alembic would find the same, and takes a tenth of a second to load.
+    The files are read as text. Alembic would find the same, but importing it takes a tenth of a second.
     """
     revisions: set[str] = set()
     followed: set[str] = set()

@@ -16,14 +16,15 @@ from app.releases.files import schema_revision
 from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
 
 log = logging.getLogger("inspection_history")
-# PostgreSQL tells nobody that it has a new release, so it is asked this often, in seconds, and no more.
+# PostgreSQL does not announce a new release. So it is asked for the current one, but only once in so many seconds.
 POLL_SECONDS = 0.5
-# What PostgreSQL may take for one statement, and how much longer we wait for it to say so. A server that is stopped or
-# cut off says nothing at all, so that two waits, for an old connection and for a new one, must be under five seconds.
+# How long PostgreSQL may take for one statement, and how long we wait for any reply. A server that is stopped or cut
+# off never replies. Then a request waits twice, for an old connection and for a new one: together under five seconds.
 STATEMENT_MILLISECONDS = 2000
 REPLY_SECONDS = 2.5
 CONNECT_SECONDS = 2
-# For so long after PostgreSQL was away nobody asks it, so that no thread waits for what the one before it waited for.
+# For so long after PostgreSQL failed to reply, requests are refused without asking it again. Otherwise every thread
+# would wait for the same failure.
 AWAY_SECONDS = 0.5
 # Statements that SQLAlchemy keeps compiled, about 20 kB each.
 KEPT_STATEMENTS = 200
@@ -68,7 +69,12 @@ class PostgresStore:
             query_cache_size=KEPT_STATEMENTS,
             # A connection pooler such as PgBouncer refuses options at the start of a connection, and may serve each
             # transaction from another connection, which does not know what was prepared on the one before.
-            connect_args={"connect_timeout": CONNECT_SECONDS, "prepare_threshold": None},
+            connect_args={
+                "connect_timeout": CONNECT_SECONDS,
+                # The driver reads no text from a database in SQL_ASCII unless it is told an encoding.
+                "client_encoding": "utf8",
+                "prepare_threshold": None,
+            },
         ).execution_options(postgresql_readonly=True)
         sa.event.listen(self._engine, "connect", _set_reply_timeout, insert=True)
         self._away_until = 0.0
@@ -108,7 +114,7 @@ class PostgresStore:
             return snapshot.release
 
     def check_published(self) -> None:
-        """Nothing is open that is not there: each snapshot is read from the database anew."""
+        """Does nothing: each snapshot reads the database anew, so it cannot be open after its release was removed."""
 
     def close(self) -> None:
         self._engine.dispose()
@@ -132,8 +138,8 @@ class PostgresStore:
             if state == INSUFFICIENT_PRIVILEGE:
                 raise Unavailable(NO_RIGHT) from error
             lost = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
-            # A statement that takes too long, or meets a newer release, has a code: the server is there, and others
-            # need not be sent away.
+            # An error with a code comes from the server, so the server is there: a statement took too long, or met a
+            # newer release. Other requests need not be refused.
             if error.connection_invalidated or (lost and state is None):
                 self._is_away(error)
                 raise Unavailable(AWAY) from error
@@ -151,7 +157,7 @@ class PostgresStore:
     def _is_away(self, error: sa.exc.DBAPIError) -> None:
         now = time.monotonic()
         if now >= self._away_until:
-            # Once for all who found out at the same time. The driver names the host and the user, never the password.
+            # Logged once, even if many threads fail together. The driver names host and user, but never the password.
             log.warning("PostgreSQL is away: %s", str(error.orig).strip())
         self._away_until = now + AWAY_SECONDS
 
@@ -159,7 +165,7 @@ class PostgresStore:
 def _set_reply_timeout(connection: Any, _record: object) -> None:
     """Lets a psycopg connection wait no longer than REPLY_SECONDS for any answer, and closes it if none comes.
 
-    A server that is stopped or cut off keeps to no timeout of its own, and libpq knows none for answers.
+    A server that is stopped or cut off enforces no timeout, and libpq has none for replies.
     """
     wait = connection.wait
 
@@ -167,8 +173,8 @@ def _set_reply_timeout(connection: Any, _record: object) -> None:
         try:
             return wait(statement, interval, timeout=timeout or REPLY_SECONDS)
         except connection.OperationalError as error:
-            # Without a code it is not the server's: it said nothing, and what it may still say would be taken for the
-            # answer to the next statement.
+            # An error without a code means that no reply came. It may still come, and would then be taken for the reply
+            # to the next statement.
             if error.sqlstate is None:
                 connection.close()
             raise

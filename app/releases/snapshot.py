@@ -1,4 +1,4 @@
-"""What a store hands out: snapshots, each of exactly one release."""
+"""Stores and the snapshots that they open. A snapshot is exactly one release."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.releases.artifacts import ArtifactStore
 
-# As many connections as the server has worker threads, so that no thread ever waits for another one's connection.
+# As many connections as worker threads, so that no thread waits for a connection.
 POOL_SIZE = 40
 NO_RELEASE = "There is no dataset here yet: run `python -m app seed`."
 OTHER_TABLES = "The release has tables of another version: run `python -m app seed`."
@@ -19,9 +19,9 @@ Thing = TypeVar("Thing")
 
 
 class Computed:
-    """What was computed from one release: a value for each function that computes one, for as long as it is open.
+    """Values that were computed from one release, one for each function. They are kept while the release is open.
 
-    The functions stand in the code and take nothing that a client sends, so that no client can make this grow.
+    The functions take nothing that a client sends, so no client can make this grow.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Computed:
 
 
 class Snapshot(Protocol):
-    """One release, open for reading until the context that handed it out ends."""
+    """One release, open for reading until its context ends."""
 
     release: str
     artifacts: ArtifactStore
@@ -49,7 +49,7 @@ class Snapshot(Protocol):
 
     @property
     def connection(self) -> sa.Connection:
-        """For statements of SQLAlchemy."""
+        """A SQLAlchemy connection to the same release."""
 
     def once(self, compute: Callable[["Snapshot"], Thing]) -> Thing:
         """What a function makes of the release. It is called once for each release, and its value must not be changed.
@@ -59,30 +59,30 @@ class Snapshot(Protocol):
 
 
 class Store(Protocol):
-    """Where snapshots come from."""
+    """Opens snapshots."""
 
     @property
     def artifacts(self) -> ArtifactStore:
-        """The files of the releases, for reading beyond the life of a snapshot."""
+        """The files of the releases. They can be read after a snapshot has ended."""
 
     def snapshot(self, release: str | None = None) -> AbstractContextManager[Snapshot]:
-        """One release for one request: the current one, or the one that is named.
+        """A snapshot of the current release, or of the one that is named, for one request.
 
-        Raises Unavailable if there is none or the database does not answer, and ReleaseNotAvailable if the one that is
-        named is not here.
+        Raises Unavailable if there is no release or the database does not reply, and ReleaseNotAvailable if the named
+        release is not kept.
         """
 
     def reads_are_short(self) -> bool:
-        """Whether any list is read in a few milliseconds, so that a thread of its own would cost more than it saves."""
+        """Whether reading any list takes only a few milliseconds, less than it costs to use a thread."""
 
     def current_release(self) -> str | None:
-        """The current release if it is known without waiting, otherwise None."""
+        """The current release; None if finding it could take time."""
 
     def find_current_release(self) -> str:
         """The current release. It may wait for the database. Raises Unavailable."""
 
     def check_published(self) -> None:
-        """Raises Unavailable if a server that starts now would find no release, although this one has one open."""
+        """Raises Unavailable if a server that starts now would find no release, though this one may have one open."""
 
     def close(self) -> None:
         """Closes every connection."""

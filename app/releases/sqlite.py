@@ -1,7 +1,6 @@
 """SQLite: a release is an immutable file, and a small pointer file names the current one.
 
-Connections belong to a release, because a pooled connection never notices that another file was renamed over the one
-that it has open.
+Connections belong to a release, because an open connection never notices that another file was renamed over its own.
 """
 
 import logging
@@ -25,10 +24,12 @@ from app.releases.files import ReleaseFiles, schema_revision
 from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
 
 log = logging.getLogger("inspection_history")
-# Past releases that are open at once; one more closes the one that was used least recently.
+# The past releases that are open at once. To open one more, the one that was used least recently is closed.
 MAX_PAST_RELEASES = 4
-# The files are looked at again after so many seconds: a `stat` takes as long as a short read.
+# The pointer and the file are looked at again after so many seconds: a `stat` takes as long as a short read.
 POLL_SECONDS = 0.05
+# A release that cannot be answered from is verified again after so many seconds.
+REFUSED_SECONDS = 1.0
 # In a file of this size, any scan takes a few milliseconds.
 SMALL_BYTES = 64 * 2**20
 # Statements that each connection keeps compiled. A long IN list takes 100 kB, and there are up to 40 connections.
@@ -36,7 +37,7 @@ KEPT_STATEMENTS = 16
 # SQLite's errors of a file that cannot be read as a database. The lowest byte of a code is its primary one.
 DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 PRIMARY_CODE = 0xFF
-# What tells one state of a file from another: when it was written, which file it is, how long it is.
+# The state of a file: time of writing, inode and length.
 Stat = tuple[int, int, int]
 
 
@@ -49,13 +50,13 @@ def _stat(path: str) -> Stat | None:
 
 
 class SqliteSnapshot:
-    """A release file that is open for one request. It never changes, so that two connections see the same."""
+    """A release file, open for one request. The file never changes, so all its connections see the same."""
 
     __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "release")
 
     def __init__(self, opened: "OpenRelease", artifacts: ArtifactStore) -> None:
         self._open = opened
-        # The connection is taken at once, because the file can be cleared away from now on.
+        # The connection is taken at once, because the file can be removed at any time.
         self._raw = opened.take()
         self._sqlalchemy: sa.Connection | None = None
         self.release = opened.release
@@ -105,14 +106,14 @@ class OpenRelease:
         self._engine = sa.create_engine("sqlite://", creator=lambda: self._handed_over.connection, poolclass=NullPool)
 
     def fill(self) -> None:
-        """Makes a connection for every thread, because none can be made when the file has been removed.
+        """Opens a connection for every thread, because none can be opened once the file has been removed.
 
-        A descriptor that is held open is of no use: SQLite follows the link /dev/fd/N to the name that is gone.
+        Keeping a file descriptor open would not help: SQLite follows /dev/fd/N to the name of the removed file.
         """
         self._idle.extend(_connect(self.path) for _ in range(POOL_SIZE))
 
     def take(self) -> sqlite3.Connection:
-        """A connection for one thread at a time. The deque is safe between threads."""
+        """A connection, for one thread at a time. A deque is safe to share between threads."""
         if self.fault is not None:
             raise Unavailable(self.fault)
         try:
@@ -126,7 +127,7 @@ class OpenRelease:
             connection.close()
         else:
             self._idle.append(connection)
-        # Looked at last: `close` may have emptied the deque before this connection came back.
+        # Checked last, because `close` may have emptied the deque before this connection came back.
         if self._closed:
             self._close_idle()
 
@@ -136,7 +137,7 @@ class OpenRelease:
         return self._engine.connect()
 
     def shows_damage(self, error: BaseException) -> bool:
-        """Whether an error comes of a file that is not what was published, and is no fault of a statement of ours."""
+        """Whether an error is caused by a damaged file, and not by a mistake in a statement of ours."""
         if isinstance(error, DatasetError):
             return False
         cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
@@ -144,7 +145,7 @@ class OpenRelease:
         return code in DAMAGE or _stat(str(self.path)) not in (self.stat, None)
 
     def damaged(self, cause: str) -> Unavailable:
-        """The error that says that the file is not what was published. It is logged once, however often it is met."""
+        """The error for a damaged file. It is logged once, however often it occurs."""
         if self.fault is None:
             self.fault = f"The file of release {self.release} is damaged: run `python -m app seed`."
             log.error("%s (%s)", self.fault, cause)
@@ -152,13 +153,13 @@ class OpenRelease:
         return Unavailable(self.fault)
 
     def close(self) -> None:
-        """Closes every connection; those that are in use are closed when they are given back."""
+        """Closes every connection. Those in use are closed when they are given back."""
         self._closed = True
         self._close_idle()
         self._engine.dispose()
 
     def _close_idle(self) -> None:
-        # Two threads may do this at once, so that a look whether one is left proves nothing.
+        # Two threads may do this at once, so checking whether the deque is empty would prove nothing.
         with suppress(IndexError):
             while True:
                 self._idle.pop().close()
@@ -167,21 +168,27 @@ class OpenRelease:
         try:
             return _connect(self.path)
         except sqlite3.OperationalError as error:
-            raise Unavailable(f"Release {self.release} has just been cleared away.") from error
+            raise Unavailable(f"Release {self.release} has just been removed.") from error
 
 
 class SqliteStore:
-    """Snapshots of the release files: of the current one, and of those before it that are kept."""
+    """Opens snapshots of the current release file and of past ones that are kept."""
 
     def __init__(self, folder: Path) -> None:
         self.files = ReleaseFiles(folder)
         self.artifacts: ArtifactStore = FolderArtifacts(folder)
         self._lock = threading.Lock()
-        # The release that is open and the pointer that named it: one value, so that no thread sees half a change.
+        # The open release and the state of the pointer that named it: one value, so that threads see both change.
         self._current: tuple[Stat, OpenRelease] | None = None
         self._past: OrderedDict[str, OpenRelease] = OrderedDict()
         self._pointer = str(self.files.pointer)
         self._looked_until = 0.0
+        # The pointer that named a release which cannot be answered from, why, and until when that is not tried again.
+        self._refused: Stat | None = None
+        self._refusal = ""
+        self._refused_until = 0.0
+        # The release that was verified last for readiness, and the state of its manifest and its database then.
+        self._sound: tuple[str, Stat | None, Stat | None] | None = None
 
     def snapshot(self, release: str | None = None) -> SqliteSnapshot:
         opened = self._open()
@@ -198,8 +205,18 @@ class SqliteStore:
 
     def check_published(self) -> None:
         release = self.files.current()
-        if release is None or not self.files.database(release).is_file():
+        found = release and (
+            release,
+            _stat(str(self.files.manifest(release))),
+            _stat(str(self.files.database(release))),
+        )
+        if not release or not found or None in found:
             raise Unavailable("The files of the current release have been removed: run `python -m app seed`.")
+        # Read to the end once for each state of the files, because probes ask every few seconds.
+        if found != self._sound:
+            if not self.files.intact(release):
+                raise Unavailable(f"The files of release {release} are damaged: run `python -m app seed`.")
+            self._sound = found
 
     def reads_are_short(self) -> bool:
         opened = self._opened()
@@ -219,18 +236,26 @@ class SqliteStore:
         with self._lock:
             opened = self._opened()
             if opened is None:
-                # Looked at before the pointer is read, so that a pointer that changes meanwhile is read again.
+                # The state is taken before the pointer is read. If the pointer changes in between, it is read again.
                 seen = _stat(self._pointer)
                 if seen is None:
                     raise Unavailable(NO_RELEASE)
-                opened = self._open_named()
+                if seen == self._refused and time.monotonic() < self._refused_until:
+                    raise Unavailable(self._refusal)
+                try:
+                    opened = self._open_named()
+                except Unavailable as refusal:
+                    # Verifying a release takes longer than answering from it, and each request would do it again.
+                    self._refused, self._refusal = seen, refusal.detail
+                    self._refused_until = time.monotonic() + REFUSED_SECONDS
+                    raise
                 self._current = seen, opened
             return opened
 
     def _opened(self) -> OpenRelease | None:
-        """The release that is open, unless the pointer has been written anew since.
+        """The open release; None if the pointer has been written since.
 
-        A pointer or a file that has been removed changes nothing: what is open and verified goes on answering.
+        If the pointer or the file has been removed, the open release, which is verified, goes on answering.
         """
         current, now = self._current, time.monotonic()
         if current is None:
@@ -251,7 +276,7 @@ class SqliteStore:
                 opened.damaged("it was written over while it was served")
 
     def _open_named(self) -> OpenRelease:
-        """Opens the release that the pointer names, or keeps the one before it where that one can still answer."""
+        """Opens the release that the pointer names. If that cannot be used, keeps the one before it."""
         release = self.files.current()
         before = self._current[1] if self._current else None
         usable = before if before and before.fault is None else None
@@ -260,7 +285,7 @@ class SqliteStore:
                 return usable
             raise Unavailable("The current release is missing or damaged: run `python -m app seed`.")
         if self.files.schema(release) != schema_revision():
-            # Seeding with newer code beside an older server leaves the server the release that it knows how to read.
+            # Newer code has seeded beside this older server. It goes on with the release that it can read.
             if usable:
                 return usable
             raise Unavailable(OTHER_TABLES)
@@ -298,10 +323,10 @@ def release_engine(path: Path) -> sa.Engine:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """A connection to an immutable file, which needs no lock and no right to write."""
+    """A connection to an immutable file. It needs no lock and no right to write."""
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=KEPT_STATEMENTS)
     connection.execute("PRAGMA trusted_schema=OFF")
-    # A large sort would otherwise need a folder to write to, and a read-only container has none.
+    # Otherwise a large sort needs a folder to write to, and a read-only container has none.
     connection.execute("PRAGMA temp_store=MEMORY")
     return connection

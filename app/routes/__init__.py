@@ -1,12 +1,12 @@
-"""The JSON endpoints, one file for each thing that they answer."""
+"""The JSON endpoints, one file for each subject."""
 
 from importlib import import_module
 from pkgutil import iter_modules
 
 from fastapi import APIRouter
 
-# The framework tries one route after the other, so that those that are asked most stand first. Every other file follows
-# by name: a new one is served because it is here.
+# The framework tries one route after another, about 2 us each, so the routes that are asked most come first. All other
+# files follow by name, so a new file is served without being listed.
 FIRST = (
     "councils",
     "inspections",
@@ -29,7 +29,7 @@ FIRST = (
     "downloads",
     "changes",
 )
-# Served only where they are switched on.
+# Served only if a setting says so.
 OPTIONAL = ("metrics",)
 
 

@@ -16,8 +16,8 @@ routes = router("The dataset")
 @routes.get("/v1/changes", **listed(ChangePublic))
 @in_event_loop
 def list_changes(request: Request, store: StoreDep, query: Annotated[ChangeQuery, Query()]) -> Response:
-    """What changed in the dataset and why, row by row and field by field, oldest first, in one sequence that only
-    grows. Keep the last `sequence` that you have seen, and ask for what comes `after` it.
+    """What changed in the dataset and why, row by row and field by field, oldest first. New changes come at the end.
+    Keep the last `sequence` that you have seen, and ask for the changes `after` it.
     """
     with store.snapshot() as snapshot:
         page = find_changes(snapshot, query)

@@ -30,7 +30,7 @@ def read_context_event(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-peer-review-2013-10"])],
 ) -> Response:
-    """One context event, with what every source says of it."""
+    """One context event, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, CONTEXT_EVENT_LIST, code)
     return answer_record(request, record, detail_of(ContextEventPublic), snapshot.release)

@@ -19,7 +19,7 @@ routes = router("Councils and timelines")
 @routes.get("/v1/councils", **listed(CouncilPublic))
 @in_event_loop
 def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQuery, Query()]) -> Response:
-    """Every authority that runs or ran children's services, by code, with its predecessors and successors."""
+    """Every council that runs or ran children's services, by code, with its predecessors and successors."""
     with store.snapshot() as snapshot:
         page = find_councils(snapshot, query)
     return answer_list(request, query, page, CouncilPublic)
@@ -39,7 +39,7 @@ def read_council(request: Request, store: StoreDep, council: CouncilName) -> Res
 def read_council_timeline(
     request: Request, store: StoreDep, council: CouncilName, query: Annotated[CouncilTimelineQuery, Query()]
 ) -> Response:
-    """A council's whole story: everything dated, whatever its kind, oldest first."""
+    """A council's whole history: every dated record, of every kind, oldest first."""
     with store.snapshot() as snapshot:
         page = find_council_timeline(snapshot, resolve(snapshot, council), query)
     return answer_list(request, query, page, TimelineEntryPublic)
@@ -48,7 +48,7 @@ def read_council_timeline(
 @routes.get("/v1/timeline", **listed(TimelineEntryPublic))
 @stored_as_sent
 def list_timeline(request: Request, store: StoreDep, query: Annotated[TimelineQuery, Query()]) -> Response:
-    """The timeline of all councils: everything dated, whatever its kind, oldest first."""
+    """The timeline of all councils: every dated record, of every kind, oldest first."""
     with store.snapshot() as snapshot:
         page = find_timeline(snapshot, query)
     return answer_list(request, query, page, TimelineEntryPublic)

@@ -1,4 +1,4 @@
-"""What the dataset is, whether it is there, and where everything is."""
+"""The dataset: vocabularies, releases and coverage; and the root page and the probes."""
 
 from typing import Annotated
 
@@ -28,45 +28,45 @@ routes = router("The dataset")
 
 
 class Link(Schema):
-    """A place of the API."""
+    """A link to a part of the API."""
 
-    rel: str = Field(description="What it is to this page.", examples=["item"])
-    href: str = Field(description="Where it is.", examples=["/v1/sources"])
-    type: str = Field(description="The media type that it answers.", examples=["application/json"])
-    title: str = Field(description="What is there.", examples=["Every document that a fact came from."])
+    rel: str = Field(description="How it relates to this page.", examples=["item"])
+    href: str = Field(description="Its path.", examples=["/v1/sources"])
+    type: str = Field(description="The media type of its answer.", examples=["application/json"])
+    title: str = Field(description="What it has.", examples=["Every document that a fact came from."])
 
 
 class Landing(Schema):
-    """The front door."""
+    """The root of the API."""
 
-    title: str = Field(description="What this is.", examples=["Inspection History"])
+    title: str = Field(description="The name of the API.", examples=["Inspection History"])
     description: str = Field(
-        description="What this is, in a sentence.",
+        description="What the API has, in a sentence.",
         examples=[
             "The inspection history of English councils' children's services: what Ofsted judged, when, with which "
             "grade, and what followed, each fact with its source."
         ],
     )
-    links: list[Link] = Field(description="Every list, and what describes them.")
+    links: list[Link] = Field(description="Links to every list, and to the descriptions of the API.")
 
 
 class Status(Schema):
-    """Whether the service is well."""
+    """The state of the server."""
 
     status: str = Field(description="`ok`.", examples=["ok"])
     release: str | None = Field(
-        description="The current release; null where it was not asked for.", examples=["0f1e2d3c4b5a6978"]
+        description="The current release; null in `/healthz`, which does not ask for it.", examples=["0f1e2d3c4b5a6978"]
     )
 
 
 @routes.get("/", response_model=Landing, responses=faults())
 def read_landing(request: Request) -> Response:
-    """The front door: a typed link to every list and description of the API."""
+    """The root of the API: links to every list, and to the descriptions of the API."""
     described = [
-        ("service-desc", "/openapi.json", "application/json", "The API, described for machines (OpenAPI 3.1)"),
+        ("service-desc", "/openapi.json", "application/json", "The API, described for programs (OpenAPI 3.1)"),
         ("service-doc", "/docs", "text/html", "The API, described for people"),
-        ("current", "/v1/releases/current", "application/json", "The release that answers now"),
-        ("status", "/readyz", "application/json", "Whether there is a dataset to answer from"),
+        ("current", "/v1/releases/current", "application/json", "The current release"),
+        ("status", "/readyz", "application/json", "Whether the server has a dataset"),
     ]
     lists = [
         ("item", route.path, "application/json", str(route.description).split("\n")[0])
@@ -80,7 +80,7 @@ def read_landing(request: Request) -> Response:
 
 @routes.get("/v1/vocabularies", **listed(VocabularyPublic))
 def list_vocabularies(request: Request, store: StoreDep, query: Annotated[FormatQuery, Query()]) -> Response:
-    """Every closed word of the data, with its label, its order and its meaning. All on one page."""
+    """The words that coded fields may hold, each with its label, its order and its meaning. All on one page."""
     with store.snapshot() as snapshot:
         words = get_vocabularies()
     return answer_list(request, query, Page(words, len(words), None, snapshot.release), VocabularyPublic)
@@ -96,8 +96,8 @@ def read_vocabulary(
 
 @routes.get("/v1/releases/current", **recorded(ReleasePublic))
 def read_current_release(request: Request, store: StoreDep) -> Response:
-    """The release that every answer comes from now, or the one that `release` names: what it holds, how to cite it,
-    its licence, and every file of it with its size and SHA-256.
+    """The current release, or the one that `release` names: what it holds, how to cite it, its licence, and its files
+    for download with their sizes and SHA-256.
     """
     with store.snapshot() as snapshot:
         record = get_release(snapshot)
@@ -124,7 +124,7 @@ def read_schema_org(request: Request, store: StoreDep) -> Response:
 def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery, Query()]) -> Response:
     """The releases that `release` can name, newest first, with what changed from one to the next. All on one page.
 
-    On SQLite the last few are kept (KEEP_RELEASES); where the dataset is in PostgreSQL, the current one alone.
+    A server with SQLite keeps the last few (KEEP_RELEASES). A server with PostgreSQL keeps the current one only.
     """
     with store.snapshot() as snapshot:
         page = find_releases(snapshot)
@@ -133,7 +133,7 @@ def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery,
 
 @routes.get("/v1/coverage", **listed(CoveragePublic))
 def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQuery, Query()]) -> Response:
-    """What the dataset holds of each council and year, and what it knows that it lacks."""
+    """What the dataset holds for each council and year, and what is known to be missing."""
     with store.snapshot() as snapshot:
         page = find_coverage(snapshot, query)
     return answer_list(request, query, page, CoveragePublic)
@@ -141,14 +141,14 @@ def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQu
 
 @routes.get("/healthz", response_model=Status, responses=faults())
 def read_health(request: Request) -> Response:
-    """Whether the server is alive. It does not ask the dataset."""
+    """Whether the server is alive. This does not read the dataset."""
     return _unkept(answer_record(request, {"status": "ok", "release": None}, Status, None))
 
 
 @routes.get("/readyz", response_model=Status, responses=faults(503))
 @in_event_loop
 def read_readiness(request: Request, store: StoreDep) -> Response:
-    """Whether there is a dataset to answer from: 200 with its release, or 503."""
+    """Whether the server has a dataset: 200 with the release, or 503."""
     with store.snapshot() as snapshot:
         release = snapshot.release
     store.store.check_published()
@@ -156,6 +156,6 @@ def read_readiness(request: Request, store: StoreDep) -> Response:
 
 
 def _unkept(answer: Response) -> Response:
-    """A probe asks how things are now, so no cache may answer for us."""
+    """Forbids caches to keep the answer, because a probe asks for the state of this moment."""
     answer.raw_headers.append((b"cache-control", b"no-store"))
     return answer

@@ -1,4 +1,4 @@
-"""The API described for people: Swagger UI, from files of our own, so that no page is fetched from elsewhere."""
+"""The API described for people: Swagger UI, from files of our own, so that browsers load nothing from other hosts."""
 
 from functools import cache
 from mimetypes import guess_type
@@ -48,9 +48,10 @@ def read_docs() -> Response:
 
 @routes.get("/openapi.json", include_in_schema=False)
 def read_openapi(request: Request) -> Response:
-    """The OpenAPI document, as it is committed, with the path under which this server is reached.
+    """The committed OpenAPI document, with the path under which a proxy serves this server.
 
-    Making it takes a second, in which nothing else was answered. A test holds that the file is what the code says.
+    Making the document takes a second, in which the server would answer nothing else. A test compares the file with the
+    code.
     """
     return Answer(_document(request.scope["root_path"]), "application/json", [])
 

@@ -1,4 +1,4 @@
-"""Downloads: whole files, made when the release was, and sent as they are."""
+"""Downloads: whole files, which seeding makes with the release."""
 
 import base64
 import re
@@ -11,7 +11,7 @@ from app.http.dependencies import RELEASED, faults, listed, router
 from app.http.http_rules import names_tag
 from app.http.problem_details import problem
 from app.http.responses import CACHEABLE, VARY, Answer, FileAnswer, answer_list, header_of, must_accept
-from app.http.scope import HEAD
+from app.http.scope import GIVEN, HEAD
 from app.http.strict_route import StoreDep
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery
@@ -27,7 +27,7 @@ MEDIA_TYPES = (
     "application/zip",
     "application/vnd.sqlite3",
 )
-# One range of bytes; with several, or with what is no range, the whole file is sent, as RFC 9110 allows.
+# One range of bytes. For several ranges, or for anything else, the whole file is sent, as RFC 9110 allows.
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 BINARY = {"schema": {"type": "string", "format": "binary"}}
 CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
@@ -52,6 +52,7 @@ def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQue
             "description": "The part of the file that Range asked for.",
             "content": dict.fromkeys(MEDIA_TYPES, BINARY),
         },
+        302: {"description": "The same file with the current release in its URL, where the request names no release."},
         **faults(404, 410, 503),
         416: {**faults(404)[404], "description": "The file has no such part."},
     },
@@ -67,12 +68,28 @@ def read_download(
     of each aspect; every other table is a kind of record. As in lists, no cell of a CSV begins a formula.
     `NAME.csv-metadata.json` describes the columns of `NAME.csv` (CSV on the Web).
 
-    Its length, its SHA-256 (`Repr-Digest`, and the ETag) and its parts (`Range`, `If-Range`) are those of the file, so
-    that a download that was cut off is noticed and can be taken up again.
+    A URL without `release` redirects to the file in the current release. So a download that is continued later is of
+    the same file, even if a new release was published meanwhile.
+
+    The answer states the length and the SHA-256 of the file (`Repr-Digest`, and the ETag), so you notice if a download
+    was cut off. `Range` and `If-Range` continue it.
     """
     with store.snapshot() as snapshot:
         file = get_file(snapshot, name)
+    if "release" not in request.scope[GIVEN]:
+        return _to_release(request, file, snapshot.release)
     return _answer_file(request, file, store.store.artifacts, snapshot.release)
+
+
+def _to_release(request: Request, file: dict[str, Any], release: str) -> Answer:
+    """Sends the client to the URL that names the release, under which the file never changes.
+
+    `curl -C -` asks for the rest of a file without saying of which: after a new release, it joined two files.
+    """
+    must_accept(request.scope, file["media_type"])
+    location = f"{request.scope['root_path']}/v1/downloads/{file['name']}?release={release}"
+    headers = [(b"location", location.encode()), (b"cache-control", b"no-cache"), (b"x-release", release.encode())]
+    return Answer(b"", "", headers, 302)
 
 
 def _answer_file(request: Request, file: dict[str, Any], artifacts: ArtifactStore, release: str) -> Answer | FileAnswer:
@@ -115,7 +132,7 @@ def _nothing() -> Generator[bytes]:
 
 
 def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:
-    """From where up to where; nothing at all if it lies outside; None if the whole file is asked for."""
+    """The first byte and the one after the last. An empty range lies outside of the file; None means the whole file."""
     match = _RANGE.fullmatch(request.headers.get("range", ""))
     if match is None or request.headers.get("if-range", tag) != tag:
         return None

@@ -17,7 +17,7 @@ routes = router("Figures")
 @routes.get("/v1/figures", **listed(FigurePublic))
 @in_event_loop
 def list_figures(request: Request, store: StoreDep, query: Annotated[FigureQuery, Query()]) -> Response:
-    """Numbers that were reported, each with what it counts and of when."""
+    """Numbers that were reported. Each says what it counts, and as at which day."""
     with store.snapshot() as snapshot:
         page = find_figures(snapshot, query)
     return answer_list(request, query, page, FigurePublic)
@@ -32,7 +32,7 @@ def read_figure(
         str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-families-waiting"])
     ],
 ) -> Response:
-    """One figure, with what every source says of it."""
+    """One figure, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FIGURE_LIST, code, complete_figures)
     return answer_record(request, record, detail_of(FigurePublic), snapshot.release)

@@ -17,7 +17,7 @@ routes = router("Findings")
 @routes.get("/v1/findings", **listed(FindingPublic))
 @in_event_loop
 def list_findings(request: Request, store: StoreDep, query: Annotated[FindingQuery, Query()]) -> Response:
-    """What was found, said and decided, by council, record and position."""
+    """What was found, said and decided, in the order of council, record and position."""
     with store.snapshot() as snapshot:
         page = find_findings(snapshot, query)
     return answer_list(request, query, page, FindingPublic)
@@ -30,7 +30,7 @@ def read_finding(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-finding-1"])],
 ) -> Response:
-    """One finding, with what every source says of it."""
+    """One finding, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FINDING_LIST, code, add_links)
     return answer_record(request, record, detail_of(FindingPublic), snapshot.release)

@@ -30,7 +30,7 @@ def read_focused_visit(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-fv-2025-04"])],
 ) -> Response:
-    """One focused visit, with what every source says of it."""
+    """One focused visit, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FOCUSED_VISIT_LIST, code)
     return answer_record(request, record, detail_of(FocusedVisitPublic), snapshot.release)

@@ -28,7 +28,7 @@ def list_frameworks(request: Request, store: StoreDep, query: Annotated[Framewor
 def read_framework(
     request: Request, store: StoreDep, code: Annotated[str, Path(description="Its code.", examples=["ilacs"])]
 ) -> Response:
-    """One framework with its domains and what every source says of it."""
+    """One framework with its domains and its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FRAMEWORK_LIST, code, add_domains)
     return answer_record(request, record, detail_of(FrameworkPublic), snapshot.release)

@@ -24,7 +24,7 @@ routes = router("Inspections")
 @routes.get("/v1/inspections", **listed(InspectionPublic))
 @in_event_loop
 def list_inspections(request: Request, store: StoreDep, query: Annotated[InspectionQuery, Query()]) -> Response:
-    """Inspections with their judgements, oldest first. `aspect` and `grade` together ask for one judgement of both."""
+    """Inspections with their judgements, oldest first. With `aspect` and `grade`, one judgement must fit both."""
     with store.snapshot() as snapshot:
         page = find_inspections(snapshot, query)
     return answer_list(request, query, page, InspectionPublic)
@@ -37,7 +37,7 @@ def read_inspection(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-ilacs-2018-06"])],
 ) -> Response:
-    """One inspection with its judgements and with what every source says of them."""
+    """One inspection with its judgements and the citations of both: what each source says about them."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, INSPECTION_LIST, code, add_judgements)
     return answer_record(request, record, detail_of(InspectionPublic), snapshot.release)

@@ -30,7 +30,7 @@ def read_intervention(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-commissioner-2019-08"])],
 ) -> Response:
-    """One intervention, with what every source says of it."""
+    """One intervention, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, INTERVENTION_LIST, code)
     return answer_record(request, record, detail_of(InterventionPublic), snapshot.release)

@@ -30,7 +30,7 @@ def read_meeting(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8"])],
 ) -> Response:
-    """One item of one meeting, with what every source says of it."""
+    """One item of one meeting, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, MEETING_LIST, code)
     return answer_record(request, record, detail_of(MeetingPublic), snapshot.release)

@@ -1,4 +1,4 @@
-"""Figures of this process for Prometheus."""
+"""The metrics of this process, for Prometheus."""
 
 from fastapi import Request, Response
 
@@ -14,7 +14,7 @@ routes = router("Metrics")
 
 @routes.get("/metrics", include_in_schema=False)
 def read_metrics(request: Request, store: StoreDep) -> Response:
-    """The figures of this process, for Prometheus. Each worker has its own."""
+    """The metrics of this process, for Prometheus. Each worker counts for itself."""
     try:
         with store.snapshot() as snapshot:
             release = snapshot.release
@@ -25,17 +25,17 @@ def read_metrics(request: Request, store: StoreDep) -> Response:
 
 
 def exposition(counters: Counters, release: str) -> str:
-    """The figures in Prometheus's text format. Every label's value is our own word, and needs no escape."""
-    told = [
-        *_family("inspection_history_release_info", "gauge", "The release that answers now."),
+    """The figures in Prometheus's text format. No value of a label needs escaping, because all are ours."""
+    text = [
+        *_family("inspection_history_release_info", "gauge", "The current release."),
         f'inspection_history_release_info{{release="{release}"}} 1',
         *_family("http_requests_in_flight", "gauge", "Requests that are being answered, this one included."),
         f"http_requests_in_flight {counters.in_flight}",
-        *_family("response_cache_hits_total", "counter", "Answers that were given before."),
+        *_family("response_cache_hits_total", "counter", "Answers from the cache."),
         f"response_cache_hits_total {counters.cache_hits}",
-        *_family("response_cache_misses_total", "counter", "Answers that were made anew."),
+        *_family("response_cache_misses_total", "counter", "Answers that were not in the cache."),
         f"response_cache_misses_total {counters.cache_misses}",
-        *_family("response_cache_bytes", "gauge", "Bytes of the answers that are kept."),
+        *_family("response_cache_bytes", "gauge", "Bytes of the answers in the cache."),
         f"response_cache_bytes {counters.cache_bytes}",
         *_family("http_request_duration_seconds", "histogram", "How long requests took, by the template of the route."),
     ]
@@ -44,10 +44,10 @@ def exposition(counters: Counters, release: str) -> str:
         total = 0
         for bound, count in zip((*BOUNDS, "+Inf"), durations.counts, strict=True):
             total += count
-            told.append(f'http_request_duration_seconds_bucket{{{labels},le="{bound}"}} {total}')
-        told.append(f"http_request_duration_seconds_sum{{{labels}}} {durations.seconds:.6f}")
-        told.append(f"http_request_duration_seconds_count{{{labels}}} {total}")
-    return "\n".join(told) + "\n"
+            text.append(f'http_request_duration_seconds_bucket{{{labels},le="{bound}"}} {total}')
+        text.append(f"http_request_duration_seconds_sum{{{labels}}} {durations.seconds:.6f}")
+        text.append(f"http_request_duration_seconds_count{{{labels}}} {total}")
+    return "\n".join(text) + "\n"
 
 
 def _family(name: str, kind: str, words: str) -> list[str]:

@@ -32,7 +32,7 @@ def read_monitoring_visit(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-mv-2023-03"])],
 ) -> Response:
-    """One monitoring visit, with what every source says of it."""
+    """One monitoring visit, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, MONITORING_VISIT_LIST, code)
     return answer_record(request, record, detail_of(MonitoringVisitPublic), snapshot.release)

@@ -1,4 +1,4 @@
-"""Outcomes: the state of the nation as at a day."""
+"""Outcomes: the judgement in force for each council as at a day."""
 
 from typing import Annotated
 
@@ -34,10 +34,10 @@ def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQue
     ended by the latest day that its dates can mean; one whose end is not known, by the latest day that its start can
     mean. One whose publication is not known to lie on or before `published_by` does not count as published.
 
-    There is a row for every council asked about, also where no grade is in force: `status` tells councils apart that
-    did not exist yet, did not exist any more, or had no inspection that counts. A successor inherits nothing from the
-    council before it. Where the inspection in force gives no grade in the aspect, `absence` says why; the grade of an
-    earlier inspection never stands in for it, and none is made up.
+    There is a row for every council asked about, even if no grade is in force. `status` says why: the council did not
+    exist yet, no longer existed, or had no inspection that counts. A successor inherits nothing from the council before
+    it. If the inspection in force gives no grade in the aspect, `absence` says why. The grade of an earlier inspection
+    never takes its place.
 
     `held_for_days` counts from that inspection's last day on site to `as_at`.
     """
@@ -49,7 +49,7 @@ def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQue
 @routes.get("/v1/outcomes/summary", **tabled(SummaryPublic))
 @costly
 def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[SummaryQuery, Query()]) -> Response:
-    """The outcomes as at a day, counted by grade: the state of the nation, or of each region.
+    """The outcomes as at a day, counted by grade: for the nation, or for each region.
 
     Counts are of the rows of `/v1/outcomes` for the same day and aspect, each row in exactly one group. `total` is the
     councils that existed on the day. `graded` is those of them that hold a grade, and the denominator of every

@@ -18,7 +18,7 @@ routes = router("Sources and citations")
 @routes.get("/v1/sources", **listed(SourcePublic))
 @in_event_loop
 def list_sources(request: Request, store: StoreDep, query: Annotated[SourceQuery, Query()]) -> Response:
-    """Every document that a fact came from."""
+    """The documents that facts were taken from."""
     with store.snapshot() as snapshot:
         page = find_sources(snapshot, query)
     return answer_list(request, query, page, SourcePublic)
@@ -31,7 +31,7 @@ def read_source(
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-cabinet-minutes-2023-06-22"])],
 ) -> Response:
-    """One source. What it says of the records is at `/v1/citations?source_code=`."""
+    """One source. `/v1/citations?source_code=` lists what it says about records."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, SOURCE_LIST, code)
     return answer_record(request, record, detail_of(SourcePublic), snapshot.release)
@@ -40,7 +40,7 @@ def read_source(
 @routes.get("/v1/citations", **listed(CitationPublic))
 @in_event_loop
 def list_citations(request: Request, store: StoreDep, query: Annotated[CitationQuery, Query()]) -> Response:
-    """What each source says of which field of which record. `standing=alternative` lists where sources disagree."""
+    """What each source says about a field of a record. `standing=alternative` lists where sources disagree."""
     with store.snapshot() as snapshot:
         page = find_citations(snapshot, query)
     return answer_list(request, query, page, CitationPublic)

@@ -9,7 +9,7 @@ from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.records.change import CHANGES, ChangeRow
 from app.records.kind import Kind, reading_order
-from app.seeding.describe import write_descriptors
+from app.seeding.describe import write_descriptor
 from app.seeding.pack import unpacked
 from app.seeding.read import Dataset, Entry, files, read_packages
 from app.seeding.seed_csv import as_text, write_seed_csv
@@ -166,9 +166,6 @@ def _append(folder: Path, changes: list[ChangeRow]) -> None:
     single = (folder / "datapackage.json").is_file()
     path = found[-1] if found else (folder if single else folder / CHANGES.name) / f"{CHANGES.name}.csv"
     path.parent.mkdir(exist_ok=True)
-    fresh = not found
     with path.open("a", encoding="utf-8", newline="") as file:
-        write_seed_csv(file, CHANGES, changes, header=fresh)
-    if fresh:
-        (path.parent / "datapackage.json").touch()
-        write_descriptors(folder)
+        write_seed_csv(file, CHANGES, changes, header=not found)
+    write_descriptor(path.parent)

@@ -1,8 +1,8 @@
 """Checks over all rows: codes that are used twice, references that lead nowhere, citations of unknown fields."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from app.errors import Fault
@@ -16,22 +16,25 @@ from app.seeding.change_log import broken_change_log
 from app.seeding.read import Dataset, Entry
 from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
+from app.seeding.visit_rules import broken_visit_rules
 from app.vocabulary import Basis
 
 
 def check(dataset: Dataset) -> list[Fault]:
     """Every fault of the dataset, in order of file and line."""
-    if dataset.incomplete:
-        # Every reference to a row of that file would be a fault too, and thousands of those would hide the real one.
-        return sorted(set(dataset.faults))
+    if dataset.unreadable:
+        # Every reference to a row of such a file would be a fault too, and thousands of those would hide the real one.
+        return sorted(set(dataset.unreadable))
     faults = [
         *dataset.faults,
         *_codes(dataset),
         *_references(dataset),
         *_named_records(dataset),
+        *_equal_citations(dataset),
         *_inferred(dataset),
         *broken_rules(dataset),
         *broken_record_rules(dataset),
+        *broken_visit_rules(dataset),
         *broken_change_log(dataset),
         *_required_kinds(dataset),
     ]
@@ -57,21 +60,22 @@ def _references(dataset: Dataset) -> Iterator[Fault]:
         entries = dataset.entries[kind.name]
         for column, target in ((key.parent.name, key.column.table.name) for key in table(kind.table).foreign_keys):
             unknown = dataset.unknown(target, {getattr(row, column) for row in entries.rows})
+            codes = dataset.codes(target) if unknown else set()
             for entry in entries if unknown else ():
                 code = getattr(entry.row, column)
                 if code in unknown:
-                    yield entry.fault(column, _unknown(code, target, dataset.codes(target)))
+                    yield entry.fault(column, _unknown(dataset, code, target, codes))
 
 
-def _unknown(code: str, target: str, codes: set[str]) -> str:
-    near = difflib.get_close_matches(code, codes, 1)
-    hint = f"did you mean {near[0]}?" if near else f"expected the code of a row of {target}.csv"
+def _unknown(dataset: Dataset, code: str, target: str, codes: set[str]) -> str:
+    near = dataset.nearest(code, codes)
+    hint = f"did you mean {near}?" if near else f"expected the code of a row of {target}.csv"
     return f"{code!r} is not among the {target.replace('_', ' ')}; {hint}"
 
 
-def _unknown_kind(name: str, expected: list[str]) -> str:
-    near = difflib.get_close_matches(name, expected, 1)
-    hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(expected)}"
+def _unknown_kind(dataset: Dataset, name: str, expected: list[str]) -> str:
+    near = dataset.nearest(name, expected)
+    hint = f"did you mean {near}?" if near else f"expected one of {', '.join(expected)}"
     return f"{name!r} is no kind of record that can stand here; {hint}"
 
 
@@ -81,6 +85,7 @@ def _named_records(dataset: Dataset) -> Iterator[Fault]:
     No foreign key leads to several tables, so the database cannot check these references.
     """
     kinds, dated = ({kind.name: kind for kind in some} for some in (KINDS, EVENTS))
+    codes_of = cache(dataset.codes)
     named: defaultdict[str, set[str | None]] = defaultdict(set)
     for entry in dataset.of(CitationRow, GapRow, Belonging):
         assert isinstance(entry.row, CitationRow | GapRow | Belonging)
@@ -91,18 +96,33 @@ def _named_records(dataset: Dataset) -> Iterator[Fault]:
         assert isinstance(row, CitationRow | GapRow | Belonging)
         expected = dated if isinstance(row, Belonging) else kinds
         if row.record_kind not in expected:
-            yield entry.fault("record_kind", _unknown_kind(row.record_kind, list(expected)))
+            yield entry.fault("record_kind", _unknown_kind(dataset, row.record_kind, list(expected)))
             continue
         if row.record_code is not None and row.record_code in unknown[row.record_kind]:
-            codes = dataset.codes(row.record_kind)
-            yield entry.fault("record_code", _unknown(row.record_code, row.record_kind, codes))
+            yield entry.fault(
+                "record_code", _unknown(dataset, row.record_code, row.record_kind, codes_of(row.record_kind))
+            )
             continue
         if isinstance(row, CitationRow):
             fields = set(kinds[row.record_kind].row.model_fields)
             if row.field is None:
                 yield entry.fault("field", "empty; expected a field, since seeding cites the whole record itself")
             elif row.field not in fields:
-                yield entry.fault("field", _unknown(row.field, f"fields of {row.record_kind}", fields))
+                yield entry.fault("field", _unknown(dataset, row.field, f"fields of {row.record_kind}", fields))
+
+
+def _equal_citations(dataset: Dataset) -> Iterator[Fault]:
+    """No two citations say the same: one of a pair was written by hand, and one by an importer."""
+    seen: dict[tuple[object, ...], Entry] = {}
+    for entry in dataset.entries["citations"]:
+        row = entry.row
+        assert isinstance(row, CitationRow)
+        said = (row.record_kind, row.record_code, row.field, row.stated_value, row.standing, row.basis)
+        first = seen.setdefault((*said, row.source_code, row.locator), entry)
+        if first is not entry:
+            yield entry.fault(
+                "row", f"says the same as {first.row.code} in {first.file}:{first.line}; expected it once"
+            )
 
 
 def _inferred(dataset: Dataset) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Writes the datapackage.json of a package from the register of kinds, so that it always fits the code."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from app.errors import FaultyData
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
-from app.seeding.read import no_packages, packages, wanted
+from app.seeding.read import DESCRIPTOR, no_packages, packages, wanted
 from app.seeding.seed_csv import rows_by_column
 from app.vocabulary import Vocabulary
 
@@ -19,8 +20,11 @@ TITLES = {
     "changes": "How the dataset came to be what it is",
     "inspection-history": "Inspection History",
     "reference": "Authorities, frameworks and domains",
+    "joint_inspections": "Joint targeted area and area SEND inspections, as imported from letters and reports",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",
+    "abolished_authorities": "Inspections of authorities that exist no more, as public pages state them",
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
+    "national_records": "What followed the inspections of other authorities: visits, interventions and meetings",
 }
 TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
@@ -34,7 +38,7 @@ def write_descriptors(root: Path) -> list[Path]:
 
 def write_descriptor(package: Path) -> Path:
     """Writes the descriptor of one package and returns its path."""
-    path = package / "datapackage.json"
+    path = package / DESCRIPTOR
     path.write_text(descriptor(package), encoding="utf-8")
     return path
 
@@ -55,7 +59,24 @@ def descriptor(package: Path) -> str:
     def stays_inside(kind: Kind, column: str, target: str) -> bool:
         return target in codes and all(not row.get(column) or row[column] in codes[target] for row in held[kind.name])
 
-    return described(package.name, [resource(kind, stays_inside) for kind in KINDS if kind.name in held])
+    return described(
+        package.name,
+        [
+            resource(kind, stays_inside) | _stated(package / f"{kind.name}.csv", len(held[kind.name]))
+            for kind in KINDS
+            if kind.name in held
+        ],
+    )
+
+
+def _stated(path: Path, rows: int) -> dict[str, Any]:
+    with path.open("rb") as file:
+        return stated(rows, path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def stated(rows: int, size: int, sha256: str) -> dict[str, Any]:
+    """What a descriptor states of a file, so that one that was cut or changed is noticed."""
+    return {"rows": rows, "bytes": size, "hash": f"sha256:{sha256}"}
 
 
 def described(name: str, resources: list[dict[str, Any]]) -> str:

@@ -6,9 +6,9 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
@@ -17,66 +17,128 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history
+from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
 from app.seeding.release_history import differences, extended, to_text
-from app.seeding.schema import create_indexes, create_tables, migrate
+from app.seeding.schema import create_indexes, create_tables, migrate, refuse_other_database
+from app.seeding.scratch import scratch_folder
 
 BUSY = "Another seeder is at work on this dataset; this one changed nothing. Try again when it is done."
 # The number itself means nothing. Every seeder of this project asks for the same one.
 ADVISORY_LOCK = 7_115_340_062
+# The driver reads no text from a database in SQL_ASCII unless it is told an encoding. Nothing may be prepared, because
+# a connection pooler may serve each transaction from another connection.
+CONNECT = {"connect_timeout": 5, "client_encoding": "utf8", "prepare_threshold": None}
+# In milliseconds.
+LOCK_TIMEOUT = "4000"
 RELEASE_FILES = table(ReleaseFile)
 PACKED = "dataset.zip"
 
 
-def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> bool:
-    """Makes a release current, and empties the dataset. True if the release was not current already.
+@dataclass
+class Published:
+    """What became of a release: whether it was not current already, and what failed after it was published."""
+
+    changed: bool
+    warnings: list[str] = field(default_factory=list)
+
+
+def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> Published:
+    """Makes a release current, and empties the dataset.
 
     The database is built in a file of its own, fsynced and renamed. Then the pointer is replaced in the same way. If
     the process dies before that, the old release stays current and the next run removes what is left.
-    Raises SeederBusy or SeedError.
+    Raises SeederBusy or SeedError, and then the old release is current.
     """
     files = ReleaseFiles(folder)
+    current = False
     try:
+        current = _is_current(files, release)
         # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
-        if _is_current(files, release) and not _to_clear_away(files, keep, release):
-            return False
+        if current and not _to_clear_away(files, keep, release):
+            return Published(False)
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
-            current = files.current()
-            if _is_current(files, release):
-                _clear_away(files, keep, release)
-                return False
-            # The counts in a damaged release prove nothing.
-            if current and not shrink and files.intact(current):
-                _refuse_to_shrink(_counts_of_file(files, current), release)
-            if not files.complete(release.code):
-                _build_database(dataset, release, files)
-                # The rows are not needed any more, and writing the downloads needs the memory.
-                dataset.entries.clear()
-                _complete(release, files)
-            entries = history(FolderArtifacts(folder))
-            if current != release.code or not entries:
-                entries = extended(entries, release.code, current, _compared(files, current, release.code))
-                _replace(folder / HISTORY, to_text(entries))
-            _replace(files.pointer, f"{release.code}\n")
-            _clear_away(files, keep, release)
+            current = _is_current(files, release)
+            done = Published(not current)
+            if not current:
+                done.warnings += _make_current(dataset, release, files, shrink)
+            done.warnings += _clear_away(files, keep, release)
+            return done
     except OSError as error:
-        raise SeedError(f"Cannot write to {folder}: {error.strerror or error}") from error
-    return True
+        if current:
+            return Published(False, [f"Nothing was cleared away: {_reason(error)}"])
+        raise SeedError(f"Cannot write to {folder}: {_reason(error)}") from error
+
+
+def _make_current(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, shrink: bool) -> list[str]:
+    """Builds a release unless it is there, and lets the pointer name it. Gives what failed once that was done."""
+    current = files.current()
+    # The counts in a damaged release prove nothing.
+    if current and not shrink and files.intact(current):
+        _refuse_to_shrink(_counts_of_file(files, current), release)
+    try:
+        if not files.complete(release.code):
+            _build_database(dataset, release, files)
+            # The rows are not needed any more, and writing the downloads needs the memory.
+            dataset.entries.clear()
+            _complete(release, files)
+        artifacts = FolderArtifacts(files.folder)
+        entries = history(artifacts)
+        if current != release.code or not entries:
+            entries = extended(entries, release.code, current, _compared(files, current, release.code))
+        _replace(files.folder / HISTORY, to_text(entries))
+        _replace(files.pointer, f"{release.code}\n")
+    except OSError as error:
+        # What counts is what a server finds now. The last step of all, an fsync, can fail after the pointer moved.
+        if not _is_current(files, release):
+            raise
+        return [f"The release is published, but may not survive a crash of this machine: {_reason(error)}"]
+    finally:
+        _discard(files, release)
+    return []
 
 
 def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
-    return files.current() == release.code and files.complete(release.code)
+    """Whether there is nothing to publish: the pointer names the release, its files are sound, and it is listed."""
+    return (
+        files.current() == release.code
+        and files.complete(release.code)
+        and listed(FolderArtifacts(files.folder)) is not None
+    )
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _discard(files: ReleaseFiles, release: ReleaseRow) -> None:
+    """Removes what is half done: on a full disk, it would take the room that the next run needs.
+
+    What cannot be removed now is removed by the next run.
+    """
+    half_done = _left_over(files)
+    if files.current() != release.code and not files.complete(release.code):
+        half_done += [files.database(release.code), files.manifest(release.code), files.downloads(release.code)]
+    for path in half_done:
+        with suppress(OSError):
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _left_over(files: ReleaseFiles) -> list[Path]:
-    """The files that a killed seeder may have left outside of the folder of releases."""
-    aside = (_aside(files), _downloads_aside(files), *files.folder.glob("*.new"))
+    """The files that a killed seeder may have left on their way to their places."""
+    aside = (_aside(files), _downloads_aside(files), *files.folder.glob("*.new"), *files.releases.glob("*.new"))
     return [path for path in aside if path.exists()]
 
 
@@ -114,11 +176,9 @@ def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) 
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
     except sa.exc.IntegrityError as error:
-        aside.unlink(missing_ok=True)
         # The database says which constraint was broken, not on which line. So the rows are tried one by one.
         raise FaultyData(sorted(refused_by_database(dataset))) from error
     except sa.exc.OperationalError as error:
-        aside.unlink(missing_ok=True)
         raise SeedError(f"Cannot build the release in {files.folder}: {error.orig}") from error
     finally:
         engine.dispose()
@@ -247,18 +307,28 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> None:
-    """Keeps the newest releases, the current one among them, and nothing that is half done."""
-    for path in _to_clear_away(files, keep, release):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+def _clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[str]:
+    """Keeps the newest releases, the current one among them, and nothing that is half done. Gives what failed."""
+    failed = []
+    try:
+        for path in _to_clear_away(files, keep, release):
+            try:
+                _remove(path)
+            except OSError as error:
+                failed.append(f"{path} could not be cleared away: {_reason(error)}")
+    except OSError as error:
+        failed.append(f"{files.folder} could not be searched for what to clear away: {_reason(error)}")
+    return failed
 
 
 def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[Path]:
     """The files of older releases that are not kept, and what a killed seeder left behind.
 
-    A release with other tables is not kept either: this code could not answer from it.
+    A release with other tables is not kept either: this code could not answer from it. One that no list names is kept
+    like one that is older than all others, because the list may be lost and the release is not.
     """
-    published = [entry["code"] for entry in history(FolderArtifacts(files.folder))]
+    artifacts = FolderArtifacts(files.folder)
+    published = dict.fromkeys([*(entry["code"] for entry in history(artifacts)), *artifacts.manifests()])
     same = [
         code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
     ]
@@ -267,47 +337,69 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
     return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
-def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> bool:
-    """Replaces the dataset of a PostgreSQL database in one transaction. True if it was not the same already."""
-    engine = sa.create_engine(url, connect_args={"connect_timeout": 5, "options": "-c lock_timeout=4000"})
+def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> Published:
+    """Replaces the dataset of a PostgreSQL database in one transaction. Raises SeederBusy or SeedError."""
+    engine = sa.create_engine(url, connect_args=CONNECT)
+    committing = False
     try:
         with engine.connect() as connection:
+            # For this transaction alone: a connection pooler refuses options at the start of a connection.
+            connection.execute(sa.select(sa.func.set_config("lock_timeout", LOCK_TIMEOUT, True)))
             if not connection.execute(sa.select(sa.func.pg_try_advisory_xact_lock(ADVISORY_LOCK))).scalar():
                 raise SeederBusy(BUSY)
+            refuse_other_database(connection)
             before = _release_in(connection)
             if before is not None and before.content_sha256 == release.content_sha256:
-                return False
+                return Published(False)
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
-            files = TableArtifacts(lambda: nullcontext(connection))
-            entries = history(files)
-            with TemporaryDirectory() as folder:
-                built = ReleaseFiles(Path(folder))
-                built.releases.mkdir()
-                _build_database(dataset, release, built)
-                _complete(release, built)
-                with _opened(built.database(release.code)) as later:
-                    changes = differences(connection, later) if before else None
-                entries = extended(entries, release.code, before.code if before else None, changes)
-                _replace(built.folder / HISTORY, to_text(entries))
-                connection.execute(sa.delete(FILES))
-                for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
-                    _store(connection, path.relative_to(built.folder).as_posix(), path)
-            # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
-            for derived in (RELEASES, TIMELINE, DATED_JUDGEMENTS):
-                connection.execute(sa.delete(derived))
-            for kind in reversed(KINDS):
-                connection.execute(sa.delete(table(kind.table)))
-            fill(connection, dataset, release)
+            _replace_rows(connection, dataset, release, before)
+            committing = True
             connection.commit()
     except sa.exc.DBAPIError as error:
-        raise SeedError(f"The database refused: {str(error.orig).splitlines()[0]}") from error
+        reason = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
+        if committing and _was_committed(engine, release):
+            return Published(True, [f"The release is published, but the connection was lost: {reason}"])
+        raise SeedError(f"The database refused: {reason}") from error
     except OSError as error:
-        raise SeedError(f"Cannot write the downloads to a temporary folder: {error.strerror or error}") from error
+        raise SeedError(f"Cannot write the downloads to a temporary folder: {_reason(error)}") from error
     finally:
         engine.dispose()
-    return True
+    return Published(True)
+
+
+def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseRow, before: Release | None) -> None:
+    """Replaces the files and the rows of the release before by those of another."""
+    entries = history(TableArtifacts(lambda: nullcontext(connection)))
+    with scratch_folder() as folder:
+        built = ReleaseFiles(folder)
+        built.releases.mkdir()
+        _build_database(dataset, release, built)
+        _complete(release, built)
+        with _opened(built.database(release.code)) as later:
+            changes = differences(connection, later) if before else None
+        entries = extended(entries, release.code, before.code if before else None, changes)
+        _replace(built.folder / HISTORY, to_text(entries))
+        connection.execute(sa.delete(FILES))
+        for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
+            _store(connection, path.relative_to(built.folder).as_posix(), path)
+    # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
+    for derived in (RELEASES, TIMELINE, DATED_JUDGEMENTS):
+        connection.execute(sa.delete(derived))
+    for kind in reversed(KINDS):
+        connection.execute(sa.delete(table(kind.table)))
+    fill(connection, dataset, release)
+
+
+def _was_committed(engine: sa.Engine, release: ReleaseRow) -> bool:
+    """Whether the database holds the release, although the answer to COMMIT was lost."""
+    try:
+        with engine.connect() as connection:
+            found = _release_in(connection)
+    except sa.exc.DBAPIError:
+        return False
+    return found is not None and found.content_sha256 == release.content_sha256
 
 
 def _store(connection: sa.Connection, name: str, path: Path) -> None:

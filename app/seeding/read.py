@@ -3,7 +3,8 @@
 import difflib
 import re
 import types
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,6 +21,13 @@ from app.records.kind import Kind, Record
 from app.seeding.seed_csv import csv_lines
 from app.vocabulary import Vocabulary
 
+DESCRIPTOR = "datapackage.json"
+# All files of the packages together.
+MAX_BYTES = 512 * 2**20
+# Far more than any kind has.
+MAX_COLUMNS = 200
+# Comparing words takes so long that the faults of a bad file would take minutes. These take about two seconds.
+MAX_COMPARISONS = 200_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -64,8 +72,11 @@ class Dataset:
     entries: dict[str, Entries] = field(default_factory=lambda: {kind.name: Entries(kind) for kind in KINDS})
     faults: list[Fault] = field(default_factory=list)
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
-    # Whether a file could not be read to its end, so that rows are missing whose codes are not known.
-    incomplete: bool = False
+    # Those of the faults for which a whole file could not be read, so that rows are missing whose codes are not known.
+    unreadable: list[Fault] = field(default_factory=list)
+    # How many rows each file has, the faulty ones included.
+    lines: dict[str, int] = field(default_factory=dict)
+    _comparisons_left: int = MAX_COMPARISONS
 
     def of(self, *sorts: type[Record]) -> Iterator[Entry]:
         """The entries of every kind whose rows are of one of these sorts."""
@@ -85,6 +96,18 @@ class Dataset:
         """The codes of a kind, also those of faulty lines, so that a reference to such a line is not a second fault."""
         return {row.code for row in self.entries[name].rows} | self.unread[name]
 
+    def cannot_read(self, *faults: Fault) -> None:
+        """Adds faults for which a whole file could not be read."""
+        self.faults += faults
+        self.unreadable += faults
+
+    def nearest(self, word: str, words: Collection[str]) -> str | None:
+        """The word that was probably meant; None if there is none, or if too many were looked for already."""
+        if len(word) > 100 or len(words) > self._comparisons_left:
+            return None
+        self._comparisons_left -= len(words)
+        return next(iter(difflib.get_close_matches(word, words, 1)), None)
+
     def unknown(self, name: str, codes: set[str | None]) -> set[str | None]:
         """Those of some codes that no row of a kind has."""
         return codes.difference([None], (row.code for row in self.entries[name].rows), self.unread[name])
@@ -92,9 +115,9 @@ class Dataset:
 
 def packages(root: Path) -> list[Path]:
     """The packages under a folder, or the folder itself if it is one."""
-    if (root / "datapackage.json").is_file():
+    if (root / DESCRIPTOR).is_file():
         return [root]
-    return sorted(path.parent for path in root.glob("*/datapackage.json"))
+    return sorted(path.parent for path in root.glob(f"*/{DESCRIPTOR}") if path.is_file())
 
 
 def no_packages(root: Path) -> Fault:
@@ -114,14 +137,17 @@ def read_packages(root: Path) -> Dataset:
     dataset = Dataset()
     kinds = {kind.name: kind for kind in KINDS}
     if not packages(root):
-        dataset.faults.append(no_packages(root))
+        dataset.cannot_read(no_packages(root))
+    if sum(path.stat().st_size for path, _ in files(root) if path.is_file()) > MAX_BYTES:
+        dataset.cannot_read(Fault(str(root), 1, "folder", f"more than {MAX_BYTES} bytes of CSV; expected less"))
+        return dataset
     for path, name in files(root):
         kind = kinds.get(path.stem)
         if kind is None:
-            near = difflib.get_close_matches(path.stem, kinds, 1)
-            hint = f"; did you mean {near[0]}.csv?" if near else ""
+            near = dataset.nearest(path.stem, kinds)
+            hint = f"; did you mean {near}.csv?" if near else ""
             expected = ", ".join(kinds)
-            dataset.faults.append(Fault(name, 1, "file", f"no such kind of record{hint}; expected one of {expected}"))
+            dataset.cannot_read(Fault(name, 1, "file", f"no such kind of record{hint}; expected one of {expected}"))
             continue
         _read_file(dataset, kind, path, name)
     return dataset
@@ -131,23 +157,29 @@ def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
     try:
         lines = csv_lines(path, name)
         _, header = next(lines, (1, []))
-        _check_header(kind, name, header)
-        for line, cells in lines:
+        _check_header(dataset, kind, name, header)
+        count = 0
+        for count, (line, cells) in enumerate(lines, 1):  # noqa: B007
             _read_row(dataset, kind, name, line, header, cells)
+        dataset.lines[name] = count
     except FaultyData as error:
-        dataset.faults += error.faults
-        dataset.incomplete = True
+        dataset.cannot_read(*error.faults)
 
 
-def _check_header(kind: Kind, name: str, header: list[str]) -> None:
+def _check_header(dataset: Dataset, kind: Kind, name: str, header: list[str]) -> None:
     expected = list(kind.row.model_fields)
+    if len(header) > MAX_COLUMNS:
+        raise FaultyData([Fault(name, 1, "header", f"{len(header)} columns; expected {len(expected)}")])
+    for mark, words in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and set(header[0].split(mark)) & set(expected[1:]):
+            raise FaultyData([Fault(name, 1, "header", f"this seems to be a table with {words}; expected commas")])
     faults = []
-    for column in header:
+    for column, count in Counter(header).items():
         if column not in expected:
-            near = difflib.get_close_matches(column, expected, 1)
-            hint = f"did you mean {near[0]}?" if near else f"expected {', '.join(expected)}"
+            near = dataset.nearest(column, expected)
+            hint = f"did you mean {near}?" if near else f"expected {', '.join(expected)}"
             faults.append(Fault(name, 1, column or "(no name)", f"unknown column; {hint}"))
-        elif header.count(column) > 1 and column not in {fault.column for fault in faults}:
+        elif count > 1:
             faults.append(Fault(name, 1, column, "the column stands twice; expected it once"))
     faults += [
         Fault(name, 1, column, "the column is missing; expected it in the header")
@@ -164,7 +196,7 @@ def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[s
         dataset.faults.append(Fault(name, line, "row", message))
         return
     values = {column: cell or None for column, cell in zip(header, cells, strict=True)}
-    found = {column: _cell_fault(*wanted(kind, column), value) for column, value in values.items()}
+    found = {column: _cell_fault(dataset, *wanted(kind, column), value) for column, value in values.items()}
     faults = [Fault(name, line, column, message) for column, message in found.items() if message]
     try:
         row = kind.row.model_validate(values)
@@ -188,7 +220,7 @@ def _words(message: str) -> str:
     return message.removeprefix("Value error, ")
 
 
-def _cell_fault(type_: Any, optional: bool, cell: str | None) -> str | None:
+def _cell_fault(dataset: Dataset, type_: Any, optional: bool, cell: str | None) -> str | None:
     """What is wrong with a cell, stricter than pydantic, which reads `0` as a date and `yes` as true."""
     if cell is None:
         return None if optional else "empty; expected a value"
@@ -207,8 +239,8 @@ def _cell_fault(type_: Any, optional: bool, cell: str | None) -> str | None:
     if type_ is PartialDate:
         return _partial_date_fault(cell)
     if isinstance(type_, type) and issubclass(type_, Vocabulary) and cell not in set(type_):
-        near = difflib.get_close_matches(cell, list(type_), 1)
-        hint = f"did you mean {near[0]}? " if near else ""
+        near = dataset.nearest(cell, list(type_))
+        hint = f"did you mean {near}? " if near else ""
         return f"{cell!r}; {hint}expected one of {', '.join(type_)}"
     return None
 

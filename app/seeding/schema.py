@@ -44,6 +44,23 @@ def _tables() -> list[sa.Table]:
     return [home for _, home in sorted(SQLModel.metadata.tables.items())]
 
 
+def refuse_other_database(connection: sa.Connection) -> None:
+    """Raises SeedError if a PostgreSQL database cannot hold the dataset, and says which can."""
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise SeedError(
+            f"The database has the encoding {encoding}; expected UTF8. Make another one with "
+            "`createdb --template template0 --encoding UTF8 NAME`."
+        )
+    tables = set(sa.inspect(connection).get_table_names())
+    if VERSION.name in tables and "releases" not in tables:
+        found = ", ".join(connection.execute(sa.select(VERSION.c.version_num)).scalars()) or "empty"
+        raise SeedError(
+            f"The database belongs to another program: it has its {VERSION.name} ({found}), but no table of ours. "
+            "Expected an empty database. Make one with `createdb --template template0 --encoding UTF8 NAME`."
+        )
+
+
 def migrate(connection: sa.Connection) -> None:
     """Brings a database to the newest migration, inside the connection's own transaction. Raises SeedError."""
     # Imported here, since a release file needs none of it, and it takes a tenth of a second.

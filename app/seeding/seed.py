@@ -14,6 +14,7 @@ from app.seeding.check import check
 from app.seeding.pack import unpacked
 from app.seeding.publish import publish_postgres, publish_sqlite
 from app.seeding.read import Dataset, read_packages
+from app.seeding.verify import verify
 from app.settings import Settings
 
 
@@ -23,6 +24,8 @@ class Seeded:
 
     release: ReleaseRow
     changed: bool
+    # What failed after the release was published.
+    warnings: list[str]
 
 
 Report = Callable[[str], None]
@@ -41,9 +44,10 @@ def checked(folder: Path, report: Report = _silent, built_next: bool = False) ->
     report("reading")
     with unpacked(folder) as packages:
         dataset = read_packages(packages)
+        verify(dataset, packages)
     report("checking")
     faults = set(check(dataset))
-    if faults or not built_next:
+    if not dataset.unreadable and (faults or not built_next):
         faults |= set(refused_by_database(dataset))
     if faults:
         raise FaultyData(sorted(faults))
@@ -65,10 +69,10 @@ def seed(
     release = release_of(dataset, ",".join(codes) or None)
     report("publishing")
     if settings.database_url:
-        changed = publish_postgres(dataset, release, settings.database_url, shrink)
+        done = publish_postgres(dataset, release, settings.database_url, shrink)
     else:
-        changed = publish_sqlite(dataset, release, settings.data_dir, settings.keep_releases, shrink)
-    return Seeded(release, changed)
+        done = publish_sqlite(dataset, release, settings.data_dir, settings.keep_releases, shrink)
+    return Seeded(release, done.changed, done.warnings)
 
 
 def cut_down(dataset: Dataset, codes: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Reads and writes seed files: CSV in UTF-8, a header, and one record a line."""
 
 import csv
+import stat
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,22 @@ from app.errors import Fault, FaultyData
 from app.records.kind import Kind, Record, reading_order
 
 MAX_FILE_BYTES = 64 * 2**20
+# How the bytes begin of what people take for a CSV file.
+BEGINNINGS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+    (b"PK\x03\x04", "a zip or a spreadsheet"),
+    (b"\xd0\xcf\x11\xe0", "an old spreadsheet"),
+    (b"\x1f\x8b", "a gzip"),
+    (b"%PDF-", "a PDF"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"version https://git-lfs", "a pointer of Git LFS, not the file itself"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+)
 
 
 def csv_lines(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -17,11 +34,20 @@ def csv_lines(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
 
     Raises FaultyData where the file cannot be read any further.
     """
-    if path.stat().st_size > MAX_FILE_BYTES:
+    try:
+        yield from _csv_lines(path, name)
+    except OSError as error:
+        raise _cannot_be_read(name, 1, "file", f"cannot be read: {error.strerror or error}") from error
+
+
+def _csv_lines(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
+    about = path.stat()
+    # A device such as /dev/zero never ends, and a pipe may never begin.
+    if not stat.S_ISREG(about.st_mode):
+        raise _cannot_be_read(name, 1, "file", "no regular file; expected a CSV file")
+    if about.st_size > MAX_FILE_BYTES:
         raise _cannot_be_read(name, 1, "file", f"larger than {MAX_FILE_BYTES} bytes; split it into packages")
-    wrong = _line_that_is_not_utf8(path)
-    if wrong:
-        raise _cannot_be_read(name, wrong, "row", "not UTF-8; save the file as UTF-8")
+    _refuse_what_is_no_text(path, name)
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, strict=True)
         line = 1
@@ -40,15 +66,39 @@ def _cannot_be_read(name: str, line: int, column: str, message: str) -> FaultyDa
     return FaultyData([Fault(name, line, column, message)])
 
 
-def _line_that_is_not_utf8(path: Path) -> int | None:
-    """The number of the first such line, if there is one."""
+def _refuse_what_is_no_text(path: Path, name: str) -> None:
+    """Raises FaultyData if a file is no text in UTF-8, and says what it seems to be."""
     with path.open("rb") as file:
+        seems = _seems(file.read(4096))
+        if seems:
+            raise _cannot_be_read(name, 1, "file", f"this seems to be {seems}; save the table as CSV in UTF-8")
+        file.seek(0)
         for number, line in enumerate(file, 1):
             try:
                 line.decode()
-            except UnicodeDecodeError:
-                return number
+            except UnicodeDecodeError as error:
+                guess = _one_byte_a_letter(line)
+                message = f"not UTF-8{f', it seems to be {guess}' if guess else ''}; save the file as UTF-8"
+                raise _cannot_be_read(name, number, "row", message) from error
+
+
+def _seems(head: bytes) -> str | None:
+    """What the beginning of a file shows that it is; None if it may be text in UTF-8."""
+    for beginning, what in BEGINNINGS:
+        if head[: len(beginning)].lower() == beginning.lower():
+            return what
+    # Without a mark at its beginning: every other byte of plain English is zero.
+    if head.count(0) * 3 > len(head):
+        return "UTF-16" if head.count(0) * 3 < len(head) * 2 else "UTF-32"
     return None
+
+
+def _one_byte_a_letter(line: bytes) -> str | None:
+    try:
+        text = line.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    return "Windows-1252" if text.strip().isprintable() else None
 
 
 def rows_by_column(path: Path) -> list[dict[str, str]]:

@@ -41,12 +41,6 @@ def cold(database: Path) -> dict[str, list[str]]:
     return {"council": councils, "timeline": timelines, "judgements": mixed}
 
 
-def whole_timeline(database: Path) -> list[str]:
-    """Paths of pages of the timeline of all councils, from every day on which at least 50 entries were to come."""
-    days = [day for (day,) in _rows(database, "SELECT latest FROM timeline")]
-    return _from_each_day("/v1/timeline?happened_from={day}", days)
-
-
 def _from_each_day(path: str, days: list[str]) -> list[str]:
     last = date.fromisoformat(sorted(days)[-PAGE])
     return [path.format(day=FIRST_DAY + timedelta(number)) for number in range((last - FIRST_DAY).days + 1)]

@@ -19,7 +19,7 @@ from tests.bench.canned import canned
 from tests.bench.data import database_in
 from tests.bench.measure import Server
 from tests.bench.packages import multiplied, written_out
-from tests.bench.questions import HOT, cold, whole_timeline
+from tests.bench.questions import HOT, cold
 from tests.bench.synthetic import grown
 from tests.conftest import client_of
 from tests.world import small_world
@@ -58,7 +58,7 @@ def rows(answer: Any) -> list[Any]:
 
 
 def test_the_questions_are_as_many_as_they_seem(database: Path) -> None:
-    for paths in (*cold(database).values(), whole_timeline(database)):
+    for paths in cold(database).values():
         assert len(set(paths)) == len(paths) > 500
 
 

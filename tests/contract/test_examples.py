@@ -29,6 +29,8 @@ PINNED = {"outcomes_url", "rows_url"}
 RELEASES = {"ReleasePublic", "Status", "KeptReleasePublic", "KindChanges", "DownloadPublic"}
 # Nothing has happened since the log was begun: every change in it is a correction.
 ALIKE = {"/v1/changes?cause=our_correction"}
+# The examples of filters that many lists share cannot fit a list of fewer records, such as that of a new kind.
+FEW_RECORDS = 5
 # What an error says is shown by an error, below.
 ERRORS = {"Problem", "ProblemError"}
 
@@ -48,8 +50,10 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
     forms = example.operation.responses["200"]["content"]
     answer = api.get(example.url, headers={"Accept": "application/json" if "application/json" in forms else "*/*"})
     assert answer.status_code == 200, answer.text
-    if example.operation.is_list:
-        assert int(answer.headers["x-total-count"]) >= 1, "an example that finds nothing shows nothing"
+    if example.operation.is_list and int(answer.headers["x-total-count"]) == 0:
+        whole = api.get(example.operation.paths()[0])
+        assert example.is_filter, "an example that finds nothing shows nothing"
+        assert whole.json()["total"] < FEW_RECORDS, "an example that finds nothing shows nothing"
     if answer.headers["content-type"] == "application/json":
         if example.is_filter and example.operation.is_list and not example.operation.is_computed:
             # No filter changes the form of an item; those of the whole list are looked at below.
@@ -63,8 +67,9 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
 def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, api: TestClient) -> None:
     """An example that finds everything would answer the same if the filter were forgotten."""
     whole = api.get(operation.paths()[0]).json()
+    few = not operation.is_computed and whole["total"] < FEW_RECORDS
     for example in documented():
-        if example.operation is operation and example.is_filter and example.url not in ALIKE:
+        if example.operation is operation and example.is_filter and example.url not in ALIKE and not few:
             with case(example):
                 answer = api.get(example.url).json()
                 if operation.is_computed:

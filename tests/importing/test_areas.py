@@ -3,26 +3,30 @@
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.importing.areas import Area, areas
-from app.importing.merge_areas import COLUMNS, import_areas
-from app.importing.store import Package, read_package
+from app.importing.merge_areas import MergedAreas, merge_areas
+from app.importing.store import Package, read_package, write_file
 from app.importing.text import read_pages
 from app.importing.themes import theme_of
 from app.importing.workers import Refused, read_each
+from app.records.finding import FindingRow
 from app.records.inspection import InspectionRow
+from app.records.kind import reading_order
 from app.records.source import SourceRow
+from app.seed_csv import formatted, read_rows
 from app.settings import ROOT
 from app.vocabulary import FindingType, Polarity, Theme
 
 REPORTS = ROOT.parent / "shared" / "ofsted_reports"
 SHIPPED = ROOT / "seed_data" / "ofsted_reports"
 TODAY = date(2030, 1, 1)
+COLUMNS = reading_order(FindingRow)
 COVER = "Inspection of Oldtown\nInspection dates: 2 to 6 March 2026\n"
 
 
@@ -186,6 +190,16 @@ def _package() -> Package:
     return Package(sources={source.code: source}, inspections={inspection.code: inspection})
 
 
+def import_areas(
+    folder: Path, package: Package, found: Mapping[str, tuple[Area, ...]], elsewhere: Collection[str], today: date
+) -> MergedAreas:
+    """What an import does with the points, on the file."""
+    path = folder / "findings.csv"
+    merged = merge_areas(read_rows(path, FindingRow), package, found, elsewhere, today)
+    write_file(path, formatted(FindingRow, merged.rows.values()))
+    return merged
+
+
 def _found(*texts: str) -> dict[str, tuple[Area, ...]]:
     points = (
         Area(number, 2, "What needs to improve", f"bullet {number}", text) for number, text in enumerate(texts, 1)
@@ -264,7 +278,7 @@ def test_the_shipped_points_are_whole_and_each_has_a_summary(shipped: list[dict[
     assert [row["code"] for row in shipped] == sorted(row["code"] for row in shipped)
     positions = defaultdict(set)
     for row in shipped:
-        assert tuple(row) == COLUMNS
+        assert list(row) == COLUMNS
         assert row["code"] == f"{row['record_code']}-area-{row['position']}"
         assert (row["record_kind"], row["type"], row["polarity"]) == (
             "inspections", FindingType.AREA_FOR_IMPROVEMENT, Polarity.CONCERN,

@@ -66,6 +66,42 @@ def test_a_workbook_of_something_else_is_refused_and_nothing_is_read(tmp_path: P
     assert "0 read, 1 refused, 0 to look at" in result.output
 
 
+IMPROVE = "What needs to improve\n◼ Letters in time.\n◼ Caseloads.\nThe experiences and progress of children: good\n"
+
+
+def test_what_must_improve_is_read_with_the_report_and_its_summaries_are_to_write(
+    reports: Path, tmp_path: Path
+) -> None:
+    (reports / BEXLEY).write_bytes(pdf(ilacs(), IMPROVE))
+    package = tmp_path / "package"
+    first = run("ofsted-reports", reports, "--into", package)
+    assert f"to write: {BEXLEY}: summary to write: p. 2, What needs to improve, bullet 1" in first.output
+    assert "bexley-ilacs-2018-07-area-2" in (package / "findings.csv").read_text(encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in package.iterdir()}
+    second = run("ofsted-reports", reports, "--into", package)
+    assert second.output.rstrip().endswith(": nothing")
+    assert {path.name: path.read_bytes() for path in package.iterdir()} == before
+
+
+def test_findings_that_another_package_holds_are_not_read_again(reports: Path, tmp_path: Path) -> None:
+    (reports / BEXLEY).write_bytes(pdf(ilacs(), IMPROVE))
+    (tmp_path / "council_records").mkdir()
+    held = "code,record_code\nbexley-ilacs-2018-07-finding-1,bexley-ilacs-2018-07\n"
+    (tmp_path / "council_records" / "findings.csv").write_text(held, encoding="utf-8")
+    run("ofsted-reports", reports, "--into", tmp_path / "package")
+    assert not (tmp_path / "package" / "findings.csv").exists()
+
+
+@pytest.mark.parametrize("name", ["findings", "gaps"])
+def test_a_file_that_is_no_csv_is_one_line_and_no_traceback(reports: Path, tmp_path: Path, name: str) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / f"{name}.csv").write_bytes(b"code,summary\n\xff\xfe,x\n")
+    result = run("ofsted-reports", reports, "--into", package)
+    assert (result.exit_code, isinstance(result.exception, SystemExit)) == (1, True)
+    assert re.search(rf"package/{name}\.csv:[12]: (file|row): not UTF-8; save the file as UTF-8\n", result.output)
+
+
 def test_a_damaged_package_is_one_line_and_no_traceback(reports: Path, tmp_path: Path) -> None:
     package = tmp_path / "package"
     run("ofsted-reports", reports, "--into", package)

@@ -87,7 +87,7 @@ def test_a_walk_with_any_limits_and_filters_and_order_gives_each_row_once_in_ord
     with store.snapshot() as snapshot:
         whole = [item for page in _walk(snapshot, find, shape, repeat(500), **asked) for item in page.items]
         # Small pages of large lists cost minutes, so the smallest page is a twelfth of the list.
-        least = max(1, len(whole) // 12)
+        least = min(500, max(1, len(whole) // 12))
         draw = st.integers(least, max(least, min(500, len(whole) + 1)))
         limits: list[int] = []
 

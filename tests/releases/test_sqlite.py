@@ -132,6 +132,55 @@ def test_a_release_that_is_removed_has_a_connection_for_every_thread(
                 assert [tuple(row) for row in snapshot.connection.execute(sa.select(COUNCILS.c.code))] == rows
 
 
+@pytest.mark.parametrize("damage", ["removed", "emptied", "of another release"])
+def test_a_server_is_not_ready_when_the_manifest_would_not_let_a_new_one_start(
+    damage: str, client: TestClient, settings: Settings, packages: Path, files: ReleaseFiles, database: Path
+) -> None:
+    manifest = files.manifest(database.stem)
+    match damage:
+        case "removed":
+            manifest.unlink()
+        case "emptied":
+            manifest.write_bytes(b"")
+        case _:
+            manifest.write_text('{"release": "0123456789abcdef", "sha256": "00"}')
+    assert client.get("/v1/councils").status_code == 200, "what is open and verified answers on"
+    assert client.get("/readyz").status_code == 503
+    with client_of(settings) as another:
+        assert another.get("/readyz").status_code == 503
+    reseed(packages, settings)
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_server_is_not_ready_when_the_pointer_names_a_release_that_is_not_there(
+    client: TestClient, files: ReleaseFiles
+) -> None:
+    files.pointer.write_text("0123456789abcdef\n")
+    _look_again(client)
+    assert client.get("/v1/councils").status_code == 200
+    assert client.get("/readyz").status_code == 503
+
+
+def test_readiness_reads_the_file_once_for_each_state_of_it(
+    client: TestClient, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    intact = ReleaseFiles.intact
+
+    def counted(self: ReleaseFiles, release: str) -> bool:
+        read.append(release)
+        return intact(self, release)
+
+    monkeypatch.setattr(ReleaseFiles, "intact", counted)
+    for _ in range(3):
+        assert client.get("/readyz").status_code == 200
+    assert read == []
+    database.touch()
+    for _ in range(3):
+        assert client.get("/readyz").status_code == 200
+    assert 1 <= len(read) <= 2
+
+
 def test_a_new_server_without_the_file_has_no_dataset(settings: Settings, database: Path) -> None:
     database.unlink()
     with client_of(settings) as client:

@@ -75,7 +75,7 @@ def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, api
         with case(code[:20]):
             answer = api.get(path.format(code=code))
             assert problem(answer, 404) == []
-            assert answer.json()["detail"] == "There is nothing at this path. GET / lists what there is."
+            assert answer.json()["detail"] == "There is nothing at this path. GET / lists every endpoint."
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)

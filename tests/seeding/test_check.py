@@ -215,7 +215,8 @@ def test_a_gap_names_a_kind_and_if_it_names_a_record_one_that_is_there(folder: P
         (
             {"record_kind": "councils", "record_code": "herefordshire"},
             "record_kind: 'councils' is no kind of record that can stand here; expected one of inspections, "
-            "monitoring_visits, focused_visits, interventions, meetings, context_events",
+            "monitoring_visits, focused_visits, joint_inspections, send_inspections, interventions, meetings, "
+            "context_events",
         ),
         (
             {"record_code": "herefordshire-mv-2023-04"},

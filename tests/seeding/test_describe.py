@@ -11,7 +11,7 @@ from frictionless import Package, Report, system
 
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
-from app.seeding.describe import descriptor, resource, write_descriptors
+from app.seeding.describe import descriptor, resource, write_descriptor, write_descriptors
 from app.seeding.read import packages, wanted
 from app.settings import ROOT
 from tests.seeding.test_check import full_world
@@ -135,6 +135,7 @@ def test_each_planted_orphan_is_refused(folder: Path) -> None:
     root = full_world().write(folder / "packages") / "records"
     for kind, column in ORPHANS:
         change(root / f"{kind}.csv", column, "nobody")
+    write_descriptor(root)
     assert errors(validate(root)) == sorted((kind, "foreign-key") for kind, _ in ORPHANS)
 
 
@@ -142,6 +143,7 @@ def test_each_planted_fault_is_refused(folder: Path) -> None:
     root = full_world().write(folder / "packages") / "records"
     for kind, column, value, _ in FAULTS:
         change(root / f"{kind}.csv", column, value)
+    write_descriptor(root)
     found = [error for error in errors(validate(root)) if error[1] != "foreign-key"]
     assert found == sorted((kind, sort) for kind, _, _, sort in FAULTS)
 

@@ -774,7 +774,7 @@ def test_a_release_that_is_loaded_goes_on_being_served_when_the_new_one_is_damag
         flip(sqlite_file(settings), 800_000)
         time.sleep(POLL_SECONDS)
         assert client.get("/v1/meetings").json()["release"] == old
-        assert client.get("/readyz").status_code == 200
+        assert client.get("/readyz").status_code == 503, "a server that starts now would find a damaged release"
         new = reseed(second(folder), settings)
         assert new.changed
         assert client.get("/v1/meetings").json()["release"] == new.release.code

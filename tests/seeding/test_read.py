@@ -268,7 +268,9 @@ def test_bytes_that_are_not_utf_8_are_told_by_their_line(folder: Path) -> None:
     root = written(folder)
     path = root / "records" / "councils.csv"
     path.write_bytes(path.read_bytes().replace(b"Medway Council", b"Medway \xe9"))
-    assert faults(root) == [f"{HERE}/councils.csv:3: row: not UTF-8; save the file as UTF-8"]
+    assert faults(root) == [
+        f"{HERE}/councils.csv:3: row: not UTF-8, it seems to be Windows-1252; save the file as UTF-8"
+    ]
 
 
 def test_a_quote_that_is_not_closed_is_told_by_the_line_where_its_row_begins(folder: Path) -> None:

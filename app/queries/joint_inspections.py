@@ -1,0 +1,27 @@
+"""Joint targeted area inspections."""
+
+from app.listing.page import Page
+from app.listing.parameters import EventQuery, Flag, Words, parameter
+from app.listing.statement import Where
+from app.queries.events import event_list, fetch_events
+from app.queries.tables import JOINT_INSPECTIONS
+from app.records.joint_inspection import JointInspectionPublic
+from app.releases.snapshot import Snapshot
+from app.vocabulary import JointTheme
+
+
+class JointInspectionQuery(EventQuery):
+    """What the list of joint targeted area inspections takes."""
+
+    theme: Words[JointTheme] | None = parameter("Only of these themes, separated by commas.", ["youth_violence"])
+    priority_action: Flag | None = parameter("Only those that did, or did not, demand priority action.", True)
+
+
+JOINT_INSPECTION_LIST = event_list(JOINT_INSPECTIONS, JointInspectionPublic)
+
+
+def find_joint_inspections(snapshot: Snapshot, query: JointInspectionQuery) -> Page:
+    """A page of joint targeted area inspections. Two SELECTs, and one more for named councils."""
+    where = Where().one_of(query.theme, JOINT_INSPECTIONS.c.theme)
+    where.is_true(JOINT_INSPECTIONS.c.priority_action, query.priority_action)
+    return fetch_events(snapshot, JOINT_INSPECTION_LIST, JOINT_INSPECTIONS, query, where)

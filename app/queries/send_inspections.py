@@ -1,0 +1,25 @@
+"""Area SEND inspections."""
+
+from app.listing.page import Page
+from app.listing.parameters import EventQuery, Words, parameter
+from app.listing.statement import Where
+from app.queries.events import event_list, fetch_events
+from app.queries.tables import SEND_INSPECTIONS
+from app.records.send_inspection import SendInspectionPublic
+from app.releases.snapshot import Snapshot
+from app.vocabulary import SendOutcome
+
+
+class SendInspectionQuery(EventQuery):
+    """What the list of area SEND inspections takes."""
+
+    outcome: Words[SendOutcome] | None = parameter("Only with these outcomes, separated by commas.", ["inconsistent"])
+
+
+SEND_INSPECTION_LIST = event_list(SEND_INSPECTIONS, SendInspectionPublic)
+
+
+def find_send_inspections(snapshot: Snapshot, query: SendInspectionQuery) -> Page:
+    """A page of area SEND inspections. Two SELECTs, and one more for named councils."""
+    where = Where().one_of(query.outcome, SEND_INSPECTIONS.c.outcome)
+    return fetch_events(snapshot, SEND_INSPECTION_LIST, SEND_INSPECTIONS, query, where)
