@@ -32,10 +32,12 @@ from typer.testing import CliRunner
 from app.__main__ import cli
 from app.csv_cells import safe_cell
 from app.errors import FaultyData, Unavailable
+from app.http.concurrency_limit import MAX_DOWNLOADS
+from app.http.responses import FileAnswer
 from app.main import create_app
 from app.records import KINDS
 from app.records.kind import table
-from app.releases.artifacts import PART_BYTES, FolderArtifacts, manifest
+from app.releases.artifacts import PART_BYTES, ROW_BYTES, FolderArtifacts, manifest
 from app.releases.files import ReleaseFiles
 from app.releases.postgres import PostgresStore
 from app.seeding.seed import checked, seed
@@ -233,11 +235,10 @@ def test_a_large_file_passes_through_in_parts_and_is_never_held_whole(shipped: S
 
         path = "/v1/downloads/dataset.sqlite"
         scope = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode()}
+        scope |= {"scheme": "http", "http_version": "1.1", "root_path": ""}
         scope["query_string"] = f"release={ReleaseFiles(shipped.data_dir).current()}".encode()
         async with app.router.lifespan_context(app):
-            await app(
-                {**scope, "headers": [(b"host", b"a"), (b"accept-encoding", b"gzip")], "scheme": "http"}, receive, send
-            )
+            await app({**scope, "headers": [(b"host", b"a"), (b"accept-encoding", b"gzip")]}, receive, send)
 
     asyncio.run(ask())
     assert max(sent) == PART_BYTES
@@ -565,4 +566,14 @@ def test_a_file_of_postgres_is_in_parts_that_fit(shipped_on_postgres: Settings) 
     with engine.connect() as connection:
         largest = connection.execute(sa.text("SELECT max(octet_length(content)) FROM release_files")).scalar()
     engine.dispose()
-    assert largest == PART_BYTES
+    assert largest == ROW_BYTES
+
+
+def test_no_more_than_so_many_downloads_are_sent_at_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FileAnswer, "being_sent", MAX_DOWNLOADS)
+    answer = client.get("/v1/downloads/councils.csv")
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
+    assert client.get("/v1/downloads").status_code == 200
+    monkeypatch.setattr(FileAnswer, "being_sent", MAX_DOWNLOADS - 1)
+    assert client.get("/v1/downloads/councils.csv").status_code == 200

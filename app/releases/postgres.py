@@ -30,6 +30,7 @@ AWAY_SECONDS = 0.5
 KEPT_STATEMENTS = 200
 # `true` sets the timeout for this transaction alone, as SET LOCAL does, without a statement of its own.
 RELEASE_SQL = sa.text("SELECT code, schema_revision, set_config('statement_timeout', :timeout, true) FROM releases")
+TIMEOUT_SQL = sa.text("SELECT set_config('statement_timeout', :timeout, true)")
 UNDEFINED_TABLE = "42P01"
 UNDEFINED_COLUMN = "42703"
 INSUFFICIENT_PRIVILEGE = "42501"
@@ -150,7 +151,7 @@ class PostgresStore:
     def _connect_for_parts(self) -> Iterator[sa.Connection]:
         """A connection for reading artifacts beyond the life of a snapshot."""
         with self._connect() as connection:
-            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {STATEMENT_MILLISECONDS}")
+            connection.execute(TIMEOUT_SQL, {"timeout": str(STATEMENT_MILLISECONDS)})
             yield connection
 
     def _is_away(self, error: sa.exc.DBAPIError) -> None:

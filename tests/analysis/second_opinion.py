@@ -123,11 +123,12 @@ FROM paired WHERE code_before IS NOT NULL AND framework_code = framework_before 
 INTERVALS = """
 WITH ordered AS (SELECT *, lag(code) OVER mine AS code_before, lag(started_on) OVER mine AS started_before FROM fulls
     WINDOW mine AS (PARTITION BY council_code ORDER BY place)),
-measured AS (SELECT o.*, CASE $measure WHEN 'end_to_publication' THEN days_from(ended_on, published_on)
-        WHEN 'start_to_publication' THEN days_from(started_on, published_on)
-        ELSE days_from(started_before, started_on) END AS days FROM ordered o
-    WHERE $measure <> 'between_inspections' OR code_before IS NOT NULL)
-SELECT m.code, year(m.ended_by), days FROM measured m ORDER BY m.council_code, m.place"""
+dated AS (SELECT o.*, CASE $measure WHEN 'end_to_publication' THEN ended_on WHEN 'start_to_publication' THEN started_on
+        ELSE started_before END AS from_on,
+        CASE $measure WHEN 'between_inspections' THEN started_on ELSE published_on END AS to_on
+    FROM ordered o WHERE $measure <> 'between_inspections' OR code_before IS NOT NULL)
+SELECT d.code, year(d.ended_by), days_from(from_on, to_on), b.code, b.name, b.region, b.type, d.framework_code,
+    from_on, to_on FROM dated d JOIN bodies b ON b.code = d.council_code ORDER BY d.council_code, d.place"""
 WAITING = """
 WITH begun AS (SELECT b.code, b.region, max_by(i.code, (i.started_by, i.code)) AS inspection_code,
         max_by(i.started_on, (i.started_by, i.code)) AS started_on

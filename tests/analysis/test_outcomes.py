@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.analysis.facts import Domain, History, Verdict, history
-from app.analysis.outcomes import NOT_THERE, Every, GroupBy, last_days, outcome, percent, summarise
+from app.analysis.outcomes import NOT_THERE, Every, GroupBy, last_days, outcome, percent, series, summarise
 from app.analysis.verdicts import in_force, verdict
 from app.partial_date import PartialDate
 from app.vocabulary import Absence, Grade, OutcomeStatus
-from tests.analysis.histories import OVERALL, council, histories, inspection, moments, nations
+from tests.analysis.histories import FIRST, LAST, OVERALL, council, histories, inspection, moments, nations
 
 DAY = date(2024, 3, 31)
 
@@ -197,3 +197,19 @@ def test_a_series_shows_the_last_day_of_every_period_and_no_other_day(every: Eve
         if day.month in months and day.day == calendar.monthrange(day.year, day.month)[1]
     ]
     assert last_days(every, first, last) == expected
+
+
+@settings(deadline=None)
+@given(nations, st.sampled_from(list(GroupBy)), st.none() | st.integers(0, 400), st.sampled_from(list(Every)))
+def test_a_series_counts_what_the_summary_of_each_of_its_days_counts(
+    nation: tuple[History, ...], by: GroupBy, within: int | None, every: Every
+) -> None:
+    shown = last_days(every, FIRST, LAST)
+    known_to = date(2021, 6, 30)
+    period = None if within is None else timedelta(days=within)
+    expected = []
+    for day in shown:
+        published_by = None if period is None else min(day + period, known_to)
+        rows = [outcome(one, OVERALL, day, published_by) for one in nation]
+        expected += [(day, group) for group in summarise(rows, by)]
+    assert series(nation, OVERALL, by, shown, known_to, period) == expected

@@ -30,10 +30,11 @@ def ours(shipped: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="module")
-def theirs(shipped: Settings, ours: TestClient) -> duckdb.DuckDBPyConnection:
+def theirs(shipped: Settings, ours: TestClient) -> Iterator[duckdb.DuckDBPyConnection]:
     release: str = ours.get("/readyz").json()["release"]
     folder: Path = shipped.data_dir / "downloads" / release
-    return sql.opened(folder, [aspect.value for aspect in Aspect])
+    with sql.opened(folder, [aspect.value for aspect in Aspect]) as connection:
+        yield connection
 
 
 def _day(chance: random.Random, first: int = 2013, last: int = 2025) -> str:
@@ -134,7 +135,9 @@ def pairs(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rando
 def intervals(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     measure = chance.choice(MEASURES)
     url = f"/v1/intervals/rows?measure={measure}"
-    found = [(item["inspection_code"], item["year"], item["days"]) for item in every(client, url)]
+    council = ("council_code", "council_name", "region", "council_type")
+    names = ("inspection_code", "year", "days", *council, "framework_code", "from_on", "to_on")
+    found = [tuple(item[name] for name in names) for item in every(client, url)]
     return url, found, sql.answer(database, sql.INTERVALS, measure=measure)
 
 

@@ -663,27 +663,21 @@ def test_a_computed_list_is_the_same_in_csv_and_ndjson(api_of_nation: TestClient
 
 
 @pytest.mark.parametrize(
-    ("url", "selects"),
+    "url",
     [
-        ("/v1/outcomes?limit=500", 5),
-        ("/v1/outcomes?council=medway&framework=ilacs", 7),
-        ("/v1/outcomes/summary?by=region", 5),
-        ("/v1/outcomes/series?every=month", 5),
-        ("/v1/transitions", 5),
-        ("/v1/transitions/pairs?from_framework=sif&to_framework=ilacs", 7),
-        ("/v1/spells?limit=500", 7),
-        ("/v1/intervals?measure=publication_to_first_meeting&by=year", 7),
-        ("/v1/intervals/rows?measure=between_inspections&limit=500", 7),
-        ("/v1/waiting-times?limit=500", 3),
-        ("/v1/waiting-times?region=London", 4),
-        ("/v1/waiting-times?council=medway", 5),
-        ("/v1/panel?limit=500", 7),
+        "/v1/outcomes?council=medway&framework=ilacs",
+        "/v1/outcomes/summary?by=region",
+        "/v1/transitions/pairs?from_framework=sif&to_framework=ilacs",
+        "/v1/intervals/rows?measure=publication_to_first_meeting&limit=500",
+        "/v1/waiting-times?council=medway",
+        "/v1/panel?limit=500",
     ],
 )
-def test_an_answer_costs_so_many_selects_however_long_it_is(api_of_nation: TestClient, url: str, selects: int) -> None:
+def test_an_answer_costs_no_select_once_the_facts_of_the_release_are_read(api_of_nation: TestClient, url: str) -> None:
+    get(api_of_nation, "/v1/outcomes")
     with counted() as seen:
         get(api_of_nation, url)
-    assert len(seen) == selects, "\n".join(seen)
+    assert seen == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import Any
 
 import pytest
 from starlette.types import Scope
@@ -29,7 +30,7 @@ class Slow:
 async def _ask(app: ConcurrencyLimit, path: str) -> int:
     """The status of an answer; 0 for an error."""
     try:
-        return (await app({"type": "http", "method": "GET", "path": path, "headers": []})).status_code
+        return (await app({"type": "http", "method": "GET", "path": path, "headers": [], "root_path": ""})).status_code
     except RuntimeError:
         return 0
 
@@ -92,7 +93,7 @@ def test_a_refused_request_says_when_to_try_again(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(concurrency_limit, "WAIT_SECONDS", 0.01)
 
     async def run() -> Answer | FileAnswer:
-        scope = {"type": "http", "method": "GET", "path": "/1", "headers": []}
+        scope = {"type": "http", "method": "GET", "path": "/1", "headers": [], "root_path": ""}
         return await asyncio.wait_for(ConcurrencyLimit(Slow())(scope), 30)
 
     refused = asyncio.run(run())
@@ -121,3 +122,28 @@ def test_work_that_never_waits_lets_the_event_loop_turn_in_between(monkeypatch: 
     turns, statuses = asyncio.run(run())
     assert statuses == [200] * 100
     assert turns > 30, "three of them fill a turn"
+
+
+def test_costly_questions_have_places_of_their_own_and_keep_no_other_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concurrency_limit, "PLACES", 2)
+    monkeypatch.setattr(concurrency_limit, "COSTLY_PLACES", 1)
+    begun: list[str] = []
+
+    async def run() -> None:
+        end = asyncio.Event()
+
+        async def inner(scope: Scope) -> Answer:
+            begun.append(scope["path"])
+            await end.wait()
+            return Answer(b"", "text/plain", [])
+
+        limit = ConcurrencyLimit(inner, ["/costly"])
+        scope: dict[str, Any] = {"type": "http", "method": "GET", "headers": [], "root_path": ""}
+        asked = [asyncio.create_task(limit({**scope, "path": path})) for path in (*["/costly"] * 3, "/1", "/2", "/3")]
+        await asyncio.sleep(0.05)
+        assert begun == ["/costly", "/1", "/2"]
+        end.set()
+        await asyncio.gather(*asked)
+        assert begun.count("/costly") == 3
+
+    asyncio.run(run())
