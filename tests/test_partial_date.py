@@ -99,10 +99,15 @@ def test_what_is_no_partial_date_is_refused() -> None:
             PartialDate(text)
 
 
-def test_a_query_takes_no_date_that_a_record_would_refuse() -> None:
+def test_a_query_takes_no_date_of_a_form_that_a_record_would_refuse() -> None:
     for text in REFUSED:
-        with case(repr(text)), pytest.raises(ValueError, match=r"expected YYYY, YYYY-MM or YYYY-MM-DD|not in the cal"):
-            single_bounds(text)
+        # No record is of the years before 1000 or after 2999, and a filter may still name one.
+        if text not in ("0999", "3000"):
+            with (
+                case(repr(text)),
+                pytest.raises(ValueError, match=r"expected YYYY, YYYY-MM or YYYY-MM-DD|not in the cal"),
+            ):
+                single_bounds(text)
 
 
 def test_a_range_is_no_single_date() -> None:

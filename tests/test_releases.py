@@ -252,7 +252,11 @@ def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of
             assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES), path
 
 
-def test_a_current_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
+def test_a_current_release_with_other_tables_is_not_answered_from(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Otherwise the refusal would be remembered for some seconds.
+    monkeypatch.setattr("app.releases.sqlite.REFUSED_SECONDS", 0)
     settings = Settings(data_dir=folder / "data")
     (first,) = seeded(range(1), settings, folder)
     path = ReleaseFiles(settings.data_dir).manifest(first)

@@ -58,7 +58,7 @@ class CoveragePublic(Schema):
     council_code: str = Field(description="The council.", examples=["medway"])
     council_name: str = Field(description="The council's name.", examples=["Medway"])
     region: Region = Field(description="The council's region.", examples=["South East"])
-    records: int = Field(description="How many dated records it has.", examples=[40])
+    records: int = Field(description="How many dated records it has.", examples=[44])
     first: date | None = Field(
         description="The first day of the earliest; null if it has none.", examples=["2011-08-01"]
     )

@@ -28,7 +28,8 @@ class FocusedVisitRow(Event):
         "Whether it demanded priority action; null if not known.", False, type_=sa.Boolean()
     )
     summary: str | None = column(
-        "What it found, in our own words; null if not written.", "Inspectors demanded priority action in two areas."
+        "What it found, in our own words; null if not written.",
+        "No further priority action or area for improvement, but a number of concerns.",
     )
 
     @property

@@ -33,7 +33,7 @@ class Link(Schema):
     rel: str = Field(description="How it relates to this page.", examples=["item"])
     href: str = Field(description="Its path.", examples=["/v1/sources"])
     type: str = Field(description="The media type of its answer.", examples=["application/json"])
-    title: str = Field(description="What it has.", examples=["Every document that a fact came from."])
+    title: str = Field(description="What it has.", examples=["The documents that facts were taken from."])
 
 
 class Landing(Schema):

@@ -35,8 +35,9 @@ CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"sche
 
 @routes.get("/v1/downloads", **listed(DownloadPublic))
 def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQuery, Query()]) -> Response:
-    """Every file that can be downloaded whole: each kind of record, and inspections with a column for each aspect, as
-    CSV, NDJSON and Parquet; and the whole dataset. All on one page.
+    """Every file to download: each kind of record, inspections with a column for each aspect, and the whole dataset.
+
+    All are on one page. Each kind is there as CSV, NDJSON and Parquet.
     """
     with store.snapshot() as snapshot:
         files = get_downloads(snapshot)

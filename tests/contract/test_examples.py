@@ -27,8 +27,10 @@ OF_A_RELEASE = {"release", "total", "next"}
 # These name a release wherever they stand.
 PINNED = {"outcomes_url", "rows_url"}
 RELEASES = {"ReleasePublic", "Status", "KeptReleasePublic", "KindChanges", "DownloadPublic"}
-# Nothing has happened since the log was begun: every change in it is a correction.
-ALIKE = {"/v1/changes?cause=our_correction"}
+# The first area SEND inspections of this framework are of 2023.
+ALIKE = {"/v1/send-inspections?happened_from=2021-06"}
+# All lists of dated records share this example, and neither council had a joint targeted area inspection.
+NOTHING = {"/v1/joint-inspections?council=herefordshire,E06000035"}
 # The examples of filters that many lists share cannot fit a list of fewer records, such as that of a new kind.
 FEW_RECORDS = 5
 # What an error says is shown by an error, below.
@@ -50,7 +52,7 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
     forms = example.operation.responses["200"]["content"]
     answer = api.get(example.url, headers={"Accept": "application/json" if "application/json" in forms else "*/*"})
     assert answer.status_code == 200, answer.text
-    if example.operation.is_list and int(answer.headers["x-total-count"]) == 0:
+    if example.operation.is_list and int(answer.headers["x-total-count"]) == 0 and example.url not in NOTHING:
         whole = api.get(example.operation.paths()[0])
         assert example.is_filter, "an example that finds nothing shows nothing"
         assert whole.json()["total"] < FEW_RECORDS, "an example that finds nothing shows nothing"

@@ -1,11 +1,12 @@
 """What is refused, within which limits, and that it harms nothing else."""
 
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
 
-from app.importing.run import _read_one
+from app.importing.run import _read_one, _read_report_and_areas
 from app.importing.text import read_pages
 from app.importing.workers import Limits, Refused, read_each
 from tests.importing import files
@@ -43,7 +44,7 @@ def test_hostile_files_are_refused_within_the_limits_and_the_rest_is_read(tmp_pa
     items = []
     for name, data in {"a.pdf": good, **hostile, "z.pdf": good}.items():
         (tmp_path / name).write_bytes(data)
-        items.append((tmp_path / name, name, PERIODS))
+        items.append((tmp_path / name, name, partial(_read_report_and_areas, periods=PERIODS)))
     begun = monotonic()
     found = dict(read_each(_read_one, items, TIGHT, 2))
     assert monotonic() - begun < 120

@@ -42,7 +42,8 @@ def test_a_judgement_has_a_grade_or_a_reason_and_never_both(api: TestClient) -> 
     judgements = everything(api, "/v1/judgements")
     assert all((item["grade"] is None) != (item["absence"] is None) for item in judgements)
     assert any(item["absence"] for item in judgements)
-    assert all(item["grade_printed"] is None for item in judgements if item["absence"])
+    # A report may print words such as "Not Judged" where a grade would be.
+    assert {item["absence"] for item in judgements if item["absence"] and item["grade_printed"]} <= {"not_judged"}
 
 
 def test_adequate_is_a_grade_of_its_own(api: TestClient) -> None:

@@ -43,10 +43,10 @@ FILTERS = [
 ]
 FILTERED = sorted({path for path, _ in FILTERS})
 PERIOD_ENDS: dict[str, tuple[str, Holds]] = {
-    "happened_from": ("2022-07", lambda item: item["latest"] >= "2022-07-01"),
-    "happened_to": ("2022-09", lambda item: item["earliest"] <= "2022-09-30"),
-    "published_from": ("2022-09", lambda item: (published(item) or ("", ""))[1] >= "2022-09-01"),
-    "published_to": ("2022-09", lambda item: (published(item) or ("9999", ""))[0] <= "2022-09-30"),
+    "happened_from": ("2023-07", lambda item: item["latest"] >= "2023-07-01"),
+    "happened_to": ("2023-09", lambda item: item["earliest"] <= "2023-09-30"),
+    "published_from": ("2023-09", lambda item: (published(item) or ("", ""))[1] >= "2023-09-01"),
+    "published_to": ("2023-09", lambda item: (published(item) or ("9999", ""))[0] <= "2023-09-30"),
 }
 
 

@@ -135,8 +135,9 @@ def test_each_planted_orphan_is_refused(folder: Path) -> None:
     root = full_world().write(folder / "packages") / "records"
     for kind, column in ORPHANS:
         change(root / f"{kind}.csv", column, "nobody")
-    write_descriptor(root)
-    assert errors(validate(root)) == sorted((kind, "foreign-key") for kind, _ in ORPHANS)
+    # The descriptor stays as it was: a new one would leave out a key that leads out of the package.
+    found = [error for error in errors(validate(root)) if error[1] == "foreign-key"]
+    assert found == sorted((kind, "foreign-key") for kind, _ in ORPHANS)
 
 
 def test_each_planted_fault_is_refused(folder: Path) -> None:
