@@ -23,10 +23,12 @@ from app.records.focused_visit import FocusedVisitRow
 from app.records.framework import DomainRow
 from app.records.inspection import InspectionRow, JudgementRow
 from app.records.intervention import InterventionRow
+from app.records.joint_inspection import JointInspectionRow
 from app.records.meeting import MeetingRow
 from app.records.monitoring_visit import MonitoringVisitRow
+from app.records.send_inspection import SendInspectionRow
 from app.records.succession import SuccessionRow
-from app.vocabulary import Aspect, ContextType, Grade, InspectionType, InterventionType
+from app.vocabulary import Aspect, ContextType, Grade, InspectionType, InterventionType, JointTheme, SendOutcome
 
 
 class Base(SQLModel, registry=registry()):
@@ -91,10 +93,20 @@ class ContextEvent(ContextEventRow, EventTable, Base, table=True):
     type: ContextType = Field(sa_type=words(ContextType))
 
 
+class JointInspection(JointInspectionRow, EventTable, Base, table=True):
+    __tablename__ = "joint_inspections"
+    theme: JointTheme = Field(sa_type=words(JointTheme))
+
+
+class SendInspection(SendInspectionRow, EventTable, Base, table=True):
+    __tablename__ = "send_inspections"
+    outcome: SendOutcome = Field(sa_type=words(SendOutcome))
+
+
 class LinkOut(SQLModel):
     code: str
     name: str
-    happened_on: date
+    happened_on: str
     extent: str
     url: str
 
@@ -123,8 +135,8 @@ class CouncilOut(SQLModel):
     ofsted_urn: str | None
     type: str
     region: str
-    established_on: date | None
-    abolished_on: date | None
+    established_on: str | None
+    abolished_on: str | None
     predecessors: list[LinkOut]
     successors: list[LinkOut]
     source_code: str
@@ -260,6 +272,8 @@ def read_timeline(
     entries += of_kind(session, "interventions", Intervention, council)
     entries += of_kind(session, "meetings", Meeting, council)
     entries += of_kind(session, "context_events", ContextEvent, council)
+    entries += of_kind(session, "joint_inspections", JointInspection, council)
+    entries += of_kind(session, "send_inspections", SendInspection, council)
     entries.sort(key=lambda given: (given.earliest, given.latest, given.code), reverse=order == Order.DESCENDING)
     return TimelinePage(items=entries[offset : offset + limit], total=len(entries))
 

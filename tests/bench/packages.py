@@ -4,9 +4,10 @@ each copy has its own councils; and the rows of a release as they are filled in.
 
 import csv
 import json
-import shutil
 import sqlite3
 from pathlib import Path
+
+from app.seeding.describe import write_descriptor
 
 # The ground on which all copies stand, and the log, whose numbers have no gaps.
 SINGLE = {"frameworks", "domains", "changes"}
@@ -17,9 +18,7 @@ def multiplied(packages: Path, folder: Path, times: int) -> Path:
     """Writes the packages with so many copies of their rows into a folder."""
     for path in sorted(packages.glob("*/*.csv")):
         home = folder / path.parent.name
-        if not home.exists():
-            home.mkdir(parents=True)
-            shutil.copyfile(path.with_name("datapackage.json"), home / "datapackage.json")
+        home.mkdir(parents=True, exist_ok=True)
         with path.open(encoding="utf-8", newline="") as given, (home / path.name).open("w", encoding="utf-8") as made:
             reader = csv.DictReader(given)
             writer = csv.DictWriter(made, reader.fieldnames or [], lineterminator="\n")
@@ -28,6 +27,8 @@ def multiplied(packages: Path, folder: Path, times: int) -> Path:
                 writer.writerow(line)
                 for number in range(1, times) if path.stem not in SINGLE else ():
                     writer.writerow({name: _copied(line, name, number) for name in line})
+    for home in sorted(folder.iterdir()):
+        write_descriptor(home)
     return folder
 
 

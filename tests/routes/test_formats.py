@@ -124,7 +124,8 @@ def _reread(cell: str, value: Any) -> Any:
     if isinstance(value, int | float):
         return float(cell)
     if isinstance(value, list | dict):
-        return json.loads(cell)
+        # The names in `inferred` are separated by spaces.
+        return json.loads(cell) if cell[0] in "[{" else cell.split(" ")
     return cell[1:] if cell[0] == "'" and cell[1:].startswith(RISKY) else cell
 
 
