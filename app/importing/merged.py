@@ -6,8 +6,9 @@ from datetime import date
 
 from app.importing.rows import cite
 from app.importing.store import Package
+from app.records.citation import CitationRow
 from app.records.inspection import InspectionRow
-from app.vocabulary import Absence, Standing
+from app.vocabulary import Absence, Basis, Standing
 
 # The fields of an inspection that a source may be silent about.
 MAY_BE_MISSING = ("ended_on", "published_on", "lead_inspector")
@@ -68,6 +69,9 @@ def keep_history(before: Package, after: Package, today: date) -> None:
 
     A new citation of an old record was first recorded today, not when the record was.
     """
+    for citation in before.citations.values():
+        if (citation.basis, citation.standing) == (Basis.INFERRED, Standing.PREFERRED):
+            _keep_inferred(before, after, citation)
     for old, new in (
         (before.sources, after.sources),
         (before.inspections, after.inspections),
@@ -83,6 +87,19 @@ def keep_history(before: Package, after: Package, today: date) -> None:
         after.inspections[code].inferred = before.inspections[code].inferred
     for code in before.sources.keys() & after.sources.keys():
         after.sources[code].note = after.sources[code].note or before.sources[code].note
+
+
+def _keep_inferred(before: Package, after: Package, citation: CitationRow) -> None:
+    """Keeps a value that a person inferred, beside what the source states: no import infers."""
+    old, new = before.inspections.get(citation.record_code), after.inspections.get(citation.record_code)
+    if old is None or new is None or citation.field is None:
+        return
+    setattr(new, citation.field, getattr(old, citation.field))
+    for stated in after.citations.values():
+        if (stated.record_code, stated.field) == (citation.record_code, citation.field):
+            stated.standing = Standing.ALTERNATIVE
+    after.citations[citation.code] = citation.model_copy()
+    _keep_source(before, after, citation.source_code)
 
 
 def keep_addresses(before: Package, after: Package) -> None:

@@ -12,9 +12,12 @@ import pytest
 from app.importing.councils import load_councils
 from app.importing.merge_reports import merge_reports
 from app.importing.report import read_report
+from app.importing.rows import cite
 from app.importing.run import Outcome, import_addresses, import_overview, import_reports
-from app.importing.store import Package, write_package
+from app.importing.store import Package, read_package, write_package
 from app.importing.text import read_pages
+from app.partial_date import PartialDate
+from app.vocabulary import Basis
 from tests.importing.files import PERIODS, REFERENCE, ilacs, pdf, sif, xlsx
 from tests.importing.test_councils import HEADER, ROWS
 from tests.importing.test_overview import HEADER as COLUMNS
@@ -169,6 +172,26 @@ def test_a_report_that_is_read_anew_replaces_its_rows_and_keeps_what_people_wrot
     inspection = desk.rows("inspections")["bexley-ilacs-2018-07"]
     assert (inspection["summary"], inspection["recorded_on"]) == ("In our own words.", "2026-11-21")
     assert desk.rows("judgements")["bexley-ilacs-2018-07-overall"]["grade"] == "inadequate"
+
+
+def test_a_report_that_is_read_anew_does_not_undo_what_a_person_inferred(desk: Desk) -> None:
+    desk.file(BEXLEY, ilacs())
+    desk.read()
+    package = read_package(desk.package)
+    inspection = package.inspections["bexley-ilacs-2018-07"]
+    printed = str(inspection.started_on)
+    inspection.started_on, inspection.inferred = PartialDate("2018-07"), "started_on"
+    why = "The cover prints the day of the feedback."
+    report = inspection.source_code
+    citation = cite(
+        inspection, "started_on", "2018-07", "figures", why, source=report, locator="p. 6", basis=Basis.INFERRED
+    )
+    package.citations[citation.code] = citation
+    write_package(desk.package, package)
+    inferred = desk.bytes()["citations.csv"]
+    desk.read(LATER)
+    assert desk.rows("inspections")["bexley-ilacs-2018-07"]["started_on"] == "2018-07" != printed
+    assert desk.bytes()["citations.csv"] == inferred
 
 
 def test_the_same_inspection_in_two_files_is_used_once_and_looked_at(desk: Desk) -> None:
