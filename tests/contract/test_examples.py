@@ -28,7 +28,7 @@ OF_A_RELEASE = {"release", "total", "next"}
 PINNED = {"outcomes_url", "rows_url"}
 RELEASES = {"ReleasePublic", "Status", "KeptReleasePublic", "KindChanges", "DownloadPublic"}
 # The first area SEND inspections of this framework are of 2023.
-ALIKE = {"/v1/send-inspections?happened_from=2021-06"}
+ALIKE = {"/v1/send-inspections?happened_from=2021-06", "/v1/send-inspections?published_from=2018"}
 # All lists of dated records share this example, and neither council had a joint targeted area inspection.
 NOTHING = {"/v1/joint-inspections?council=herefordshire,E06000035"}
 # The examples of filters that many lists share cannot fit a list of fewer records, such as that of a new kind.

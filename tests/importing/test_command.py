@@ -52,7 +52,11 @@ def test_a_strict_import_fails_on_what_it_refused_and_writes_the_rest(reports: P
 
 
 def test_an_import_from_nowhere_says_so(tmp_path: Path) -> None:
-    for command, words in (("ofsted-reports", "is not a folder"), ("overview", "no file"), ("addresses", "no file")):
+    for command, words in (
+        ("ofsted-reports", "is not a folder"),
+        ("overview", "is not a file"),
+        ("addresses", "is not a file"),
+    ):
         result = run(command, tmp_path / "nowhere")
         assert result.exit_code == 2
         # The terminal draws a frame around the words and breaks them where it likes.

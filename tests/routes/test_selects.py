@@ -60,8 +60,8 @@ FILES_READ = {
     "/v1/releases/current/dcat.jsonld": 1,
     "/v1/releases/current/schema-org.jsonld": 1,
     "/v1/downloads": 1,
-    # The address of a file leads to that of its release: the manifest, and a time limit for its statements.
-    "/v1/downloads/{name}": 2,
+    # The address of a file leads to the one of its release, which the manifest names.
+    "/v1/downloads/{name}": 1,
 }
 # A filter by codes asks once more, whether there are such codes.
 BY_CODES = {
