@@ -106,7 +106,7 @@ class SendInspection(SendInspectionRow, EventTable, Base, table=True):
 class LinkOut(SQLModel):
     code: str
     name: str
-    happened_on: str
+    happened_on: date
     extent: str
     url: str
 
