@@ -1,8 +1,8 @@
 """Beside other software: PgBouncer in front of the database, nginx in front of the server."""
 
-import os
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -64,8 +64,7 @@ def pooled(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     need_program("pgbouncer")
     url = sa.make_url(postgres)
     # The path of a socket may have a hundred letters, and its user is not the one who runs the tests.
-    home = Path(f"/tmp/pgbouncer-{os.getpid()}")
-    home.mkdir(mode=0o777)
+    home = Path(tempfile.mkdtemp(prefix="pgbouncer-"))
     home.chmod(0o777)
     server = {"host": url.host or url.query["host"], "port": url.port or 5432, "dbname": url.database}
     server |= {"user": url.username} | ({"password": url.password} if url.password else {})
