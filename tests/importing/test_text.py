@@ -13,7 +13,9 @@ from tests.importing import files
 from tests.importing.files import PERIODS
 
 ENCRYPTION = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]".format("41" * 32)
-TIGHT = Limits(cpu_seconds=2, clock_seconds=120, memory_bytes=700_000_000)
+SHORT = Limits(cpu_seconds=2, clock_seconds=120, memory_bytes=700_000_000)
+# A busy machine spends more processor time on the same work, so that only the memory may run out here.
+SMALL = Limits(cpu_seconds=60, clock_seconds=120, memory_bytes=700_000_000)
 
 
 def test_pages_are_read_in_order_with_their_lines() -> None:
@@ -39,19 +41,25 @@ def test_what_is_no_readable_report_is_refused_with_the_reason(data: bytes, why:
 
 
 def test_hostile_files_are_refused_within_the_limits_and_the_rest_is_read(tmp_path: Path) -> None:
+    begun = monotonic()
+    why = refused({"bomb.pdf": files.bomb(400), "burner.pdf": files.burner()}, SHORT, tmp_path)
+    assert why.keys() == {"bomb.pdf", "burner.pdf"}
+    assert why["burner.pdf"] == "took more than 2 s of processor time to read"
+    assert refused({"tree.pdf": files.tree()}, SMALL, tmp_path) == {
+        "tree.pdf": "could not be read within the limit of memory, or crashed the reader"
+    }
+    assert monotonic() - begun < 120
+
+
+def refused(hostile: dict[str, bytes], limits: Limits, tmp_path: Path) -> dict[str, str]:
+    """Which files are refused and why, if they stand among good ones."""
     good = files.pdf(files.ilacs())
-    hostile = {"bomb.pdf": files.bomb(400), "burner.pdf": files.burner(), "tree.pdf": files.tree()}
     items = []
     for name, data in {"a.pdf": good, **hostile, "z.pdf": good}.items():
         (tmp_path / name).write_bytes(data)
         items.append((tmp_path / name, name, partial(_read_report_and_areas, periods=PERIODS)))
-    begun = monotonic()
-    found = dict(read_each(_read_one, items, TIGHT, 2))
-    assert monotonic() - begun < 120
-    why = {items[index][1]: str(result) for index, result in found.items() if isinstance(result, Refused)}
-    assert why.keys() == hostile.keys()
-    assert why["burner.pdf"] == "took more than 2 s of processor time to read"
-    assert why["tree.pdf"] == "could not be read within the limit of memory, or crashed the reader"
+    found = dict(read_each(_read_one, items, limits, 2))
+    return {items[index][1]: str(result) for index, result in found.items() if isinstance(result, Refused)}
 
 
 def rest(seconds: float) -> float:
