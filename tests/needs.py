@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,13 @@ def need_program(*names: str) -> None:
 def program(name: str) -> str | None:
     """Where a program is. Those of the system are not on everybody's path."""
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+
+
+def need_r_package(name: str) -> None:
+    """Goes on if R has this package. Debian installs R without `survival`, which other systems bring along."""
+    need_program("Rscript")
+    found = subprocess.run(["Rscript", "-e", f"library({name})"], capture_output=True, timeout=60, check=False)
+    _need([] if found.returncode == 0 else [f"R's package {name}"])
 
 
 def need_file(*paths: Path) -> None:

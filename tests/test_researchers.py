@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.settings import Settings
-from tests.needs import need_program
+from tests.needs import need_program, need_r_package
 from tests.researchers import LANGUAGES, PAGE, Code, codes, of_release, run, table
 from tests.serving import serving
 
@@ -29,6 +29,8 @@ def test_every_block_of_code_gives_the_answer_that_stands_below_it(number: int, 
     code = codes(of_release(TEXT, port))[number]
     if code.language in NEEDED:
         need_program(NEEDED[code.language])
+    if "library(survival)" in code.text:
+        need_r_package("survival")
     assert table(run(code, port, folder)) == table(code.answer["text"]), "`make readme` writes it anew"
 
 
