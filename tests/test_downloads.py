@@ -175,9 +175,9 @@ def test_a_part_is_sent_to_those_who_ask_for_it(
     asked: str, part: slice, engine: str, request: pytest.FixtureRequest
 ) -> None:
     client: TestClient = request.getfixturevalue(engine)
-    whole = client.get("/v1/downloads/dataset.sqlite").content
+    whole = client.get("/v1/downloads/sources.csv").content
     assert len(whole) > 2 * PART_BYTES
-    answer = client.get("/v1/downloads/dataset.sqlite", headers={"Range": asked})
+    answer = client.get("/v1/downloads/sources.csv", headers={"Range": asked})
     assert answer.status_code == 206
     assert answer.content == whole[part]
     start, end, _ = part.indices(len(whole))
