@@ -1,0 +1,32 @@
+"""The words of a text, folded and stemmed: the same for the search index and for what is searched."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+
+# Letters and digits, with accents that stand beside their letter, and with apostrophes inside a word.
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=[^\W_]))*")
+# Beginnings of words up to this length have rows of their own in the index: one letter begins hundreds of words.
+LONGEST_PREFIX = 3
+# More than the shipped dataset has different words.
+KEPT_STEMS = 20_000
+
+
+def fold(word: str) -> str:
+    """A word in small letters, without accents and apostrophes. It is empty if nothing else was in it."""
+    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
+    return "".join(filter(str.isalnum, plain.casefold()))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, in its order."""
+    return [word for word in map(fold, WORD.findall(text)) if word]
+
+
+@lru_cache(KEPT_STEMS)
+def stem(word: str) -> str:
+    """The stem that a folded word shares with its other forms: `inspect` for `inspections`."""
+    # A stemmer holds the word that it works on, so threads cannot share one.
+    return str(EnglishStemmer().stemWord(word))
