@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Not `snowballstemmer.stemmer`, which takes another implementation if it is installed.
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 # Letters and digits, with accents that stand beside their letter, and with apostrophes inside a word.
@@ -11,9 +12,10 @@ WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=[^\W_]))*")
 # Beginnings of words up to this length have rows of their own in the index: one letter begins hundreds of words.
 LONGEST_PREFIX = 3
 # More than the shipped dataset has different words.
-KEPT_STEMS = 20_000
+KEPT = 20_000
 
 
+@lru_cache(KEPT)
 def fold(word: str) -> str:
     """A word in small letters, without accents and apostrophes. It is empty if nothing else was in it."""
     plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
@@ -25,7 +27,7 @@ def words_of(text: str) -> list[str]:
     return [word for word in map(fold, WORD.findall(text)) if word]
 
 
-@lru_cache(KEPT_STEMS)
+@lru_cache(KEPT)
 def stem(word: str) -> str:
     """The stem that a folded word shares with its other forms: `inspect` for `inspections`."""
     # A stemmer holds the word that it works on, so threads cannot share one.

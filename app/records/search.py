@@ -43,7 +43,7 @@ class SearchTerm(SQLModel, table=True):
 
     __tablename__ = "search_terms"
     # The rows are small and are read by their key alone.
-    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy's own declaration.
+    __table_args__ = {"sqlite_with_rowid": False}
 
     term: str = column(
         "A folded word, a stem, the first letters of words with `*` behind them, or what `field` says.", key=True
@@ -68,9 +68,6 @@ class SearchResultPublic(SearchEntry):
     """A record that a search found."""
 
     snippet: list[SnippetPart] = column(
-        "Where the words stand: a piece of its text if one of them is in it, otherwise its title. Joined, the parts are "
-        "the whole piece."
+        "A piece of its text if one of the words is in it, otherwise its title. Joined, the parts are the whole piece."
     )
-    score: int = column(
-        "How well it fits; the best come first. Only its order means anything.", 12, type_=sa.Integer()
-    )
+    score: int = column("How well it fits; the best come first. Only its order means anything.", 12, type_=sa.Integer())
