@@ -1,4 +1,4 @@
-"""The words of a text, folded and stemmed: the same for the search index and for what is searched."""
+"""The words of a text, folded and stemmed, and the terms of the search index, for seeding and for questions."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from functools import lru_cache
 from snowballstemmer.english_stemmer import EnglishStemmer
 
 # Letters and digits, with accents that stand beside their letter, and with apostrophes inside a word.
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['\u2019](?=[^\W_]))*")
+WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]|['\u2019](?=[^\W_]))[^\W_]*)*")
 # Beginnings of words up to this length have rows of their own in the index: one letter begins hundreds of words.
 LONGEST_PREFIX = 3
 # More than the shipped dataset has different words.
@@ -32,3 +32,13 @@ def stem(word: str) -> str:
     """The stem that a folded word shares with its other forms: `inspect` for `inspections`."""
     # A stemmer holds the word that it works on, so threads cannot share one.
     return str(EnglishStemmer().stemWord(word))
+
+
+def beginning(letters: str) -> str:
+    """The term of all words that begin with some letters, as many as LONGEST_PREFIX at most."""
+    return f"{letters}*"
+
+
+def no_word(value: str) -> str:
+    """The term of a name, a kind or a council. It begins with no letter, so it is not among those that begin alike."""
+    return f"={value}"

@@ -28,7 +28,7 @@ from app.records.council import COUNCILS
 from app.records.finding import FINDINGS
 from app.records.source import SOURCES
 from app.releases.snapshot import Snapshot
-from app.words import LONGEST_PREFIX, WORD, fold, stem, words_of
+from app.words import LONGEST_PREFIX, WORD, beginning, fold, no_word, stem, words_of
 
 SearchKind = StrEnum(  # type: ignore[misc]
     "SearchKind", {kind.name.upper(): kind.name for kind in (COUNCILS, *EVENTS, FINDINGS, SOURCES)}
@@ -88,7 +88,7 @@ class Question:
         if not words:
             raise BadQuery(QueryFault("q", "no_word", "q: holds no letter and no digit; expected words"))
         # What names a record alone is stored in the same form.
-        self.name = " ".join(words)
+        self.name = no_word(" ".join(words))
         words = [word for word in words if word not in STOP_WORDS] or words
         self.last = words[-1]
         self.stems = list(dict.fromkeys(map(stem, words)))
@@ -97,7 +97,7 @@ class Question:
     @property
     def terms(self) -> list[str]:
         """The terms to read. The words that begin with the last one are beside them if it is long."""
-        return [*self.stems, self.name, *([] if self.is_long else [f"{self.last}*"])]
+        return [*self.stems, self.name, *([] if self.is_long else [beginning(self.last)])]
 
     @property
     def is_long(self) -> bool:
@@ -106,14 +106,15 @@ class Question:
 
     def begins(self, term: str) -> bool:
         """Whether a term stands for words that begin with the last one."""
-        return term.startswith(self.last) if self.is_long else term == f"{self.last}*"
+        return term.startswith(self.last) if self.is_long else term == beginning(self.last)
 
     def finds(self, word: str) -> bool:
-        """Whether a folded word is one that is searched for."""
-        # No form of a word has another first letter, and finding a stem takes time.
-        if word[:1] not in self._initials:
+        """Whether a word of a text is one that is searched for."""
+        # No form of a word has another first letter, and to fold and stem every word takes most of the time.
+        if word[0].lower() not in self._initials and word[0].isascii():
             return False
-        return word.startswith(self.last) or stem(word) in self.stems
+        folded = fold(word)
+        return folded.startswith(self.last) or stem(folded) in self.stems
 
 
 def find(snapshot: Snapshot, query: SearchQuery) -> Page:
@@ -138,11 +139,13 @@ def _ranking(
     snapshot: Snapshot, question: Question | None, kinds: Sequence[str] | None, councils: list[str]
 ) -> list[tuple[int, int]]:
     """The documents that are found, as bitmaps with their scores, the best first. One SELECT."""
-    wanted = list(kinds or (() if question or councils else map(str, SearchKind)))
+    # Without any condition, everything of every kind is found.
+    wanted = [no_word(kind) for kind in kinds or (() if question or councils else SearchKind)]
+    councils = [no_word(code) for code in councils]
     found = _read_terms(snapshot, question, [*wanted, *councils])
 
     def all_of(field: str, test: Callable[[str], bool]) -> int:
-        return reduce(or_, (documents for (term, of), documents in found.items() if of == field and test(term)), 0)
+        return reduce(or_, (documents for term, of, documents in found if of == field and test(term)), 0)
 
     filters = [all_of("kind", wanted.__contains__)] if wanted else []
     filters += [all_of("council", councils.__contains__)] if councils else []
@@ -177,8 +180,8 @@ def _scored(matching: int, slots: list[list[tuple[int, int]]]) -> list[tuple[int
     return sorted(levels.items(), reverse=True)
 
 
-def _read_terms(snapshot: Snapshot, question: Question | None, filters: list[str]) -> dict[tuple[str, str], int]:
-    """The bitmaps of all terms that a question needs, by term and field. One SELECT."""
+def _read_terms(snapshot: Snapshot, question: Question | None, filters: list[str]) -> list[tuple[str, str, int]]:
+    """The terms that a question needs, each with its field and its bitmap. One SELECT."""
     where = Where()
     terms = where.bind_all([*(question.terms if question else ()), *filters])
     sql = f"{TERMS_SQL} WHERE {TERM} IN ({terms})"
@@ -186,7 +189,7 @@ def _read_terms(snapshot: Snapshot, question: Question | None, filters: list[str
         first, last = where.bind(question.last), where.bind(question.last + LAST)
         sql += f" UNION {TERMS_SQL} WHERE {TERM} > {first} AND {TERM} < {last}"
     rows = snapshot.rows(sql, where.values)
-    return {(term, field): int.from_bytes(zlib.decompress(documents), "little") for term, field, documents in rows}
+    return [(term, field, int.from_bytes(zlib.decompress(documents), "little")) for term, field, documents in rows]
 
 
 def _slice(ranking: list[tuple[int, int]], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -236,7 +239,7 @@ def _public(row: dict[str, Any], score: int, question: Question | None) -> dict[
 
 def _matches(text: str, question: Question | None) -> list[tuple[int, int]]:
     """Where the words that are searched for stand in a text."""
-    return [found.span() for found in WORD.finditer(text) if question and question.finds(fold(found.group()))]
+    return [found.span() for found in WORD.finditer(text) if question and question.finds(found.group())]
 
 
 def _snippet(text: str, matches: list[tuple[int, int]]) -> list[dict[str, Any]]:

@@ -46,10 +46,12 @@ class SearchTerm(SQLModel, table=True):
     __table_args__ = {"sqlite_with_rowid": False}
 
     term: str = column(
-        "A folded word, a stem, the first letters of words with `*` behind them, or what `field` says.", key=True
+        "A folded word, a stem, or the first letters of words with `*` behind them; with `=` before it, what names "
+        "documents.",
+        key=True,
     )
     field: str = column(
-        "Where it stands: title, text or context. Or of which documents it is the name, kind or council.", key=True
+        "Where the word stands: title, text or context. With `=`, whether it is a name, a kind or a council.", key=True
     )
     documents: bytes = Field(
         sa_type=sa.LargeBinary,

@@ -15,7 +15,7 @@ routes = router("Search")
 
 @routes.get("/v1/search", **listed(SearchResultPublic))
 @in_event_loop
-def search(request: Request, store: StoreDep, query: Annotated[SearchQuery, Query()]) -> Response:
+def list_search_results(request: Request, store: StoreDep, query: Annotated[SearchQuery, Query()]) -> Response:
     """Councils, dated records, findings and sources by the words in them, the best first.
 
     Searched are the names and codes of councils, headlines, summaries, decisions and the names of inspectors, what

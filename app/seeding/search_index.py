@@ -20,7 +20,7 @@ from app.records.kind import Kind, Record, Sourced, table
 from app.records.search import SearchDocument, SearchTerm
 from app.records.source import SOURCES, SourceRow
 from app.seeding.read import Dataset
-from app.words import LONGEST_PREFIX, stem, words_of
+from app.words import LONGEST_PREFIX, beginning, no_word, stem, words_of
 
 DOCUMENTS = table(SearchDocument)
 TERMS = table(SearchTerm)
@@ -130,10 +130,10 @@ def term_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
             for term in set().union(*map(_terms, words_of(text))):
                 found[term, field].append(number)
         for name in {" ".join(words_of(name)) for name in (document.row.code, *document.names) if name}:
-            found[name, "name"].append(number)
-        found[document.kind.name, "kind"].append(number)
+            found[no_word(name), "name"].append(number)
+        found[no_word(document.kind.name), "kind"].append(number)
         if document.council:
-            found[document.council.code, "council"].append(number)
+            found[no_word(document.council.code), "council"].append(number)
     for (term, field), numbers in sorted(found.items()):
         yield {"term": term, "field": field, "documents": bitmap(numbers)}
 
@@ -141,7 +141,9 @@ def term_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
 @lru_cache(20_000)
 def _terms(word: str) -> frozenset[str]:
     """The terms that find a word: itself, its stem, and its first letters."""
-    return frozenset((word, stem(word), *(f"{word[:end]}*" for end in range(1, min(len(word), LONGEST_PREFIX) + 1))))
+    return frozenset(
+        (word, stem(word), *(beginning(word[:end]) for end in range(1, min(len(word), LONGEST_PREFIX) + 1)))
+    )
 
 
 def bitmap(numbers: Iterable[int]) -> bytes:
