@@ -110,15 +110,17 @@ def _copied(table: str, column: str) -> str:
 
 
 def _copy_terms(connection: sqlite3.Connection, times: int) -> None:
-    """Lets the terms of the search find the copies too: a name finds each copy, a council finds its own."""
+    """Lets the terms of the search find the copies too, a council each its own. A name finds the first copy alone."""
     (size,) = connection.execute("SELECT count(*) FROM original.search_documents").fetchone()
     all_copies = sum(1 << (number * size) for number in range(times))
-    for term, field, stored in connection.execute("SELECT term, field, documents FROM original.search_terms"):
+    for term, field, stored in connection.execute(
+        "SELECT term, field, documents FROM original.search_terms"
+    ).fetchall():
         bits = int.from_bytes(zlib.decompress(stored), "little")
         if field == "council":
             copies = [(f"{term}-x{number:04}", field, _stored(bits << number * size)) for number in range(1, times)]
             connection.executemany("INSERT INTO search_terms (term, field, documents) VALUES (?, ?, ?)", copies)
-        else:
+        elif field != "name":
             changed = (_stored(bits * all_copies), term, field)
             connection.execute("UPDATE search_terms SET documents = ? WHERE term = ? AND field = ?", changed)
 
