@@ -4,9 +4,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Not `snowballstemmer.stemmer`, which takes another implementation if it is installed.
-from snowballstemmer.english_stemmer import EnglishStemmer
-
 # Letters and digits, with accents that stand beside their letter, and with apostrophes inside a word.
 WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]|['\u2019](?=[^\W_]))[^\W_]*)*")
 # Beginnings of words up to this length have rows of their own in the index: one letter begins hundreds of words.
@@ -30,6 +27,10 @@ def words_of(text: str) -> list[str]:
 @lru_cache(KEPT)
 def stem(word: str) -> str:
     """The stem that a folded word shares with its other forms: `inspect` for `inspections`."""
+    # Imported here, since the stemmers of thirty languages come with it, which takes 30 ms. And not as
+    # `snowballstemmer.stemmer`, which takes another implementation if one is installed.
+    from snowballstemmer.english_stemmer import EnglishStemmer  # noqa: PLC0415
+
     # A stemmer holds the word that it works on, so threads cannot share one.
     return str(EnglishStemmer().stemWord(word))
 
