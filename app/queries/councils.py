@@ -85,13 +85,18 @@ def add_councils(
     Raises BadQuery for an unknown council.
     """
     if query.council:
-        codes = _resolved(snapshot, query.council)
-        unknown = [name for name in query.council if name not in codes]
-        if unknown:
-            near = nearest(snapshot, unknown, COUNCILS.c.code)
-            raise BadQuery(*(_unknown(name, near.get(name)) for name in unknown))
-        where.one_of(sorted(set(codes.values())), owner)
+        where.one_of(council_codes(snapshot, query.council), owner)
     where.one_of(query.region, region)
+
+
+def council_codes(snapshot: Snapshot, names: list[str]) -> list[str]:
+    """Our codes of councils, each from any of its codes, sorted. One SELECT. Raises BadQuery for an unknown council."""
+    codes = _resolved(snapshot, names)
+    unknown = [name for name in names if name not in codes]
+    if unknown:
+        near = nearest(snapshot, unknown, COUNCILS.c.code)
+        raise BadQuery(*(_unknown(name, near.get(name)) for name in unknown))
+    return sorted(set(codes.values()))
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from app.records import (
     meeting,
     monitoring_visit,
     release,
+    search,
     send_inspection,
     source,
     succession,
@@ -50,6 +51,8 @@ GAPS = table(gap.Gap)
 CHANGES = table(change.Change)
 RELEASES = table(release.Release)
 TIMELINE = table(Timeline)
+SEARCH_DOCUMENTS = table(search.SearchDocument)
+SEARCH_TERMS = table(search.SearchTerm)
 
 COUNCIL_COLUMNS = {"council_name": COUNCILS.c.name, "region": COUNCILS.c.region}
 

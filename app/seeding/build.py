@@ -1,4 +1,4 @@
-"""Builds a release: its code, its rows, and the two lists that are derived from them."""
+"""Builds a release: its code, its rows, and what is derived from them: two lists and the search index."""
 
 import hashlib
 import json
@@ -24,6 +24,7 @@ from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
 from app.seeding.read import Dataset, Entry
 from app.seeding.schema import create_tables
+from app.seeding.search_index import DOCUMENTS, TERMS, document_rows, documents_of, term_rows
 from app.vocabulary import Aspect, Basis, Standing
 
 LICENCE = "Open Government Licence v3.0"
@@ -35,10 +36,12 @@ ATTRIBUTION = (
 # description in a download. A release is named by its rows, its migration and this number; without it, a server that
 # was seeded by older code would keep its old bytes, and a fresh one would have new bytes under the same name.
 # tests/seeding/test_build_revision.py fails until it is raised.
-BUILD_REVISION = 3
+BUILD_REVISION = 4
 BATCH = 1000
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
+# The tables that seeding derives from the records.
+DERIVED = (TIMELINE, DATED_JUDGEMENTS, DOCUMENTS, TERMS)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
 # Kept, because every item of the two lists needs it.
@@ -84,6 +87,9 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
         _insert(connection, table(kind.table), rows)
     _insert(connection, TIMELINE, _timeline(dataset))
     _insert(connection, DATED_JUDGEMENTS, _dated_judgements(dataset))
+    searched = documents_of(dataset)
+    _insert(connection, DOCUMENTS, document_rows(searched))
+    _insert(connection, TERMS, term_rows(searched))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
