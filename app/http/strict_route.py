@@ -7,7 +7,7 @@ declares. The framework uses the same models to describe the endpoint.
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -24,8 +24,17 @@ from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
 from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
-from app.http.responses import Answer, FileAnswer, header_of, represent
+from app.http.responses import (
+    Answer,
+    FileAnswer,
+    answer_parts,
+    header_of,
+    represent,
+    table_asked_for,
+    without_header,
+)
 from app.http.scope import ANSWER, GIVEN
+from app.listing.parameters import FormQuery, ListQuery
 from app.releases.snapshot import Snapshot, Store
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
@@ -71,6 +80,10 @@ class RequestStore:
     store: Store
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
 
+    def of_release(self, release: str) -> "RequestStore":
+        """The store of a request that goes on with a release."""
+        return RequestStore(self.store, partial(self.store.snapshot, release))
+
 
 def request_store(request: Request) -> RequestStore:
     """The store for an endpoint. `release` is read here, so that no endpoint can forget it.
@@ -113,10 +126,10 @@ class StrictRoute(APIRoute):
             except (DatasetError, RequestValidationError) as error:
                 answer = problem_of(error)
             else:
-                if not self._is_short(scope):
+                if _whole(arguments) or not self._is_short(scope):
                     scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
                     return
-                answer = self._answer(arguments)
+                answer = self._answer(arguments, scope)
         answer.route = self.path
         if isinstance(answer, FileAnswer):
             scope[ANSWER] = answer
@@ -138,16 +151,38 @@ class StrictRoute(APIRoute):
         store: Store = scope["app"].state.store
         return store.reads_are_short() and given.get("release") in (None, store.current_release())
 
-    def _answer(self, arguments: dict[str, Any]) -> Answer | FileAnswer:
+    def _answer(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         try:
             answer: Answer | FileAnswer = self.endpoint(**arguments)
         except (DatasetError, RequestValidationError) as error:
             answer = problem_of(error)
+        if isinstance(answer, Answer) and answer.cursor:
+            return answer_parts(scope, answer, self._parts_after(answer, arguments))
         return answer
+
+    def _parts_after(self, part: Answer, arguments: dict[str, Any]) -> Generator[bytes]:
+        """The parts of a whole table after the first one, all from its release.
+
+        Each opens a snapshot of its own, so that a slow client holds no connection of the database. If the release is
+        removed meanwhile, the answer breaks off, and the client sees that it is not complete.
+        """
+        release, media_type = part.header(b"x-release"), part.header(b"content-type")
+        while part.cursor:
+            update = {"cursor": part.cursor}
+            following = {
+                name: value.model_copy(update=update)
+                if isinstance(value, ListQuery)
+                else value.of_release(release)
+                if isinstance(value, RequestStore)
+                else value
+                for name, value in arguments.items()
+            }
+            part = self.endpoint(**following)
+            yield without_header(bytes(part.body), media_type)
 
     def _represented(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         """The answer as it is sent. What takes long is compressed in the thread in which it was made."""
-        answer = self._answer(arguments)
+        answer = self._answer(arguments, scope)
         answer.route = self.path
         return represent(answer, scope) if isinstance(answer, Answer) else answer
 
@@ -164,7 +199,11 @@ class StrictRoute(APIRoute):
         if self._request_name:
             arguments[self._request_name] = request
         for name, model in self._models:
-            arguments[name] = _checked(model, given)
+            query = _checked(model, given)
+            if isinstance(query, FormQuery) and query.format is None and (form := table_asked_for(request.scope)):
+                # The query must know whether a whole table is asked for.
+                query = query.model_copy(update={"format": form})
+            arguments[name] = query
         for scalar in self._scalars:
             if scalar.alias in given:
                 _, faults = scalar.validate(given[scalar.alias], {}, loc=("query", scalar.alias))
@@ -182,6 +221,11 @@ class StrictRoute(APIRoute):
         if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
             raise _refusal(pairs, self._allowed)
         return given
+
+
+def _whole(arguments: dict[str, Any]) -> bool:
+    """Whether a whole table is asked for."""
+    return any(isinstance(value, ListQuery) and value.whole for value in arguments.values())
 
 
 def _wants_csv(scope: Scope) -> bool:

@@ -62,6 +62,11 @@ class Format(StrEnum):
     NDJSON = "ndjson"
 
 
+# The formats of a table. A whole one is read and sent in parts of so many items, so that it takes little memory.
+TABLES = (Format.CSV, Format.NDJSON)
+PART_ITEMS = 1000
+
+
 class Match(StrEnum):
     """Which dated records a period finds."""
 
@@ -120,10 +125,26 @@ class FormatQuery(FormQuery):
 class ListQuery(FormatQuery):
     """The parameters of every list that has pages."""
 
-    limit: Whole = Field(50, ge=1, le=500, description="The number of items on a page.", examples=[5])
+    limit: Whole = Field(
+        50,
+        ge=1,
+        le=500,
+        description="The number of items on a page. Without it, JSON has pages of 50; CSV and NDJSON have every item.",
+        examples=[5],
+    )
     cursor: str | None = Field(
         None, description="Where the next page begins. Take it from `next`; do not make one up.", max_length=2000
     )
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer is the whole table and not a page: a program that reads a table follows no link."""
+        return self.format in TABLES and "limit" not in self.model_fields_set
+
+    @property
+    def page_size(self) -> int:
+        """How many items are read at once: those of a page, or of a part of a whole table."""
+        return PART_ITEMS if self.whole else self.limit
 
 
 class CouncilFilter(Schema):
