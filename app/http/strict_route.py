@@ -5,13 +5,13 @@ answer with everything, without a word. So a route reads the query string itself
 declares. The framework uses the same models to describe the endpoint.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
-from typing import Annotated, Any, TypeVar
+from enum import StrEnum
+from functools import cache, partial
+from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request, Response
@@ -36,6 +36,7 @@ from app.http.responses import (
 from app.http.scope import ANSWER, GIVEN
 from app.listing.parameters import FormQuery, ListQuery
 from app.releases.snapshot import Snapshot, Store
+from app.words import nearest_word, plain
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 MAX_PARAMETERS = 200
@@ -195,7 +196,8 @@ class StrictRoute(APIRoute):
             raise NotFound(NOTHING_HERE)
         query_string = request.scope["query_string"]
         given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
-        arguments: dict[str, Any] = dict(path)
+        # No code has a capital, and a council is found by any name.
+        arguments: dict[str, Any] = {name: value.lower() for name, value in path.items()}
         if self._request_name:
             arguments[self._request_name] = request
         for name, model in self._models:
@@ -255,11 +257,33 @@ def parameter_names(route: APIRoute) -> set[str]:
 
 
 def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
+    for name, words in _words(model).items():
+        if name in given:
+            # Written back, so that the link to the next page has the words as they stand in the data.
+            given[name] = ",".join(words.get(plain(word), word) for word in given[name].split(","))
     try:
         return model.model_validate(given)
     except ValidationError as error:
         faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(faults) from error
+
+
+@cache
+def _words(model: type[BaseModel]) -> dict[str, dict[str, str]]:
+    """The words that each coded parameter of a model takes, by how people write them: capitals, hyphens and spaces."""
+    found = {}
+    for name, field in model.model_fields.items():
+        words = _enumeration(field.annotation)
+        if words is not None:
+            found[field.alias or name] = {plain(word): str(word) for word in words}
+    return found
+
+
+def _enumeration(annotation: Any) -> type[StrEnum] | None:
+    """The enumeration in an annotation, be it optional, of a list, or neither."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _enumeration(part))), None)
 
 
 def _refusal(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
@@ -294,9 +318,9 @@ def _fault(name: str, value: str, allowed: list[str], seen: set[str], first: boo
 def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
     """The fault of an unknown name. Only the first fault of a request lists the allowed names."""
     shown = _CONTROL.sub("?", name[:100])
-    near = difflib.get_close_matches(shown, allowed, 1)
+    near = nearest_word(shown.casefold(), allowed)
     if near:
-        expected = f"did you mean {near[0]}?"
+        expected = f"did you mean {near}?"
     elif not allowed:
         expected = "this path takes none"
     else:
@@ -306,7 +330,7 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
         "unknown_parameter",
         f"{shown}: unknown parameter; {expected}",
         allowed if first else None,
-        near[0] if near else None,
+        near,
     )
 
 

@@ -51,7 +51,10 @@ QueryDate = Annotated[
 Word = TypeVar("Word")
 Moment = TypeVar("Moment", date, int)
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
+# No code has a capital.
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
+# A council by any of its codes or by its name.
+CouncilWord = Annotated[str, BeforeValidator(str.strip), Field(min_length=1, max_length=200)]
 
 
 class Format(StrEnum):
@@ -150,8 +153,9 @@ class ListQuery(FormatQuery):
 class CouncilFilter(Schema):
     """The filters by council."""
 
-    council: Words[Code] | None = parameter(
-        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN.",
+    council: Words[CouncilWord] | None = parameter(
+        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN, or by "
+        "its name or words of it that no other council's name has.",
         ["herefordshire", "E06000035"],
     )
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])

@@ -1,6 +1,5 @@
 """The dataset itself: its vocabularies, its releases, its files, what it covers and what it lacks."""
 
-import difflib
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -20,6 +19,7 @@ from app.records.release import LICENCE_URL, ReleasePublic
 from app.releases.artifacts import kept, manifest
 from app.releases.snapshot import Snapshot
 from app.vocabulary import VOCABULARIES, Region
+from app.words import nearest_word
 
 
 class WordPublic(Schema):
@@ -132,8 +132,8 @@ def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
     """One file of the release of a snapshot, with its path among the artifacts. Raises NotFound."""
     files = {file["name"]: file for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]}
     if name not in files:
-        near = difflib.get_close_matches(name, files, 1)
-        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near[0] if near else None)
+        near = nearest_word(name, files)
+        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near)
     return dict(files[name])
 
 

@@ -21,7 +21,7 @@ from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_d
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import BY_CODE, CODES_SQL, add_councils
+from app.queries.councils import BY_CODE, CODES_SQL, resolve_all
 from app.queries.dataset import read_known_to
 from app.queries.tables import (
     COUNCILS,
@@ -192,15 +192,16 @@ def read_facts(snapshot: Snapshot) -> Facts:
 def choose(
     snapshot: Snapshot, facts: Facts, query: CouncilFilter, types: Sequence[CouncilType] | None = None
 ) -> Sequence[History]:
-    """The councils that a query names, all of them if it names none. No SELECT.
+    """The councils that a query names, all of them if it names none. No SELECT, or one if it names some not by a code.
 
     Raises BadQuery for an unknown council.
     """
     codes: Collection[str] | None = None
     if query.council:
-        if not facts.council_codes.keys() >= set(query.council):
-            add_councils(Where(), snapshot, query, COUNCILS.c.code)
-        codes = {facts.council_codes[name] for name in query.council}
+        if facts.council_codes.keys() >= set(query.council):
+            codes = {facts.council_codes[name] for name in query.council}
+        else:
+            codes = resolve_all(snapshot, query.council)
     if codes is None and query.region is None and types is None:
         return facts.councils
     return [
