@@ -83,8 +83,8 @@ def resolve(snapshot: Snapshot, name: str) -> str:
 def _by_name(snapshot: Snapshot, name: str) -> str:
     code, meant = _named(snapshot, name)
     if code is None:
-        near, hint = _hint(snapshot, name, meant)
-        raise NotFound(f"There is no council {name!r}.{hint}", near)
+        near = _nearest(snapshot, {name: meant}).get(name)
+        raise NotFound(f"There is no council {name!r}.{_choice(meant)}", near)
     return code
 
 
@@ -110,14 +110,17 @@ def resolve_all(snapshot: Snapshot, names: list[str]) -> set[str]:
         names = _joined(snapshot, names)
         codes = _resolved(snapshot, names)
     found = set(codes.values())
-    faults: list[QueryFault] = []
+    unknown: dict[str, list[str]] = {}
     for name in names:
         if name not in codes:
             code, meant = _named(snapshot, name)
-            found |= {code} if code else set()
-            faults += [] if code else [_unknown(snapshot, name, meant)]
-    if faults:
-        raise BadQuery(*faults)
+            if code:
+                found.add(code)
+            else:
+                unknown[name] = meant
+    if unknown:
+        near = _nearest(snapshot, unknown)
+        raise BadQuery(*(_unknown(name, meant, near.get(name)) for name, meant in unknown.items()))
     return found
 
 
@@ -169,19 +172,24 @@ def _joined(snapshot: Snapshot, names: list[str]) -> list[str]:
     return found
 
 
-def _hint(snapshot: Snapshot, name: str, meant: list[str]) -> tuple[str | None, str]:
-    """The council that was probably meant, or words that say which councils a name can mean."""
-    if 1 < len(meant) <= MOST_MEANT:
-        return None, f" The name can mean {', '.join(meant)}."
-    code = plain(name).replace(" ", "-")
-    return nearest(snapshot, [code], COUNCILS.c.code).get(code), ""
+def _nearest(snapshot: Snapshot, unknown: Mapping[str, list[str]]) -> dict[str, str]:
+    """Suggestions for the first few unknown names that can mean no council. Two SELECTs for each."""
+    codes = {name: plain(name).replace(" ", "-") for name, meant in unknown.items() if not meant}
+    near = nearest(snapshot, list(codes.values()), COUNCILS.c.code)
+    return {name: near[code] for name, code in codes.items() if code in near}
 
 
-def _unknown(snapshot: Snapshot, name: str, meant: list[str]) -> QueryFault:
-    near, hint = _hint(snapshot, name, meant)
-    message = f"council: there is no council {name!r}" + (
-        f"; did you mean {near}?" if near else f".{hint}" if hint else ""
-    )
+def _choice(meant: list[str]) -> str:
+    """The councils that a name can mean, if they are few."""
+    return f" The name can mean {', '.join(meant)}." if 1 < len(meant) <= MOST_MEANT else ""
+
+
+def _unknown(name: str, meant: list[str], near: str | None) -> QueryFault:
+    message = f"council: there is no council {name!r}"
+    if near:
+        message += f"; did you mean {near}?"
+    elif choice := _choice(meant):
+        message += f".{choice}"
     return QueryFault("council", "unknown_council", message, suggestion=near)
 
 
