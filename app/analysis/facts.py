@@ -95,6 +95,12 @@ class History:
     council: Council
     inspections: tuple[Inspection, ...]
 
+    def published_by(self, day: date | None) -> "History":
+        """The same with only the inspections that are known to have been published by a day; all if it is None."""
+        if day is None:
+            return self
+        return History(self.council, tuple(one for one in self.inspections if one.published_by(day)))
+
 
 def history(council: Council, inspections: list[Inspection]) -> History:
     """A council's history, put in order."""

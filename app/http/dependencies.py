@@ -22,12 +22,14 @@ RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
     Path(
-        description="The council: our code, its GSS code, its DfE code or its Ofsted URN.",
+        description="The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it "
+        "that no other council's name has.",
         openapi_examples={
             "code": {"value": "herefordshire"},
             "gss_code": {"value": "E06000019"},
             "la_code": {"value": "884"},
             "ofsted_urn": {"value": "80474"},
+            "name": {"value": "Hull"},
         },
     ),
 ]

@@ -1,6 +1,5 @@
 """The dataset itself: its vocabularies, its releases, its files, what it covers and what it lacks."""
 
-import difflib
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -9,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.errors import NotFound, Unavailable
-from app.listing.page import Page, fetch_page
+from app.listing.page import Page, PageOf, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where
@@ -19,6 +18,7 @@ from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
 from app.releases.artifacts import kept, manifest
 from app.releases.snapshot import Snapshot
+from app.spelling import nearest_word
 from app.vocabulary import VOCABULARIES, Region
 
 
@@ -65,6 +65,15 @@ class CoveragePublic(Schema):
     last: date | None = Field(description="The last day of the latest; null if it has none.", examples=["2025-04-30"])
     years: list[YearCount] = Field(description="How many records there are of each kind in each year.")
     gaps: list[GapPublic] = Field(description="What is known to be missing, of this council and then of all, and why.")
+
+
+class CoveragePage(PageOf[CoveragePublic]):
+    """A page of the coverage, with the day up to which the sources reach."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
 
 
 class CoverageQuery(ListQuery, CouncilFilter):
@@ -123,8 +132,8 @@ def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
     """One file of the release of a snapshot, with its path among the artifacts. Raises NotFound."""
     files = {file["name"]: file for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]}
     if name not in files:
-        near = difflib.get_close_matches(name, files, 1)
-        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near[0] if near else None)
+        near = nearest_word(name, files)
+        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near)
     return dict(files[name])
 
 
@@ -137,7 +146,7 @@ def find_releases(snapshot: Snapshot) -> Page:
         except Unavailable:
             # A release that was cleared away meanwhile, or whose manifest is damaged, is not answered from.
             continue
-        shown = {name: release[name] for name in ("as_at", "counts")}
+        shown = {name: release[name] for name in ("as_at", "known_to", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})
     return Page(items, len(items), None, snapshot.release)
@@ -148,7 +157,7 @@ def _release_url(code: str) -> str:
 
 
 def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
-    """A page of the coverage, a council an item. Four SELECTs, and one more if councils are named."""
+    """A page of the coverage, a council an item. Five SELECTs, and one more if councils are named."""
     where = Where()
     add_councils(where, snapshot, query, COUNCILS.c.code)
     page = fetch_page(snapshot, COVERAGE_LIST, query, where)
@@ -179,4 +188,11 @@ def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
         item["last"] = max((row.last for row in rows), default=None)
         item["years"] = [{"year": int(row.year), "kind": row.kind, "records": row.records} for row in rows]
         item["gaps"] = [*gaps[item["council_code"]], *gaps[None]]
+    page.stated["known_to"] = snapshot.once(read_known_to)
     return page
+
+
+def read_known_to(snapshot: Snapshot) -> date:
+    """The day up to which the sources of a release reach. One SELECT when it is asked for the first time."""
+    day: date = snapshot.connection.execute(sa.select(RELEASES.c.known_to)).scalar_one()
+    return day

@@ -8,7 +8,18 @@ from urllib.parse import quote, urlencode
 from pydantic import ConfigDict, Field
 
 from app.analysis.facts import History
-from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
+from app.analysis.outcomes import (
+    Every,
+    Group,
+    GroupBy,
+    Outcome,
+    first_day_known,
+    last_days,
+    outcome,
+    percent,
+    series,
+    summarise,
+)
 from app.errors import BadQuery, QueryFault
 from app.listing.page import Key, Page, PageOf, computed_page, rows_page, start_of
 from app.listing.parameters import (
@@ -25,25 +36,31 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, Facts, TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import (
+    AsAtFilter,
+    Facts,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 LONGEST_SERIES = 600
+# The percentage of councils that must hold a grade before a series says much about all of them.
+MOSTLY = 90
 # Each word with the text that is sent: a series looks each up some thousand times.
 GRADES = [(grade, grade.value) for grade in Grade]
 ABSENCES = [(absence, absence.value) for absence in Absence]
 STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
-class OutcomeFilter(CouncilFilter, TypeFilter):
+class OutcomeFilter(CouncilFilter, TypeFilter, PublishedFilter):
     """The filters of outcomes."""
-
-    published_by: QueryDate | None = parameter(
-        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
-        "last day. By default it does not matter when they were published.",
-        "2024-04-30",
-    )
 
 
 class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
@@ -101,30 +118,19 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
         alias="from",
     )
     last: QueryDate | None = parameter(
-        "The last day that may be shown; a month or a year means its last day. The default is the day of the release. "
-        "A later day is refused, because the release knows nothing about it.",
+        "The last day that may be shown; a month or a year means its last day. The default is `known_to`, the day up "
+        "to which the sources reach. Later days, up to a year on, are answered with `as_at_beyond_known`.",
         "2024-12",
         alias="to",
     )
     published_within_days: Annotated[int, Field(ge=0, le=3650), Digits] | None = parameter(
         "Only inspections whose reports are known to have been published within so many days after the day shown, "
-        "counted up to the day of the release. "
-        "By default it does not matter when they were published.",
+        "counted up to `known_to`. By default it does not matter when they were published.",
         30,
     )
 
 
-class Stated(Schema):
-    """The days that an answer is about. The answer states them, so that no default is silent."""
-
-    as_at: date = Field(description="The day as at which the answer is true.", examples=["2024-03-31"])
-    published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.",
-        examples=["2024-04-30"],
-    )
-
-
-class OutcomePublic(Schema):
+class OutcomeFields(Schema):
     """The judgement in force for a council in an aspect on a day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -156,11 +162,10 @@ class OutcomePublic(Schema):
         "day is not known.",
         examples=[247],
     )
-    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
-    published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.",
-        examples=["2024-04-30"],
-    )
+
+
+class OutcomePublic(Stated, OutcomeFields):
+    """The judgement in force for a council in an aspect on a day, with the days that it is about."""
 
 
 class OutcomePage(PageOf[OutcomePublic], Stated):
@@ -228,6 +233,11 @@ class SummaryGroup(Schema):
     graded: int = Field(
         description="Those of them that hold a grade: the denominator of every percentage.", examples=[2]
     )
+    share_known: float | None = Field(
+        description="`graded` as a percentage of `total`, to one decimal; null if `total` is 0. Where it is low, the "
+        "other percentages are those of few councils.",
+        examples=[100.0],
+    )
     counts: GradeCounts = Field(description="How many councils hold each grade.")
     percents: GradePercents = Field(description="The same as percentages of `graded`, to one decimal.")
     good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[2])
@@ -264,13 +274,27 @@ class SeriesPoint(SummaryGroup, Asked):
     """A group as at a day, with what was asked: an item of the series, and a row of the summary as CSV."""
 
 
+class SeriesPage(PageOf[SeriesPoint]):
+    """A page of the series, with the days between which it says much."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
+    mostly_known_from: date | None = Field(
+        description="The first day on which 90 % of the councils asked about hold a grade; null if there is none. "
+        "Percentages of earlier days are those of few councils.",
+        examples=["2016-06-24"],
+    )
+
+
 def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     """A page of outcomes, by council and aspect."""
     start = start_of(snapshot, "outcomes", query, str, int)
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, framework=query.framework)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     aspects = [(place, aspect) for place, aspect in enumerate(Aspect) if aspect in query.aspect]
     rows: dict[Key, Outcome] = {}
     for history in councils:
@@ -278,20 +302,19 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
             row = outcome(history, aspect, as_at, published_by)
             if _wanted(row, query):
                 rows[history.council.code, place] = row
-    stated = {"as_at": as_at, "published_by": published_by}
-    return computed_page(start, list(rows), lambda wanted: [_public(rows[key], published_by) for key in wanted], stated)
+    stated = facts.stated(as_at, published_by)
+    return computed_page(start, list(rows), lambda wanted: [_public(rows[key]) | stated for key in wanted], stated)
 
 
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     """The outcomes counted."""
     facts = read_facts(snapshot)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     addresses = Addresses(query, snapshot.release)
     rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
     return {
-        "as_at": as_at,
-        "published_by": published_by,
+        **facts.stated(as_at, published_by),
         "aspect": query.aspect,
         "by": query.by,
         "release": snapshot.release,
@@ -321,19 +344,18 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
             found = figures[id(group)] = _figures(group)
         published_by = None if within is None else min(day + within, facts.known_to)
         return {
-            "as_at": day,
-            "published_by": published_by,
+            **facts.stated(day, published_by),
             "aspect": aspect,
             "by": by,
             **found,
             "outcomes_url": addresses.of(group.name, day, published_by),
         }
 
-    return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public)
-
-
-def _days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
-    return facts.day("as_at", as_at), facts.day("published_by", published_by) if published_by else None
+    stated = {
+        "known_to": facts.known_to,
+        "mostly_known_from": first_day_known(councils, query.aspect, MOSTLY, facts.known_to, within),
+    }
+    return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public, stated)
 
 
 def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
@@ -345,7 +367,7 @@ def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
     )
 
 
-def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
+def _public(row: Outcome) -> dict[str, Any]:
     inspection = row.inspection
     return {
         **named(row.council),
@@ -358,8 +380,6 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
         "ended_on": inspection and inspection.ended_on,
         "published_on": inspection and inspection.published_on,
         "held_for_days": row.held_for_days,
-        "as_at": row.as_at,
-        "published_by": published_by,
     }
 
 
@@ -400,6 +420,7 @@ def _figures(group: Group) -> dict[str, Any]:
         "group": group.name,
         "total": group.total,
         "graded": graded,
+        "share_known": percent(graded, group.total),
         "counts": {name: group.grades[grade] for grade, name in GRADES},
         "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
         "good_or_outstanding": group.good_or_outstanding,

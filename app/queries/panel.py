@@ -8,12 +8,11 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.facts import History, Inspection
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
-from app.errors import BadQuery, QueryFault
-from app.listing.page import Key, Page, computed_page, start_of
+from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import Facts, TypeFilter, choose, named, read_facts
+from app.queries.histories import Facts, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
@@ -22,7 +21,7 @@ Verdicts = dict[str | None, tuple[dict[str, str | None], dict[str, str | None]]]
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
-class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
+class PanelQuery(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     """The parameters of the panel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,7 +35,8 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
         alias="from",
     )
     last: Year | None = parameter(
-        "The last year. The default is the last year that was over on the day of the release; a later one is refused.",
+        "The last year. The default is the last year that was over on `known_to`, the day up to which the sources "
+        "reach. A later year that ends within a year of it is answered with `as_at_beyond_known`.",
         2023,
         alias="to",
     )
@@ -82,7 +82,7 @@ class AbsencesHeld(Schema):
     safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
 
 
-class PanelRowPublic(Schema):
+class PanelFields(Schema):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
     council_code: str = Field(description="The council.", examples=["medway"])
@@ -111,6 +111,19 @@ class PanelRowPublic(Schema):
     absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
 
 
+class PanelRowPublic(Stated, PanelFields):
+    """A council in a year, with the days that the row is about: `as_at` is the last day of the year."""
+
+
+class PanelPage(PageOf[PanelRowPublic]):
+    """A page of the panel, with the day up to which the sources reach."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
+
+
 # The aspects that a framework of full inspections judges; the others are judged by inspections of one service alone.
 ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignore[call-arg]
 
@@ -124,23 +137,24 @@ def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     by_code = {history.council.code: history for history in councils}
     keys: list[Key] = [(code, year) for code, one in by_code.items() for year in years_of(one.council, first, last)]
     verdicts = snapshot.once(_read_verdicts)
+    published_by = facts.published_by(query.published_by)
 
     def build(key: Key) -> dict[str, Any]:
         code, year = str(key[0]), int(key[1])
         visits = facts.monitoring_visits.get(code, ()), facts.focused_visits.get(code, ())
-        return _public(panel_row(by_code[code], year, *visits), verdicts)
+        row = _public(panel_row(by_code[code], year, *visits, published_by), verdicts)
+        return row | facts.stated(date(year, 12, 31), published_by)
 
-    return computed_page(start, keys, lambda wanted: [build(key) for key in wanted])
+    return computed_page(start, keys, lambda wanted: [build(key) for key in wanted], {"known_to": facts.known_to})
 
 
 def _years(facts: Facts, councils: Sequence[History], query: PanelQuery) -> tuple[int, int]:
-    """The first and the last year of the panel. Raises BadQuery if the last is not over yet."""
+    """The first and the last year of the panel. Raises BadQuery if the last ends too long after `known_to`."""
     known_to = facts.known_to
     over = known_to.year - (known_to < date(known_to.year, 12, 31))
     last = over if query.last is None else query.last
-    if last > over:
-        message = f"to: {last} was not over on {known_to}, the day of this release; expected {over} or earlier"
-        raise BadQuery(QueryFault("to", "after_release", message, suggestion=str(over)))
+    if query.last is not None:
+        facts.day("to", f"{query.last}-12-31")
     begun = min((history.inspections[0].ended_by.year for history in councils if history.inspections), default=last)
     first = min(begun, last) if query.first is None else query.first
     in_order("from", first, "to", last)

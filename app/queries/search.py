@@ -2,7 +2,7 @@
 
 The index says for each word in which documents it stands, as a bitmap: a whole number with a bit for each document.
 What holds all words is the AND of their bitmaps, so a common word costs no more than a rare one.
-docs/decisions/0026-a-search-index-of-our-own.md compares this with the full-text engines of the databases.
+docs/decisions/0028-a-search-index-of-our-own.md compares this with the full-text engines of the databases.
 """
 
 import zlib
@@ -19,7 +19,7 @@ from pydantic import ConfigDict
 
 from app.errors import BadQuery, QueryFault
 from app.listing.page import Page, make_cursor, start_of
-from app.listing.parameters import Code, ListQuery, Words, parameter
+from app.listing.parameters import CouncilWord, ListQuery, Words, parameter
 from app.listing.statement import ListDefinition, Where, sql_name
 from app.queries.councils import council_codes
 from app.queries.tables import SEARCH_DOCUMENTS, SEARCH_TERMS
@@ -61,9 +61,9 @@ class SearchQuery(ListQuery):
         max_length=200,
     )
     kind: Words[SearchKind] | None = parameter("Only these kinds of record, separated by commas.", ["councils"])
-    council: Words[Code] | None = parameter(
+    council: Words[CouncilWord] | None = parameter(
         "Only what is about these councils, separated by commas. Name each by our code, its GSS code, DfE code or "
-        "Ofsted URN.",
+        "Ofsted URN, or by its name or words of it that no other council's name has.",
         ["herefordshire", "E06000035"],
     )
 

@@ -10,12 +10,12 @@ from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
+from app.queries.histories import AsAtFilter, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
 
 
-class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
+class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilter):
     """The parameters of the spells."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,7 +36,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class SpellPublic(Schema):
+class SpellFields(Schema):
     """A time in which a council held one grade in an aspect."""
 
     council_code: str = Field(description="The council.", examples=["herefordshire"])
@@ -92,13 +92,14 @@ class SpellPublic(Schema):
         examples=["2025-11-21"],
     )
     clock: Clock = Field(description="From when a grade counts.", examples=["inspection"])
-    as_at: date = Field(description="The day up to which spells are counted.", examples=["2026-06-30"])
 
 
-class SpellPage(PageOf[SpellPublic]):
-    """A page of spells, with the day up to which they are counted."""
+class SpellPublic(Stated, SpellFields):
+    """A time in which a council held one grade in an aspect, with the days that it is about."""
 
-    as_at: date = Field(description="The day up to which spells are counted.", examples=["2026-06-30"])
+
+class SpellPage(PageOf[SpellPublic], Stated):
+    """A page of spells, with the days that they are about."""
 
 
 def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
@@ -106,11 +107,12 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
     start = start_of(snapshot, "spells", query, str, str)
     facts = read_facts(snapshot)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at = facts.day("as_at", query.as_at)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
+    stated = facts.stated(as_at, published_by)
     found: dict[Key, Spell] = {
         (spell.council.code, spell.counts_from.isoformat()): spell
         for history in councils
-        for spell in spells(history, query.aspect, as_at, query.clock, query.split)
+        for spell in spells(history.published_by(published_by), query.aspect, as_at, query.clock, query.split)
         if not query.grade or spell.grade in query.grade
     }
 
@@ -122,10 +124,10 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
         return {
             **_public(spell, monitoring, focused),
             "clock": query.clock.value,
-            "as_at": as_at,
+            **stated,
         }
 
-    return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], {"as_at": as_at})
+    return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], stated)
 
 
 def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[str, Any]:

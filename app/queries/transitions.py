@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
-from app.listing.page import Page, rows_page, start_of
+from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -15,17 +15,16 @@ from app.listing.parameters import (
     Words,
     first_day,
     in_order,
-    last_day,
     parameter,
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import PublishedFilter, Stated, TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
 
 
-class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
+class TransitionFilter(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     """Which pairs of inspections."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,11 +45,9 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
         "2018",
     )
     ended_by: QueryDate | None = parameter(
-        "Only inspections that had ended by this day; a month or a year means its last day.", "2022-03"
-    )
-    published_by: QueryDate | None = parameter(
-        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
-        "2025-03",
+        "Only inspections that had ended by this day; a month or a year means its last day. The default is `known_to`, "
+        "the day up to which the sources reach. The answer has it as `as_at`.",
+        "2022-03",
     )
     from_grade: Words[Grade] | None = parameter("Only pairs whose earlier grade is one of these.", ["inadequate"])
     to_grade: Words[Grade] | None = parameter("Only pairs whose later grade is one of these.", ["good"])
@@ -137,27 +134,38 @@ class TransitionPairPublic(Schema):
     )
 
 
+class TransitionPage(PageOf[TransitionPublic], Stated):
+    """A page of transitions, with the days that they are about."""
+
+
+class TransitionPairPage(PageOf[TransitionPairPublic], Stated):
+    """A page of pairs, with the days that they are about."""
+
+
 def find_transitions(snapshot: Snapshot, query: TransitionQuery) -> Page:
     """A page of transitions, by frameworks and grades."""
     start = start_of(snapshot, "transitions", query, int)
-    return rows_page(start, cells(_pairs(snapshot, query), query.pooled), _public)
+    found, stated = _pairs(snapshot, query)
+    return rows_page(start, cells(found, query.pooled), _public, stated)
 
 
 def find_transition_pairs(snapshot: Snapshot, query: TransitionPairQuery) -> Page:
     """A page of the pairs, by council, oldest first."""
     start = start_of(snapshot, "transitions/pairs", query, int)
-    return rows_page(start, _pairs(snapshot, query), lambda pair: _row(pair, query.aspect))
+    found, stated = _pairs(snapshot, query)
+    return rows_page(start, found, lambda pair: _row(pair, query.aspect), stated)
 
 
-def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
+def _pairs(snapshot: Snapshot, query: TransitionFilter) -> tuple[list[Pair], dict[str, Any]]:
+    """The pairs, and the days that they are about."""
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, from_framework=query.from_framework, to_framework=query.to_framework)
     councils = choose(snapshot, facts, query, query.council_type)
-    ended_from, ended_by = first_day(query.ended_from), last_day(query.ended_by)
+    ended_from, ended_by = first_day(query.ended_from), facts.day("ended_by", query.ended_by)
     in_order("ended_from", ended_from, "ended_by", ended_by)
-    published_by = last_day(query.published_by)
+    published_by = facts.published_by(query.published_by)
     before, after = frozenset(query.from_framework or ()), frozenset(query.to_framework or ())
-    return [
+    found = [
         pair
         for history in councils
         for pair in pairs(history, query.aspect, ended_by, published_by)
@@ -167,6 +175,7 @@ def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
         and (not query.to_grade or pair.to_grade in query.to_grade)
         and (not query.direction or pair.direction in query.direction)
     ]
+    return found, facts.stated(ended_by, published_by)
 
 
 def _public(cell: Cell) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class SearchDocument(SearchEntry, table=True):
 
 
 class SearchTerm(SQLModel, table=True):
-    """The documents that hold a word. docs/decisions/0026-a-search-index-of-our-own.md says why it is stored so."""
+    """The documents that hold a word. docs/decisions/0028-a-search-index-of-our-own.md says why it is stored so."""
 
     __tablename__ = "search_terms"
     # The rows are small and are read by their key alone.

@@ -12,6 +12,7 @@ from app.listing.page import Page
 from app.listing.parameters import FormatQuery, FormQuery
 from app.listing.schema import Schema
 from app.queries.dataset import (
+    CoveragePage,
     CoveragePublic,
     CoverageQuery,
     VocabularyPublic,
@@ -131,7 +132,7 @@ def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery,
     return answer_list(request, query, page, KeptReleasePublic)
 
 
-@routes.get("/v1/coverage", **listed(CoveragePublic))
+@routes.get("/v1/coverage", **listed(CoveragePublic, page=CoveragePage))
 def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQuery, Query()]) -> Response:
     """What the dataset holds for each council and year, and what is known to be missing."""
     with store.snapshot() as snapshot:

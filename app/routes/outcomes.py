@@ -11,6 +11,7 @@ from app.queries.outcomes import (
     OutcomePage,
     OutcomePublic,
     OutcomeQuery,
+    SeriesPage,
     SeriesPoint,
     SeriesQuery,
     SummaryPublic,
@@ -53,7 +54,8 @@ def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[Sum
 
     Counts are of the rows of `/v1/outcomes` for the same day and aspect, each row in exactly one group. `total` is the
     councils that existed on the day. `graded` is those of them that hold a grade, and the denominator of every
-    percentage, which is rounded to one decimal, halves upwards. `total` is `graded` + `not_graded` +
+    percentage, which is rounded to one decimal, halves upwards. `share_known` is `graded` as a percentage of `total`,
+    and `total` is `graded` + `not_graded` +
     `statuses.no_inspection_recorded` + `statuses.none_published`. `outcomes_url` of a group lists the rows that were
     counted. As CSV and NDJSON each group is a row, with the question beside it.
     """
@@ -62,13 +64,16 @@ def read_outcome_summary(request: Request, store: StoreDep, query: Annotated[Sum
     return answer_table(request, query, record, SummaryPublic, "groups", SeriesPoint)
 
 
-@routes.get("/v1/outcomes/series", **listed(SeriesPoint))
+@routes.get("/v1/outcomes/series", **listed(SeriesPoint, page=SeriesPage))
 @costly
 def list_outcome_series(request: Request, store: StoreDep, query: Annotated[SeriesQuery, Query()]) -> Response:
     """The summary of outcomes through time, for a chart: as at the last day of each month, quarter or year.
 
     Each item is what `/v1/outcomes/summary` says of that day and group. Quarters and years are those of the calendar,
     so that `every=quarter` holds the 31 March of Ofsted's yearly statistics. At most 600 days.
+
+    The records of early years are few. `share_known` is the percentage of councils that hold a grade, and
+    `mostly_known_from` the first day on which 90 % of them do. A chart should begin there.
     """
     with store.snapshot() as snapshot:
         page = find_series(snapshot, query)

@@ -56,7 +56,9 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     Its code depends on its rows, its tables and the code that derives from them, but not on the order of the rows, the
     files that they stand in or the machine.
     """
+    known = dataset.known_to
     digest = hashlib.sha256(f"{schema_revision()} {BUILD_REVISION} {subset or ''}".encode())
+    digest.update(known.model_dump_json().encode() if known else b"")
     # The citations are counted as the API has them, with those that seeding makes.
     counts: dict[str, int] = {}
     for kind in KINDS:
@@ -66,11 +68,15 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
             digest.update(AS_JSON(dict(row)).encode())
     counts[CITATIONS.name] += sum(counts[kind.name] for kind in CITED_WHOLE)
     content = digest.hexdigest()
+    as_at = max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min)
     return ReleaseRow(
         code=content[:16],
         content_sha256=content,
         schema_revision=schema_revision(),
-        as_at=max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min),
+        as_at=as_at,
+        known_to=known.day if known else as_at,
+        known_to_source_code=known.source_code if known else None,
+        known_to_locator=known.locator if known else None,
         subset=subset,
         licence=LICENCE,
         attribution=ATTRIBUTION,

@@ -200,6 +200,7 @@ def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
         "bytes": aside.stat().st_size,
         "schema_revision": release.schema_revision,
         "as_at": release.as_at.isoformat(),
+        "known_to": release.known_to.isoformat(),
         "counts": release.counts,
         "downloads": _make_downloads(release, files, aside),
     }

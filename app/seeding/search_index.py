@@ -1,6 +1,6 @@
 """Builds the search index: the documents that a search can find, and the bitmaps of their words.
 
-docs/decisions/0026-a-search-index-of-our-own.md says why there are bitmaps.
+docs/decisions/0028-a-search-index-of-our-own.md says why there are bitmaps.
 """
 
 import zlib

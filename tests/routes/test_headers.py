@@ -72,7 +72,7 @@ def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(api: 
             assert answer.headers["vary"] == "Accept, Accept-Encoding"
             assert int(answer.headers["content-length"]) > 0
             if path not in ("/healthz", "/readyz"):
-                assert answer.headers["cache-control"] == "public, max-age=60, must-revalidate"
+                assert answer.headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
 
 
 def test_head_has_the_headers_of_get_and_no_body(api: TestClient) -> None:
