@@ -152,4 +152,4 @@ def bitmap(numbers: Iterable[int]) -> bytes:
     bits = bytearray(ascending[-1] // 8 + 1)
     for number in ascending:
         bits[number >> 3] |= 1 << (number & 7)
-    return zlib.compress(bits, 9)
+    return zlib.compress(bits)
