@@ -25,9 +25,9 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, Facts, TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import AsAtFilter, Facts, OfCouncil, TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, OutcomeStatus, grade_rank
 
 LONGEST_SERIES = 600
 # Each word with the text that is sent: a series looks each up some thousand times.
@@ -124,18 +124,15 @@ class Stated(Schema):
     )
 
 
-class OutcomePublic(Schema):
+class OutcomePublic(OfCouncil):
     """The judgement in force for a council in an aspect on a day."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     status: OutcomeStatus = Field(
         description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
     )
     grade: Grade | None = Field(description="The grade in force; null if there is none.", examples=["good"])
+    grade_rank: int | None = Field(description=GRADE_RANK, examples=[2])
     absence: Absence | None = Field(
         description="Why the inspection in force gives no grade; null if it gives one, or if none is in force.",
         examples=["judgement_not_yet_introduced"],
@@ -150,6 +147,10 @@ class OutcomePublic(Schema):
     )
     published_on: PartialDate | None = Field(
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
+    )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
     )
     held_for_days: int | None = Field(
         description="Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that "
@@ -352,11 +353,13 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
         "aspect": row.aspect.value,
         "status": row.status.value,
         "grade": row.grade and row.grade.value,
+        "grade_rank": grade_rank(row.grade),
         "absence": row.absence and row.absence.value,
         "inspection_code": inspection and inspection.code,
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
         "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
         "held_for_days": row.held_for_days,
         "as_at": row.as_at,
         "published_by": published_by,

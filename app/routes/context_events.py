@@ -9,6 +9,7 @@ from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.context_events import CONTEXT_EVENT_LIST, ContextEventQuery, find_context_events
 from app.queries.details import detail_of, get_record
+from app.queries.events import add_date_text
 from app.records.context_event import ContextEventPublic
 
 routes = router("Context events")
@@ -32,5 +33,5 @@ def read_context_event(
 ) -> Response:
     """One context event, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, CONTEXT_EVENT_LIST, code)
+        record = get_record(snapshot, CONTEXT_EVENT_LIST, code, add_date_text)
     return answer_record(request, record, detail_of(ContextEventPublic), snapshot.release)

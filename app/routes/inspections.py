@@ -12,7 +12,7 @@ from app.queries.inspections import (
     INSPECTION_LIST,
     InspectionQuery,
     JudgementQuery,
-    add_judgements,
+    complete_inspections,
     find_inspections,
     find_judgements,
 )
@@ -39,7 +39,7 @@ def read_inspection(
 ) -> Response:
     """One inspection with its judgements and the citations of both: what each source says about them."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, INSPECTION_LIST, code, add_judgements)
+        record = get_record(snapshot, INSPECTION_LIST, code, complete_inspections)
     return answer_record(request, record, detail_of(InspectionPublic), snapshot.release)
 
 

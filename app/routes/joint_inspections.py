@@ -8,6 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import detail_of, get_record
+from app.queries.events import add_date_text
 from app.queries.joint_inspections import JOINT_INSPECTION_LIST, JointInspectionQuery, find_joint_inspections
 from app.records.joint_inspection import JointInspectionPublic
 
@@ -34,5 +35,5 @@ def read_joint_inspection(
 ) -> Response:
     """One joint targeted area inspection, with what every source says of it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, JOINT_INSPECTION_LIST, code)
+        record = get_record(snapshot, JOINT_INSPECTION_LIST, code, add_date_text)
     return answer_record(request, record, detail_of(JointInspectionPublic), snapshot.release)

@@ -8,6 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import detail_of, get_record
+from app.queries.events import add_date_text
 from app.queries.meetings import MEETING_LIST, MeetingQuery, find_meetings
 from app.records.meeting import MeetingPublic
 
@@ -32,5 +33,5 @@ def read_meeting(
 ) -> Response:
     """One item of one meeting, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, MEETING_LIST, code)
+        record = get_record(snapshot, MEETING_LIST, code, add_date_text)
     return answer_record(request, record, detail_of(MeetingPublic), snapshot.release)
