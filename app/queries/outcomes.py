@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from app.analysis.facts import History
 from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
@@ -25,6 +26,7 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
+from app.queries.aspects import AbsencesHeld, GradesHeld, RanksHeld, verdicts_by_aspect
 from app.queries.histories import AsAtFilter, Facts, OfCouncil, TypeFilter, choose, known_frameworks, named, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, OutcomeStatus, grade_rank
@@ -34,6 +36,13 @@ LONGEST_SERIES = 600
 GRADES = [(grade, grade.value) for grade in Grade]
 ABSENCES = [(absence, absence.value) for absence in Absence]
 STATUSES = [(status, status.value) for status in OutcomeStatus]
+
+
+class OutcomeShape(StrEnum):
+    """What a row of the outcomes is."""
+
+    LONG = "long"
+    WIDE = "wide"
 
 
 class OutcomeFilter(CouncilFilter, TypeFilter):
@@ -51,12 +60,20 @@ class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    shape: OutcomeShape = Field(
+        OutcomeShape.LONG,
+        description="`long`, the default, has a row for each council and aspect. `wide` has a row for each council, "
+        "with a column for each aspect that full inspections judge; `aspect` cannot be given with it.",
+        examples=["wide"],
+    )
     aspect: Words[Aspect] = Field(
         [Aspect.OVERALL],
         description="Only these aspects, separated by commas; the default is `overall`.",
         examples=[["overall", "care_leavers"]],
     )
-    grade: Words[Grade] | None = parameter("Only councils that hold one of these grades.", ["good", "outstanding"])
+    grade: Words[Grade] | None = parameter(
+        "Only councils that hold one of these grades; with `shape=wide`, in any aspect.", ["good", "outstanding"]
+    )
     status: Words[OutcomeStatus] | None = parameter(
         "Only councils with one of these statuses, separated by commas.", ["in_force"]
     )
@@ -164,8 +181,47 @@ class OutcomePublic(OfCouncil):
     )
 
 
+class WideOutcomePublic(OfCouncil):
+    """The judgements in force for a council on a day, with a column for each aspect."""
+
+    status: OutcomeStatus = Field(
+        description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
+    )
+    inspection_code: str | None = Field(
+        description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
+    )
+    framework_code: str | None = Field(description="Its framework; null if there is none.", examples=["ilacs"])
+    ended_on: PartialDate | None = Field(
+        description="The inspection's last day on site; null if there is none or it is not known.",
+        examples=["2023-07-28"],
+    )
+    published_on: PartialDate | None = Field(
+        description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
+    )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
+    grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    grade_rank: RanksHeld = Field(description=f"The rank of each grade. {GRADE_RANK}")
+    absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
+    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
+    published_by: date | None = Field(
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
+    )
+
+
 class OutcomePage(PageOf[OutcomePublic], Stated):
     """A page of outcomes, with the days that they are about."""
+
+
+class WideOutcomePage(PageOf[WideOutcomePublic], Stated):
+    """A page of outcomes with a row for each council, with the days that they are about."""
+
+
+class OutcomeAnswer(RootModel[OutcomePage | WideOutcomePage]):
+    """A page of outcomes in the shape that was asked for."""
 
 
 def _count(description: str, example: int = 1) -> Any:
@@ -283,6 +339,27 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     return computed_page(start, list(rows), lambda wanted: [_public(rows[key], published_by) for key in wanted], stated)
 
 
+def find_wide_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
+    """A page of outcomes with a row for each council, by council."""
+    if "aspect" in query.model_fields_set:
+        message = "aspect: every aspect has a column with shape=wide; expected `shape=wide` or `aspect`, not both"
+        raise BadQuery(QueryFault("aspect", "not_with_wide", message))
+    start = start_of(snapshot, "outcomes/wide", query, str)
+    facts, verdicts = read_facts(snapshot), verdicts_by_aspect(snapshot)
+    known_frameworks(snapshot, facts, framework=query.framework)
+    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    rows: dict[Key, dict[str, Any]] = {}
+    for history in choose(snapshot, facts, query, query.council_type):
+        # Which inspection is in force does not depend on the aspect.
+        row = outcome(history, Aspect.OVERALL, as_at, published_by)
+        said = verdicts[row.inspection.code if row.inspection else None]
+        held = {grade for grade in said["grade"].values() if grade}
+        if _in_force_as_wanted(row, query) and (not query.grade or not held.isdisjoint(query.grade)):
+            rows[(history.council.code,)] = _wide(row, said, published_by)
+    stated = {"as_at": as_at, "published_by": published_by}
+    return computed_page(start, list(rows), lambda wanted: [rows[key] for key in wanted], stated)
+
+
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     """The outcomes counted."""
     facts = read_facts(snapshot)
@@ -338,12 +415,28 @@ def _days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[da
 
 
 def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
+    return (not query.grade or row.grade in query.grade) and _in_force_as_wanted(row, query)
+
+
+def _in_force_as_wanted(row: Outcome, query: OutcomeQuery) -> bool:
     framework = row.inspection and row.inspection.framework_code
-    return (
-        (not query.grade or row.grade in query.grade)
-        and (not query.status or row.status in query.status)
-        and (not query.framework or framework in query.framework)
-    )
+    return (not query.status or row.status in query.status) and (not query.framework or framework in query.framework)
+
+
+def _wide(row: Outcome, said: dict[str, dict[str, Any]], published_by: date | None) -> dict[str, Any]:
+    inspection = row.inspection
+    return {
+        **named(row.council),
+        "status": row.status.value,
+        "inspection_code": inspection and inspection.code,
+        "framework_code": inspection and inspection.framework_code,
+        "ended_on": inspection and inspection.ended_on,
+        "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
+        **said,
+        "as_at": row.as_at,
+        "published_by": published_by,
+    }
 
 
 def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
