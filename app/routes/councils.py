@@ -8,7 +8,8 @@ from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, stored_as_sent
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
-from app.queries.details import detail_of
+from app.queries.details import CouncilInclude, RecordQuery, detail_of
+from app.queries.included import include
 from app.queries.latest import add_latest
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
 from app.records.council import CouncilPublic
@@ -32,11 +33,17 @@ def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQue
 
 
 @routes.get("/v1/councils/{council}", **recorded(detail_of(CouncilPublic)))
-def read_council(request: Request, store: StoreDep, council: CouncilName) -> Response:
+def read_council(
+    request: Request,
+    store: StoreDep,
+    council: CouncilName,
+    query: Annotated[RecordQuery[CouncilInclude], Query()],
+) -> Response:
     """One council. An abolished one answers with its successors, which inherit none of its judgements."""
     with store.snapshot() as snapshot:
         record = get_council(snapshot, council)
         add_latest(snapshot, [record])
+        include(snapshot, "councils", record, query)
     return answer_record(request, record, detail_of(CouncilPublic), snapshot.release)
 
 
