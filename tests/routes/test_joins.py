@@ -255,7 +255,8 @@ def test_a_front_end_of_fifty_lines_makes_one_request_and_has_names_ends_and_rep
     assert len(EXAMPLE.read_text(encoding="utf-8").splitlines()) <= 50
     with running(folder, shipped) as server:
         home = f"http://127.0.0.1:{server.port}"
-        done = subprocess.run(["node", str(EXAMPLE), home, "medway"], capture_output=True, text=True, timeout=60, check=True)
+        command = ["node", str(EXAMPLE), home, "medway"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
         log = [json.loads(line) for line in server.log.read_text(encoding="utf-8").splitlines()]
     asked = [line["path"] for line in log if line["event"] == "request" and line["path"] != "/healthz"]
     assert asked == ["/v1/councils/medway/timeline"]
