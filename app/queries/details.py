@@ -179,7 +179,7 @@ class SourceDetail(Cited, Linked, SourcePublic):
     records: list[CitedRecord] = column(
         "What rests on it: at most 100, in the order of the citations. `links.citations` lists all of it, in pages."
     )
-    records_total: int = column("How much rests on it in all.", 1, type_=sa.Integer())
+    records_total: int = column("How much rests on it in all.", 42, type_=sa.Integer())
 
 
 @cache

@@ -80,7 +80,7 @@ class CouncilLatest(SQLModel):
     overall_absence: Absence | None = column(
         "Why it gave no overall grade; null if it gave one, or if there is no inspection. Since April 2026 inspections "
         "give none, and the aspects stand in its place.",
-        "not_found",
+        "not_judged_under_framework",
         words=Absence,
     )
     leadership: Grade | None = _grade("Leadership")

@@ -89,9 +89,7 @@ def test_a_record_of_one_kind_is_not_found_among_another_kind(path: str, api: Te
 
 
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if EXAMPLES[path] != path and "timeline" not in path])
-def test_a_record_takes_no_parameter_but_its_release_and_what_it_includes_and_says_so(
-    path: str, api: TestClient
-) -> None:
+def test_a_record_takes_no_parameter_but_its_release_and_include_and_says_so(path: str, api: TestClient) -> None:
     (error,) = problem(api.get(f"{EXAMPLES[path]}?format=csv"), 422)
     assert (error["parameter"], error["code"]) == ("format", "unknown_parameter")
     if path == "/v1/vocabularies/{name}":
