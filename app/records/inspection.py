@@ -99,7 +99,7 @@ class JudgementPublic(CouncilNamed, InWords, JudgementRow):
     precision: Precision = column("How exactly the inspection's dates are known.", "day", words=Precision)
 
 
-class DatedJudgement(EventTable, InWords, Rendered, table=True):
+class DatedJudgement(EventTable, Rendered, table=True):
     """The list of judgements as it is stored: seeding writes a row for each judgement, with the columns that filter it.
 
     Without this table, a page joined four tables, and its time grew with the data.
