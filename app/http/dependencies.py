@@ -86,7 +86,7 @@ def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) ->
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404, 410, 503), "dependencies": RELEASED}
+    return {"response_model": shape, "responses": faults(404, 410, 503)}
 
 
 def linked_data() -> dict[str, Any]:

@@ -144,6 +144,9 @@ class StrictRoute(APIRoute):
         most, given = self._most_in_event_loop, scope[GIVEN]
         if not most or not self._provided:
             return bool(most)
+        # What is included can be many rows of several lists.
+        if "include" in given:
+            return False
         limit = given.get("limit")
         # Cells of CSV are made one by one, whatever is stored.
         if limit and int(limit) > FEW_ITEMS and (most < int(limit) or _wants_csv(scope)):

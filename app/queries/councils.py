@@ -14,6 +14,12 @@ from app.listing.statement import Column, ListDefinition, Where, fetch_all
 from app.queries.details import with_citations
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
+from app.records.finding import FIGURES, FINDINGS
+from app.records.focused_visit import FOCUSED_VISITS
+from app.records.inspection import INSPECTIONS, JUDGEMENTS
+from app.records.intervention import INTERVENTIONS
+from app.records.meeting import MEETINGS
+from app.records.monitoring_visit import MONITORING_VISITS
 from app.releases.snapshot import Snapshot
 from app.spelling import plain
 from app.vocabulary import CouncilType, Region
@@ -194,13 +200,24 @@ def _unknown(name: str, meant: list[str], near: str | None) -> QueryFault:
 
 
 def add_links(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
-    """Adds the councils before and after each, in one SELECT for all of them."""
+    """Adds the councils before and after each, in one SELECT for all of them, and where what belongs to it is."""
     codes = [council["code"] for council in councils]
     where = Where().one_of(codes, SUCCESSIONS.c.predecessor_code, SUCCESSIONS.c.successor_code)
     links = fetch_all(snapshot, LINK_LIST, where)
     for council in councils:
         council["predecessors"] = [_link(link, "before") for link in links if link["after_code"] == council["code"]]
         council["successors"] = [_link(link, "after") for link in links if link["before_code"] == council["code"]]
+        council["links"] = _links(council["code"], council["source_code"])
+
+
+def _links(code: str, source_code: str) -> dict[str, str]:
+    lists = (INSPECTIONS, JUDGEMENTS, MONITORING_VISITS, FOCUSED_VISITS, INTERVENTIONS, MEETINGS, FINDINGS, FIGURES)
+    return {
+        "timeline": f"/v1/councils/{code}/timeline",
+        "outcomes": f"/v1/outcomes?council={code}&shape=wide",
+        **{kind.name: f"{kind.path}?council={code}" for kind in lists},
+        "source": f"/v1/sources/{source_code}",
+    }
 
 
 def _link(link: dict[str, Any], side: str) -> dict[str, Any]:

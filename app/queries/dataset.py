@@ -13,7 +13,7 @@ from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
-from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
 from app.releases.artifacts import kept, manifest
@@ -58,6 +58,12 @@ class CoveragePublic(Schema):
     council_code: str = Field(description="The council.", examples=["medway"])
     council_name: str = Field(description="The council's name.", examples=["Medway"])
     region: Region = Field(description="The council's region.", examples=["South East"])
+    gss_code: str = Field(description="The council's nine-character ONS code.", examples=["E06000035"])
+    la_code: str = Field(description="The council's three-digit DfE code.", examples=["887"])
+    ofsted_urn: str | None = Field(
+        description="The council's number with Ofsted; null if no source that we have read gives it.",
+        examples=["80522"],
+    )
     records: int = Field(description="How many dated records it has.", examples=[44])
     first: date | None = Field(
         description="The first day of the earliest; null if it has none.", examples=["2011-08-01"]
@@ -82,7 +88,7 @@ class CoverageQuery(ListQuery, CouncilFilter):
 
 COVERAGE_LIST = ListDefinition(
     "coverage",
-    sa.select(COUNCILS.c.code.label("council_code"), COUNCILS.c.name.label("council_name"), COUNCILS.c.region),
+    sa.select(COUNCILS.c.code.label("council_code"), *(column.label(name) for name, column in COUNCIL_COLUMNS.items())),
     (COUNCILS.c.code,),
 )
 _YEAR = sa.func.substr(sa.cast(TIMELINE.c.earliest, sa.String), 1, 4)

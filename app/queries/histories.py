@@ -32,9 +32,10 @@ from app.queries.tables import (
     JUDGEMENTS,
     MEETINGS,
     MONITORING_VISITS,
+    SOURCES,
 )
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
+from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType, Region
 
 
 class AsAtFilter(Schema):
@@ -80,6 +81,21 @@ class TypeFilter(Schema):
 
     council_type: Words[CouncilType] | None = parameter(
         "Only councils of these types, separated by commas.", ["unitary"]
+    )
+
+
+class OfCouncil(Schema):
+    """The fields about the council that every row has."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    gss_code: str = Field(description="The council's nine-character ONS code.", examples=["E06000035"])
+    la_code: str = Field(description="The council's three-digit DfE code.", examples=["887"])
+    ofsted_urn: str | None = Field(
+        description="The council's number with Ofsted; null if no source that we have read gives it.",
+        examples=["80522"],
     )
 
 
@@ -142,6 +158,9 @@ COUNCIL_FACTS = ListDefinition(
         COUNCILS.c.type,
         COUNCILS.c.established_on,
         COUNCILS.c.abolished_on,
+        COUNCILS.c.gss_code,
+        COUNCILS.c.la_code,
+        COUNCILS.c.ofsted_urn,
     ),
     (COUNCILS.c.code,),
 )
@@ -154,8 +173,10 @@ _INSPECTIONS = (
         INSPECTIONS.c.started_on,
         INSPECTIONS.c.ended_on,
         INSPECTIONS.c.published_on,
+        SOURCES.c.url,
     )
     .join(FRAMEWORKS, INSPECTIONS.c.framework_code == FRAMEWORKS.c.code)
+    .join(SOURCES, INSPECTIONS.c.source_code == SOURCES.c.code)
     .where(*_FULL)
 )
 _JUDGEMENTS = (
@@ -256,14 +277,14 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
     # There are few verdicts and many inspections, which share them.
     shared: dict[Verdict, Verdict] = {}
     found: defaultdict[str, list[Inspection]] = defaultdict(list)
-    for code, council, framework, started_on, ended_on, published_on in run(_INSPECTIONS):
+    for code, council, framework, started_on, ended_on, published_on, url in run(_INSPECTIONS):
         begun = PartialDate(started_on)
         verdicts = {}
         for aspect in Aspect:
             said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
             verdicts[aspect] = shared.setdefault(said, said)
         found[council].append(
-            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts)
+            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, url)
         )
     return found
 
@@ -282,6 +303,9 @@ def named(council: Council) -> dict[str, Any]:
         "council_name": council.name,
         "region": council.region,
         "council_type": council.type,
+        "gss_code": council.gss_code,
+        "la_code": council.la_code,
+        "ofsted_urn": council.ofsted_urn,
     }
 
 

@@ -20,9 +20,18 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import PublishedFilter, Stated, TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import (
+    OfCouncil,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
+from app.vocabulary import Aspect, Measure, Undated
 
 
 class IntervalFilter(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
@@ -105,14 +114,10 @@ class IntervalPage(PageOf[IntervalPublic], Stated):
     by: IntervalsBy = Field(description="How intervals are grouped.", examples=["framework"])
 
 
-class IntervalRowPublic(Schema):
+class IntervalRowPublic(OfCouncil):
     """One interval."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     inspection_code: str = Field(
         description="The inspection that the interval is counted under: between inspections, the later one.",
         examples=["medway-ilacs-2023-07"],

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from app.analysis.facts import History
 from app.analysis.outcomes import (
@@ -36,9 +37,11 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
+from app.queries.aspects import AbsencesHeld, GradesHeld, RanksHeld, verdicts_by_aspect
 from app.queries.histories import (
     AsAtFilter,
     Facts,
+    OfCouncil,
     PublishedFilter,
     Stated,
     TypeFilter,
@@ -48,7 +51,7 @@ from app.queries.histories import (
     read_facts,
 )
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, OutcomeStatus, grade_rank
 
 LONGEST_SERIES = 600
 # The percentage of councils that must hold a grade before a series says much about all of them.
@@ -57,6 +60,13 @@ MOSTLY = 90
 GRADES = [(grade, grade.value) for grade in Grade]
 ABSENCES = [(absence, absence.value) for absence in Absence]
 STATUSES = [(status, status.value) for status in OutcomeStatus]
+
+
+class OutcomeShape(StrEnum):
+    """What a row of the outcomes is."""
+
+    LONG = "long"
+    WIDE = "wide"
 
 
 class OutcomeFilter(CouncilFilter, TypeFilter, PublishedFilter):
@@ -68,12 +78,20 @@ class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    shape: OutcomeShape = Field(
+        OutcomeShape.LONG,
+        description="`long`, the default, has a row for each council and aspect. `wide` has a row for each council, "
+        "with a column for each aspect that full inspections judge; `aspect` cannot be given with it.",
+        examples=["wide"],
+    )
     aspect: Words[Aspect] = Field(
         [Aspect.OVERALL],
         description="Only these aspects, separated by commas; the default is `overall`.",
         examples=[["overall", "care_leavers"]],
     )
-    grade: Words[Grade] | None = parameter("Only councils that hold one of these grades.", ["good", "outstanding"])
+    grade: Words[Grade] | None = parameter(
+        "Only councils that hold one of these grades; with `shape=wide`, in any aspect.", ["good", "outstanding"]
+    )
     status: Words[OutcomeStatus] | None = parameter(
         "Only councils with one of these statuses, separated by commas.", ["in_force"]
     )
@@ -130,18 +148,15 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
     )
 
 
-class OutcomeFields(Schema):
+class OutcomeFields(OfCouncil):
     """The judgement in force for a council in an aspect on a day."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     status: OutcomeStatus = Field(
         description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
     )
     grade: Grade | None = Field(description="The grade in force; null if there is none.", examples=["good"])
+    grade_rank: int | None = Field(description=GRADE_RANK, examples=[2])
     absence: Absence | None = Field(
         description="Why the inspection in force gives no grade; null if it gives one, or if none is in force.",
         examples=["judgement_not_yet_introduced"],
@@ -157,6 +172,10 @@ class OutcomeFields(Schema):
     published_on: PartialDate | None = Field(
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
     )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
     held_for_days: int | None = Field(
         description="Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that "
         "day is not known.",
@@ -168,8 +187,46 @@ class OutcomePublic(Stated, OutcomeFields):
     """The judgement in force for a council in an aspect on a day, with the days that it is about."""
 
 
+class WideOutcomeFields(OfCouncil):
+    """The judgements in force for a council, with a column for each aspect."""
+
+    status: OutcomeStatus = Field(
+        description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
+    )
+    inspection_code: str | None = Field(
+        description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
+    )
+    framework_code: str | None = Field(description="Its framework; null if there is none.", examples=["ilacs"])
+    ended_on: PartialDate | None = Field(
+        description="The inspection's last day on site; null if there is none or it is not known.",
+        examples=["2023-07-28"],
+    )
+    published_on: PartialDate | None = Field(
+        description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
+    )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
+    grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    grade_rank: RanksHeld = Field(description=f"The rank of each grade. {GRADE_RANK}")
+    absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
+
+
+class WideOutcomePublic(Stated, WideOutcomeFields):
+    """The judgements in force for a council on a day, with the days that they are about."""
+
+
 class OutcomePage(PageOf[OutcomePublic], Stated):
     """A page of outcomes, with the days that they are about."""
+
+
+class WideOutcomePage(PageOf[WideOutcomePublic], Stated):
+    """A page of outcomes with a row for each council, with the days that they are about."""
+
+
+class OutcomeAnswer(RootModel[OutcomePage | WideOutcomePage]):
+    """A page of outcomes in the shape that was asked for."""
 
 
 def _count(description: str, example: int = 1) -> Any:
@@ -306,6 +363,27 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     return computed_page(start, list(rows), lambda wanted: [_public(rows[key]) | stated for key in wanted], stated)
 
 
+def find_wide_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
+    """A page of outcomes with a row for each council, by council."""
+    if "aspect" in query.model_fields_set:
+        message = "aspect: every aspect has a column with shape=wide; expected `shape=wide` or `aspect`, not both"
+        raise BadQuery(QueryFault("aspect", "not_with_wide", message))
+    start = start_of(snapshot, "outcomes/wide", query, str)
+    facts, verdicts = read_facts(snapshot), verdicts_by_aspect(snapshot)
+    known_frameworks(snapshot, facts, framework=query.framework)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
+    rows: dict[Key, dict[str, Any]] = {}
+    for history in choose(snapshot, facts, query, query.council_type):
+        # Which inspection is in force does not depend on the aspect.
+        row = outcome(history, Aspect.OVERALL, as_at, published_by)
+        said = verdicts[row.inspection.code if row.inspection else None]
+        held = {grade for grade in said["grade"].values() if grade}
+        if _in_force_as_wanted(row, query) and (not query.grade or not held.isdisjoint(query.grade)):
+            rows[(history.council.code,)] = _wide(row, said)
+    stated = facts.stated(as_at, published_by)
+    return computed_page(start, list(rows), lambda wanted: [rows[key] | stated for key in wanted], stated)
+
+
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     """The outcomes counted."""
     facts = read_facts(snapshot)
@@ -359,12 +437,26 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
 
 
 def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
+    return (not query.grade or row.grade in query.grade) and _in_force_as_wanted(row, query)
+
+
+def _in_force_as_wanted(row: Outcome, query: OutcomeQuery) -> bool:
     framework = row.inspection and row.inspection.framework_code
-    return (
-        (not query.grade or row.grade in query.grade)
-        and (not query.status or row.status in query.status)
-        and (not query.framework or framework in query.framework)
-    )
+    return (not query.status or row.status in query.status) and (not query.framework or framework in query.framework)
+
+
+def _wide(row: Outcome, said: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    inspection = row.inspection
+    return {
+        **named(row.council),
+        "status": row.status.value,
+        "inspection_code": inspection and inspection.code,
+        "framework_code": inspection and inspection.framework_code,
+        "ended_on": inspection and inspection.ended_on,
+        "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
+        **said,
+    }
 
 
 def _public(row: Outcome) -> dict[str, Any]:
@@ -374,11 +466,13 @@ def _public(row: Outcome) -> dict[str, Any]:
         "aspect": row.aspect.value,
         "status": row.status.value,
         "grade": row.grade and row.grade.value,
+        "grade_rank": grade_rank(row.grade),
         "absence": row.absence and row.absence.value,
         "inspection_code": inspection and inspection.code,
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
         "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
         "held_for_days": row.held_for_days,
     }
 

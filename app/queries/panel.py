@@ -6,18 +6,16 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from app.analysis.facts import History, Inspection
+from app.analysis.facts import History
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
 from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
-from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import Facts, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
+from app.queries.aspects import AbsencesHeld, GradesHeld, RanksHeld, VerdictsByAspect, verdicts_by_aspect
+from app.queries.histories import Facts, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+from app.vocabulary import GRADE_RANK, OutcomeStatus
 
-# The grades and absences of each inspection.
-Verdicts = dict[str | None, tuple[dict[str, str | None], dict[str, str | None]]]
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
@@ -42,53 +40,9 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     )
 
 
-def _held(label: str, example: str = "good") -> Any:
-    return Field(description=f"{label}: the grade in force; null if there is none.", examples=[example])
-
-
-def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
-    return Field(
-        description=f"{label}: why the inspection in force gives no grade; null if it gives one, or if none is in "
-        "force.",
-        examples=[example],
-    )
-
-
-class GradesHeld(Schema):
-    """Grades by aspect."""
-
-    overall: Grade | None = _held("Overall effectiveness")
-    leadership: Grade | None = _held("Leadership")
-    help_and_protection: Grade | None = _held("Help and protection")
-    care: Grade | None = _held("Children in care")
-    care_leavers: Grade | None = _held("Care leavers")
-    care_and_care_leavers: Grade | None = _held("Children in care and care leavers")
-    adoption: Grade | None = _held("Adoption")
-    safeguarding: Grade | None = _held("Safeguarding", "adequate")
-    safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
-
-
-class AbsencesHeld(Schema):
-    """Why the inspection in force gives no grade in an aspect."""
-
-    overall: Absence | None = _missing("Overall effectiveness")
-    leadership: Absence | None = _missing("Leadership")
-    help_and_protection: Absence | None = _missing("Help and protection")
-    care: Absence | None = _missing("Children in care", "judgement_not_yet_introduced")
-    care_leavers: Absence | None = _missing("Care leavers")
-    care_and_care_leavers: Absence | None = _missing("Children in care and care leavers")
-    adoption: Absence | None = _missing("Adoption")
-    safeguarding: Absence | None = _missing("Safeguarding")
-    safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
-
-
-class PanelFields(Schema):
+class PanelFields(OfCouncil):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     year: int = Field(description="The year.", examples=[2023])
     inspected: bool = Field(description="Whether a full inspection ended in the year.", examples=[True])
     inspection_codes: list[str] = Field(
@@ -108,6 +62,7 @@ class PanelFields(Schema):
         description="Its last day on site; null if there is none or it is not known.", examples=["2023-07-28"]
     )
     grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    grade_rank: RanksHeld = Field(description=f"The rank of each grade. {GRADE_RANK}")
     absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
 
 
@@ -124,10 +79,6 @@ class PanelPage(PageOf[PanelRowPublic]):
     )
 
 
-# The aspects that a framework of full inspections judges; the others are judged by inspections of one service alone.
-ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignore[call-arg]
-
-
 def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     """A page of the panel, by council and year."""
     start = start_of(snapshot, "panel", query, str, int)
@@ -136,7 +87,7 @@ def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     first, last = _years(facts, councils, query)
     by_code = {history.council.code: history for history in councils}
     keys: list[Key] = [(code, year) for code, one in by_code.items() for year in years_of(one.council, first, last)]
-    verdicts = snapshot.once(_read_verdicts)
+    verdicts = verdicts_by_aspect(snapshot)
     published_by = facts.published_by(query.published_by)
 
     def build(key: Key) -> dict[str, Any]:
@@ -161,28 +112,9 @@ def _years(facts: Facts, councils: Sequence[History], query: PanelQuery) -> tupl
     return first, last
 
 
-def _read_verdicts(snapshot: Snapshot) -> Verdicts:
-    """What is sent of each full inspection, by its code, and of none. An inspection is in force in several years."""
-    made: Verdicts = {None: _verdicts(None)}
-    for history in read_facts(snapshot).councils:
-        made.update({inspection.code: _verdicts(inspection) for inspection in history.inspections})
-    return made
-
-
-def _verdicts(held: Inspection | None) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    grades: dict[str, str | None] = {}
-    absences: dict[str, str | None] = {}
-    for aspect in ASPECTS:
-        said = held and held.verdicts[aspect]
-        grades[aspect.value] = said.grade.value if said and said.grade else None
-        absences[aspect.value] = said.absence.value if said and said.absence else None
-    return grades, absences
-
-
-def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
+def _public(row: PanelRow, verdicts: VerdictsByAspect) -> dict[str, Any]:
     held = row.held
     code = held.code if held else None
-    grades, absences = verdicts[code]
     return {
         **named(row.council),
         "year": row.year,
@@ -194,6 +126,5 @@ def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
         "inspection_code": code,
         "framework_code": held and held.framework_code,
         "ended_on": held and held.ended_on,
-        "grade": grades,
-        "absence": absences,
+        **verdicts[code],
     }

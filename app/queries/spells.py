@@ -8,11 +8,10 @@ from pydantic import ConfigDict, Field
 from app.analysis.spells import Clock, Spell, spells
 from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
+from app.queries.histories import AsAtFilter, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
+from app.vocabulary import GRADE_RANK, Aspect, Censoring, Grade, Undated, grade_rank
 
 
 class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilter):
@@ -36,15 +35,12 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilt
     )
 
 
-class SpellFields(Schema):
+class SpellFields(OfCouncil):
     """A time in which a council held one grade in an aspect."""
 
-    council_code: str = Field(description="The council.", examples=["herefordshire"])
-    council_name: str = Field(description="The council's name.", examples=["Herefordshire"])
-    region: Region = Field(description="The council's region.", examples=["West Midlands"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     grade: Grade = Field(description="The grade that was held.", examples=["inadequate"])
+    grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     started_on: PartialDate | None = Field(
         description="The day from which the grade counts, as exactly as it is known; null if it is not.",
         examples=["2022-07-29"],
@@ -67,6 +63,7 @@ class SpellFields(Schema):
         examples=[True],
     )
     exit_grade: Grade | None = Field(description="That other grade; null if the spell is censored.", examples=["good"])
+    exit_grade_rank: int | None = Field(description=GRADE_RANK, examples=[2])
     censoring: Censoring | None = Field(
         description="Why the spell is censored; null if it is not.", examples=["still_held"]
     )
@@ -135,12 +132,14 @@ def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[s
         **named(spell.council),
         "aspect": spell.aspect.value,
         "grade": spell.grade.value,
+        "grade_rank": grade_rank(spell.grade),
         "started_on": spell.started_on,
         "ended_on": spell.ended_on,
         "duration_days": spell.duration.days,
         "undated": spell.duration.undated and spell.duration.undated.value,
         "event": spell.event,
         "exit_grade": spell.exit_grade and spell.exit_grade.value,
+        "exit_grade_rank": grade_rank(spell.exit_grade),
         "censoring": spell.censoring and spell.censoring.value,
         "left_truncated": spell.left_truncated,
         "inspection_codes": [one.code for one in spell.inspections],

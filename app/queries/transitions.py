@@ -19,9 +19,18 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import PublishedFilter, Stated, TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import (
+    OfCouncil,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
+from app.vocabulary import GRADE_RANK, Aspect, Direction, Grade, Undated, grade_rank
 
 
 class TransitionFilter(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
@@ -71,10 +80,9 @@ class TransitionPairQuery(TransitionFilter):
     """The parameters of the pairs behind the transitions."""
 
 
-class PairLine(Schema):
+class PairLine(OfCouncil):
     """A pair inside its transition."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
     from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
     to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
     days: int | None = Field(
@@ -93,7 +101,9 @@ class TransitionPublic(Schema):
         description="The framework of the later inspections; null if frameworks are pooled.", examples=["ilacs"]
     )
     from_grade: Grade = Field(description="The earlier grade.", examples=["inadequate"])
+    from_grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     to_grade: Grade = Field(description="The later grade.", examples=["good"])
+    to_grade_rank: int = Field(description=GRADE_RANK, examples=[2])
     direction: Direction = Field(description="Which way it went.", examples=["improved"])
     count: int = Field(description="How many pairs there are.", examples=[2])
     timed: int = Field(description="Of how many of them the days are known.", examples=[2])
@@ -101,13 +111,9 @@ class TransitionPublic(Schema):
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
-class TransitionPairPublic(Schema):
+class TransitionPairPublic(OfCouncil):
     """Two consecutive full inspections of one council that both gave a grade in the aspect."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
     from_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
@@ -115,12 +121,14 @@ class TransitionPairPublic(Schema):
         description="Its last day on site; null if not known.", examples=["2019-07-26"]
     )
     from_grade: Grade = Field(description="Its grade.", examples=["inadequate"])
+    from_grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
     to_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
     to_ended_on: PartialDate | None = Field(
         description="Its last day on site; null if not known.", examples=["2023-07-28"]
     )
     to_grade: Grade = Field(description="Its grade.", examples=["good"])
+    to_grade_rank: int = Field(description=GRADE_RANK, examples=[2])
     direction: Direction = Field(description="Which way it went.", examples=["improved"])
     days: int | None = Field(
         description="Days from the last day on site of the one to that of the other; null if one is not known.",
@@ -183,14 +191,16 @@ def _public(cell: Cell) -> dict[str, Any]:
         "from_framework_code": cell.from_framework,
         "to_framework_code": cell.to_framework,
         "from_grade": cell.from_grade.value,
+        "from_grade_rank": grade_rank(cell.from_grade),
         "to_grade": cell.to_grade.value,
+        "to_grade_rank": grade_rank(cell.to_grade),
         "direction": cell.pairs[0].direction.value,
         "count": len(cell.pairs),
         "timed": sum(pair.interval.days is not None for pair in cell.pairs),
         "median_days": cell.median_days,
         "pairs": [
             {
-                "council_code": pair.council.code,
+                **named(pair.council),
                 "from_inspection_code": pair.before.code,
                 "to_inspection_code": pair.after.code,
                 "days": pair.interval.days,
@@ -209,10 +219,12 @@ def _row(pair: Pair, aspect: Aspect) -> dict[str, Any]:
         "from_framework_code": pair.before.framework_code,
         "from_ended_on": pair.before.ended_on,
         "from_grade": pair.from_grade.value,
+        "from_grade_rank": grade_rank(pair.from_grade),
         "to_inspection_code": pair.after.code,
         "to_framework_code": pair.after.framework_code,
         "to_ended_on": pair.after.ended_on,
         "to_grade": pair.to_grade.value,
+        "to_grade_rank": grade_rank(pair.to_grade),
         "direction": pair.direction.value,
         "days": interval.days,
         "undated": interval.undated and interval.undated.value,

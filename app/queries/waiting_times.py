@@ -7,11 +7,10 @@ from pydantic import ConfigDict, Field
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import CouncilFilter, ListQuery, QueryDate, parameter
-from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, Stated, TypeFilter, choose, named, read_facts
+from app.queries.histories import AsAtFilter, OfCouncil, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import CouncilType, Region, Undated
+from app.vocabulary import Undated
 
 
 class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
@@ -32,13 +31,9 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class WaitingTimeFields(Schema):
+class WaitingTimeFields(OfCouncil):
     """How long ago the last full inspection of a council began."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     inspection_code: str | None = Field(
         description="Its last full inspection that had begun by `as_at` and was published by `published_by`; "
         "null if none is recorded.",

@@ -8,23 +8,26 @@ from app.http.dependencies import listed, router, tabled
 from app.http.responses import answer_list, answer_table
 from app.http.strict_route import StoreDep, costly
 from app.queries.outcomes import (
-    OutcomePage,
+    OutcomeAnswer,
     OutcomePublic,
     OutcomeQuery,
+    OutcomeShape,
     SeriesPage,
     SeriesPoint,
     SeriesQuery,
     SummaryPublic,
     SummaryQuery,
+    WideOutcomePublic,
     find_outcomes,
     find_series,
+    find_wide_outcomes,
     get_summary,
 )
 
 routes = router("Outcomes")
 
 
-@routes.get("/v1/outcomes", **listed(OutcomePublic, page=OutcomePage))
+@routes.get("/v1/outcomes", **listed(OutcomePublic, page=OutcomeAnswer))
 @costly
 def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQuery, Query()]) -> Response:
     """The judgement in force for each council as at a day, by council and aspect.
@@ -41,10 +44,16 @@ def list_outcomes(request: Request, store: StoreDep, query: Annotated[OutcomeQue
     never takes its place.
 
     `held_for_days` counts from that inspection's last day on site to `as_at`.
+
+    `shape=wide` has a row for each council in place of one for each council and aspect. In CSV each aspect then has
+    three columns: `grade_overall`, `grade_rank_overall` and `absence_overall`, and so on.
     """
+    find, shape = (
+        (find_wide_outcomes, WideOutcomePublic) if query.shape is OutcomeShape.WIDE else (find_outcomes, OutcomePublic)
+    )
     with store.snapshot() as snapshot:
-        page = find_outcomes(snapshot, query)
-    return answer_list(request, query, page, OutcomePublic)
+        page = find(snapshot, query)
+    return answer_list(request, query, page, shape)
 
 
 @routes.get("/v1/outcomes/summary", **tabled(SummaryPublic))

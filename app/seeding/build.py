@@ -17,7 +17,7 @@ from pydantic_core import to_json
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
-from app.records.event import Event, Timeline, TimelineEntryPublic
+from app.records.event import Event, Timeline, TimelineEntryPublic, date_text
 from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
@@ -25,7 +25,7 @@ from app.releases.files import schema_revision
 from app.seeding.read import Dataset, Entry
 from app.seeding.schema import create_tables
 from app.seeding.search_index import DOCUMENTS, TERMS, document_rows, documents_of, term_rows
-from app.vocabulary import Aspect, Basis, Standing
+from app.vocabulary import Aspect, Basis, Standing, grade_rank
 
 LICENCE = "Open Government Licence v3.0"
 ATTRIBUTION = (
@@ -127,7 +127,7 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains = dataset.rows("councils"), dataset.rows("domains")
+    councils, domains, sources = map(dataset.rows, ("councils", "domains", "sources"))
     overall = {
         row.inspection_code: row.grade
         for row in dataset.entries["judgements"].rows
@@ -136,12 +136,19 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
     events = ((kind, row) for kind in EVENTS for row in dataset.entries[kind.name].rows)
     for kind, row in sorted(events, key=lambda event: event[1].code):
         assert isinstance(row, Event)
-        values = row.stored() | {
+        values, source, grade = row.stored(), sources[row.source_code], overall.get(row.code)
+        values |= _of_council(councils[row.council_code]) | {
             "kind": kind.name,
             "headline": row.headline,
-            "grade": overall.get(row.code),
+            # A meeting takes a day and has no such field.
+            "ended_on": values.get("ended_on"),
+            "date_text": date_text(values),
+            "grade": grade,
+            "grade_rank": grade_rank(grade),
+            "source_title": source.title,
+            "source_publisher": source.publisher,
+            "report_url": source.url,
             "url": f"{kind.path}/{row.code}",
-            "region": councils[row.council_code].region,
         }
         yield _listed(TIMELINE, TimelineEntryPublic, values)
 
@@ -157,18 +164,24 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for judgement in dataset.sorted_rows(JUDGEMENTS):
         assert isinstance(judgement, JudgementRow)
         inspection = inspected(judgement.inspection_code)
-        council = councils[inspection["council_code"]]
         yield _listed(
             DATED_JUDGEMENTS,
             JudgementPublic,
             {
                 **inspection,
                 **judgement.stored(),
+                **_of_council(councils[inspection["council_code"]]),
+                "date_text": date_text(inspection),
+                "grade_rank": grade_rank(judgement.grade),
                 "aspect": domains[judgement.domain_code].aspect,
-                "council_name": council.name,
-                "region": council.region,
             },
         )
+
+
+def _of_council(council: Any) -> dict[str, Any]:
+    """What every row has of its council."""
+    values = {name: getattr(council, name) for name in ("region", "gss_code", "la_code", "ofsted_urn")}
+    return {"council_name": council.name, **values}
 
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:

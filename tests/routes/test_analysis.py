@@ -14,8 +14,8 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from app.queries.aspects import AbsencesHeld, GradesHeld
 from app.queries.outcomes import AbsenceCounts, GradeCounts, GradePercents, StatusCounts
-from app.queries.panel import AbsencesHeld, GradesHeld
 from app.seeding.seed import seed
 from app.settings import Settings
 from app.vocabulary import Absence, Aspect, Grade, OutcomeStatus
