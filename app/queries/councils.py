@@ -106,9 +106,8 @@ def resolve_all(snapshot: Snapshot, names: list[str]) -> set[str]:
     One SELECT if all are codes. Raises BadQuery that names each unknown council.
     """
     codes = _resolved(snapshot, names)
-    if len(codes) < len(set(names)):
-        names = _joined(snapshot, names)
-        codes = _resolved(snapshot, names)
+    if len(codes) < len(set(names)) and (joined := _joined(snapshot, names)) != names:
+        names, codes = joined, _resolved(snapshot, joined)
     found = set(codes.values())
     unknown: dict[str, list[str]] = {}
     for name in names:
