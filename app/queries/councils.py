@@ -112,9 +112,8 @@ def council_codes(snapshot: Snapshot, names: list[str]) -> list[str]:
     One SELECT if all are codes. Raises BadQuery that names each unknown council.
     """
     codes = _resolved(snapshot, names)
-    if len(codes) < len(set(names)):
-        names = _joined(snapshot, names)
-        codes = _resolved(snapshot, names)
+    if len(codes) < len(set(names)) and (joined := _joined(snapshot, names)) != names:
+        names, codes = joined, _resolved(snapshot, joined)
     found = set(codes.values())
     unknown: dict[str, list[str]] = {}
     for name in names:

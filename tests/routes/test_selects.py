@@ -184,6 +184,8 @@ def test_two_hundred_unknown_councils_cost_no_more_than_those_that_a_guess_is_ma
             assert uncached.get(f"/v1/inspections?council={','.join(names)}").status_code == 422
         return len(sent)
 
+    # The names of councils are read once for each release.
+    cost(["nowhere"])
     assert cost([f"no{number}" for number in range(200)]) == cost([f"no{number}" for number in range(SUGGESTED)])
     assert cost(["nowhere"]) == 3
 
