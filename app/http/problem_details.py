@@ -23,6 +23,7 @@ EXPECTED = {
     "int_from_float": "expected a whole number",
     "bool_parsing": "expected true or false",
     "enum": "expected {expected}",
+    "literal_error": "expected {expected}",
     "string_too_long": "expected at most {max_length} characters",
     "string_pattern_mismatch": "expected the form {pattern}",
     "too_long": "expected at most {max_length} values",

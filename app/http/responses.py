@@ -26,7 +26,7 @@ from app.http.negotiation import accepted, best_coding
 from app.http.request_log import Entry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import Format, FormQuery, ListQuery
+from app.listing.parameters import Format, FormQuery, ListQuery, RecordQuery
 from app.records.kind import reading_order
 
 MEDIA_TYPES = {
@@ -211,12 +211,16 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
     if following:
         headers.append((b"link", f'<{following}>; rel="next"'.encode()))
     form = query.format or _format(request)
+    names = _names(shape)
+    if isinstance(query, RecordQuery) and query.fields:
+        names = list(dict.fromkeys(query.fields))
+        page.found, page.rendered = page.items, None
     if form is Format.CSV:
-        return Answer(_csv(shape, page.items), MEDIA_TYPES[form], headers)
+        return Answer(_csv(shape, names, page.items), MEDIA_TYPES[form], headers)
     if form is Format.NDJSON:
-        lines = _ndjson(_in_order(page.found, shape)) if page.rendered is None else _lines(page.rendered)
+        lines = _ndjson(_in_order(page.found, names)) if page.rendered is None else _lines(page.rendered)
         return Answer(lines, MEDIA_TYPES[form], headers)
-    items = to_json(_in_order(page.found, shape)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
+    items = to_json(_in_order(page.found, names)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
     rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
     return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
 
@@ -241,7 +245,7 @@ def answer_table(
     items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
         return Answer(_ndjson(items), MEDIA_TYPES[form], headers)
-    return Answer(_csv(row, items), MEDIA_TYPES[form], headers)
+    return Answer(_csv(row, _names(row), items), MEDIA_TYPES[form], headers)
 
 
 def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Answer:
@@ -286,9 +290,8 @@ def _names(shape: type[BaseModel]) -> list[str]:
     return reading_order(shape)
 
 
-def _in_order(items: list[dict[str, Any]], shape: type[BaseModel]) -> list[dict[str, Any]]:
-    """The items with their fields in reading order. Most queries select them in that order already."""
-    names = _names(shape)
+def _in_order(items: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    """The items with these fields, in this order. Most queries select them in that order already."""
     return items if items and list(items[0]) == names else [_ordered(item, names) for item in items]
 
 
@@ -304,12 +307,12 @@ def _lines(items: Iterable[str]) -> bytes:
     return "".join(f"{item}\n" for item in items).encode()
 
 
-def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
+def _csv(shape: type[BaseModel], names: list[str], items: Iterable[dict[str, Any]]) -> bytes:
     """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula.
 
     A field that holds several values by name, such as a count for each grade, becomes a column for each.
     """
-    columns = [(name, part) for name in _names(shape) for part in _parts(shape, name)]
+    columns = [(name, part) for name in names for part in _parts(shape, name)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([f"{name}_{part}" if part else name for name, part in columns])

@@ -19,8 +19,9 @@ from pydantic import Field
 from pydantic_core import from_json, to_json
 
 from app.errors import BadQuery, QueryFault
-from app.listing.parameters import ListQuery
+from app.listing.parameters import ListQuery, RecordQuery
 from app.listing.schema import Schema
+from app.listing.sorting import SortKey, after_place, sort_keys
 from app.listing.statement import Column, ListDefinition, Where
 from app.records.kind import CODE_PATTERN
 from app.releases.snapshot import Snapshot
@@ -29,7 +30,7 @@ Item = TypeVar("Item")
 Row = TypeVar("Row")
 Key = tuple[str | int, ...]
 # Everything but these is a filter, to which a cursor is bound.
-NOT_FILTERS = {"limit", "cursor", "format", "release"}
+NOT_FILTERS = {"limit", "cursor", "fields", "format", "release"}
 RELEASE_CODE = re.compile("[0-9a-z]{1,64}")
 CODE = re.compile(CODE_PATTERN)
 # From the letters of base64 in URLs to those that its strict reader knows; its own are no letters of a cursor.
@@ -83,19 +84,26 @@ def fetch_page(
 ) -> Page:
     """One page and the total: two SELECTs, or one if the page holds the whole list.
 
+    A list that is sorted by other columns than its own is read from one end to the other for each page.
     `name` names a list that is narrower than its definition, such as one council's timeline. Raises BadQuery if the
     cursor is of another list.
     """
     name = name or definition.name
+    keys = sort_keys(definition, query.sort) if isinstance(query, RecordQuery) else []
     conditions, values = where.sql, dict(where.values)
     if query.cursor is not None:
         binding = binding_of(name, query)
-        key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order)
+        chosen, key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order, keys)
         place = ", ".join(map(where.bind, key))
-        where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
+        tie_break = f"({definition.keys_sql}) {'<' if descending else '>'} ({place})"
+        where.add(after_place(keys, chosen, tie_break, where))
     order = definition.descending_sql if descending else definition.ascending_sql
+    page_sql = definition.page_sql
+    if keys:
+        order = f" ORDER BY {', '.join(key.order_sql for key in keys)},{order.removeprefix(' ORDER BY')}"
+        page_sql = definition.select_with(", ".join([*(key.sql for key in keys), definition.keys_sql]))
     where.values["limit"] = query.limit + 1
-    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT :limit", where.values)
+    rows = snapshot.rows(f"{page_sql}{where.sql}{order} LIMIT :limit", where.values)
     if query.cursor is None and len(rows) <= query.limit:
         total = len(rows)
     else:
@@ -103,19 +111,19 @@ def fetch_page(
     cursor = None
     if len(rows) > query.limit:
         binding = binding_of(name, query)
-        cursor = make_cursor(snapshot.release, binding, _key(definition, rows[query.limit - 1]))
+        cursor = make_cursor(snapshot.release, binding, _place(definition, keys, rows[query.limit - 1]))
         del rows[query.limit :]
     if definition.rendered:
         return Page([], total, cursor, snapshot.release, rendered=[row[0] for row in rows])
     return Page([definition.item(row) for row in rows], total, cursor, snapshot.release)
 
 
-def _key(definition: ListDefinition, row: tuple[Any, ...]) -> list[Any]:
+def _place(definition: ListDefinition, keys: Sequence[SortKey], row: tuple[Any, ...]) -> list[Any]:
     """The place of a row in the order of the list: what its cursor holds."""
-    if definition.rendered:
+    if definition.rendered and not keys:
         item = from_json(row[0])
         return [item[column.key] for column in definition.order]
-    return list(row[-len(definition.order) :])
+    return list(row[-len(keys) - len(definition.order) :])
 
 
 @dataclass(frozen=True)
@@ -213,10 +221,16 @@ def read_cursor(cursor: str, release: str, binding: str) -> list[Any]:
     return list(key)
 
 
-def checked_values(key: list[Any], order: tuple[Column, ...]) -> list[Any]:
-    """The key's values for the columns of an order. Raises BadQuery if one cannot stand in its column."""
+def checked_values(
+    key: list[Any], order: tuple[Column, ...], chosen: Sequence[SortKey] = ()
+) -> tuple[list[Any], list[Any]]:
+    """The key's values for the columns that the client chose to sort by, and for those of the list's own order.
+
+    Raises BadQuery if one cannot stand in its column.
+    """
     try:
-        return [_value(value, column) for value, column in zip(key, order, strict=True)]
+        first = [column.checked(value) for column, value in zip(chosen, key[: len(chosen)], strict=True)]
+        return first, [_value(value, column) for value, column in zip(key[len(chosen) :], order, strict=True)]
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 

@@ -1,18 +1,20 @@
 """The parameters that lists share, checked, and the conditions that they stand for."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.errors import BadQuery, QueryFault
 from app.listing.schema import Schema
 from app.listing.statement import Column, Where
 from app.partial_date import single_bounds
+from app.records.kind import reading_order
 from app.vocabulary import Region
 
 DATE_PATTERN = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -50,7 +52,8 @@ QueryDate = Annotated[
 ]
 Word = TypeVar("Word")
 Moment = TypeVar("Moment", date, int)
-Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
+MOST_WORDS = 200
+Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=MOST_WORDS)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
 
 
@@ -79,6 +82,58 @@ class Order(StrEnum):
 def parameter(description: str, example: object, **more: Any) -> Any:
     """An optional parameter with its published description and a real example."""
     return Field(None, description=description, examples=[example], **more)
+
+
+@dataclass(frozen=True)
+class SomeOf:
+    """The form of a parameter that takes some of a list's own words, separated by commas."""
+
+    words: tuple[str, ...]
+    most: int = MOST_WORDS
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        words = core_schema.list_schema(
+            core_schema.literal_schema(list(self.words)), min_length=1, max_length=self.most
+        )
+        return core_schema.nullable_schema(core_schema.no_info_before_validator_function(_split, words))
+
+
+# A sort by more would be longer than anybody reads, and each column makes the place of a page longer.
+MOST_SORTED_BY = 3
+
+
+def fields_of(shape: type[BaseModel]) -> SomeOf:
+    """The form of `fields`: the fields of an item."""
+    return SomeOf(tuple(reading_order(shape)))
+
+
+def sorts_by(*names: str) -> SomeOf:
+    """The form of `sort`: some fields of an item, each ascending or, with a `-` in front, descending."""
+    return SomeOf(tuple(f"{sign}{name}" for name in names for sign in ("", "-")), MOST_SORTED_BY)
+
+
+def codes_parameter(example: str) -> Any:
+    """The parameter `code` of a list of records, with a code of the list."""
+    return parameter("Only the records with these codes, separated by commas.", [example])
+
+
+def fields_parameter(*example: str) -> Any:
+    """The parameter `fields` of a list of records."""
+    return parameter(
+        "Only these fields of each item, in this order, separated by commas. By default an item has all its fields.",
+        list(example),
+    )
+
+
+def sort_parameter(*example: str) -> Any:
+    """The parameter `sort` of a list of records."""
+    return parameter(
+        "The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null comes last, "
+        "both ascending and descending. Words of a vocabulary have the order of the vocabulary. A date that is not "
+        "exact has the place of the first day that it can mean. Items that are equal in all these fields keep the "
+        "order that the list has without `sort`.",
+        list(example),
+    )
 
 
 def first_day(text: str | None) -> date | None:
@@ -123,6 +178,22 @@ class ListQuery(FormatQuery):
     limit: Whole = Field(50, ge=1, le=500, description="The number of items on a page.", examples=[5])
     cursor: str | None = Field(
         None, description="Where the next page begins. Take it from `next`; do not make one up.", max_length=2000
+    )
+
+
+class RecordQuery(ListQuery):
+    """The parameters of every list of records. Each list declares them again, with its own fields."""
+
+    fields: list[str] | None = None
+    sort: list[str] | None = None
+
+
+class RecordFilter(Schema):
+    """The filters of every list of records. Each list declares `code` again, with an example of its own."""
+
+    code: Words[Code] | None = None
+    recorded_from: QueryDate | None = parameter(
+        "Only what this dataset first held on this day or later; a month or a year means its first day.", "2026-11-22"
     )
 
 
@@ -186,7 +257,7 @@ class OrderedQuery(Schema):
         return self.order is Order.DESCENDING
 
 
-class EventQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
+class EventQuery(RecordQuery, RecordFilter, CouncilFilter, DateFilter, OrderedQuery):
     """The parameters of every list of dated records."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

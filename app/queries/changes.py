@@ -7,7 +7,20 @@ from pydantic import Field
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, Digits, ListQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    Digits,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.sources import RecordKind
 from app.queries.tables import CHANGES, CITATIONS, SOURCES, columns
@@ -16,9 +29,16 @@ from app.releases.snapshot import Snapshot
 from app.vocabulary import Cause, ChangeType
 
 
-class ChangeQuery(ListQuery):
+class ChangeQuery(RecordQuery, RecordFilter):
     """The parameters of the list of changes."""
 
+    code: Words[Code] | None = codes_parameter("change-1")
+    fields: Annotated[list[str] | None, fields_of(ChangePublic)] = fields_parameter(
+        "sequence", "record_code", "change", "field"
+    )
+    sort: Annotated[
+        list[str] | None, sorts_by("sequence", "record_kind", "record_code", "change", "cause", "recorded_on")
+    ] = sort_parameter("-sequence")
     after: Annotated[int, Field(ge=0, le=2**31 - 1), Digits] | None = parameter(
         "Only changes after this one. Give the `sequence` of the last change that you have seen.", 1
     )
@@ -47,8 +67,9 @@ KNOWN = sa.union(
 
 
 def find_changes(snapshot: Snapshot, query: ChangeQuery) -> Page:
-    """A page of the log, oldest first. Two SELECTs, and one more if records are named."""
+    """A page of the log, oldest first. Two SELECTs, and one more for each filter by codes."""
     where, change = Where(), CHANGES.c
+    add_record_filters(where, snapshot, query, CHANGES)
     where.one_of(query.record_kind, change.record_kind)
     where.one_of(query.change, change.change)
     where.one_of(query.cause, change.cause)

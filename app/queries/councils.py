@@ -1,13 +1,27 @@
 """Councils: the list, one by any of its codes, and the filter by council and region that other lists share."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.errors import BadQuery, NotFound, QueryFault
 from app.listing.known_codes import nearest
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    CouncilFilter,
+    Flag,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import Column, ListDefinition, Where, fetch_all
 from app.queries.details import with_citations
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
@@ -16,9 +30,17 @@ from app.releases.snapshot import Snapshot
 from app.vocabulary import CouncilType, Region
 
 
-class CouncilQuery(ListQuery):
+class CouncilQuery(RecordQuery, RecordFilter):
     """The parameters of the list of councils."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire")
+    fields: Annotated[list[str] | None, fields_of(CouncilPublic)] = fields_parameter("code", "name", "gss_code")
+    sort: Annotated[
+        list[str] | None,
+        sorts_by(
+            "code", "name", "gss_code", "la_code", "type", "region", "established_on", "abolished_on", "recorded_on"
+        ),
+    ] = sort_parameter("region", "name")
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
     abolished: Flag | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
@@ -49,8 +71,9 @@ LINK_LIST = ListDefinition(
 
 
 def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
-    """A page of councils, present and abolished, by code. Three SELECTs."""
+    """A page of councils, present and abolished, by code. Three SELECTs, and one more if codes are named."""
     where = Where()
+    add_record_filters(where, snapshot, query, COUNCILS)
     where.one_of(query.region, COUNCILS.c.region)
     where.one_of(query.type, COUNCILS.c.type)
     where.is_known(COUNCILS.c.abolished_on, query.abolished)

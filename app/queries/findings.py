@@ -1,12 +1,25 @@
 """Findings and figures."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    CouncilFilter,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.sources import url_of
@@ -15,10 +28,18 @@ from app.records.finding import CODE_FIELDS, FigurePublic, FindingPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import FindingType, Polarity, Theme
 
+# Both lists can be sorted by these.
+BELONGING_SORTS = ("code", "council_code", "council_name", "region", "record_kind", "record_code", "recorded_on")
 
-class FindingQuery(ListQuery, CouncilFilter):
+
+class FindingQuery(RecordQuery, RecordFilter, CouncilFilter):
     """The parameters of the list of findings."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-child-protection-2012-10-finding-1")
+    fields: Annotated[list[str] | None, fields_of(FindingPublic)] = fields_parameter("code", "theme", "summary")
+    sort: Annotated[list[str] | None, sorts_by(*BELONGING_SORTS, "position", "type", "polarity", "theme", "due_on")] = (
+        sort_parameter("theme", "polarity")
+    )
     record: Words[Code] | None = parameter(
         "Only findings of these inspections, visits, interventions, meetings or context events, by code.",
         ["herefordshire-meeting-2023-06-22-cab-8"],
@@ -28,9 +49,14 @@ class FindingQuery(ListQuery, CouncilFilter):
     theme: Words[Theme] | None = parameter("Only about these themes, separated by commas.", ["front_door"])
 
 
-class FigureQuery(ListQuery, CouncilFilter):
+class FigureQuery(RecordQuery, RecordFilter, CouncilFilter):
     """The parameters of the list of figures."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-commissioner-2022-09-days-a-week")
+    fields: Annotated[list[str] | None, fields_of(FigurePublic)] = fields_parameter("measure", "value", "unit", "as_of")
+    sort: Annotated[list[str] | None, sorts_by(*BELONGING_SORTS, "measure", "value", "unit", "as_of")] = sort_parameter(
+        "measure", "-as_of"
+    )
     record: Words[Code] | None = parameter(
         "Only figures of these inspections, visits, interventions, meetings or context events, by code.",
         ["herefordshire-meeting-2023-06-22-cab-8"],
@@ -56,6 +82,7 @@ FIGURE_LIST = ListDefinition(
 def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
     where, finding = Where(), FINDINGS.c
+    add_record_filters(where, snapshot, query, FINDINGS)
     add_councils(where, snapshot, query, finding.council_code)
     add_codes(where, snapshot, "record", query.record, TIMELINE.c.code, finding.record_code)
     where.one_of(query.type, finding.type)
@@ -69,6 +96,7 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:
     """A page of figures, by code. Two SELECTs, and one more for each filter by codes."""
     where, figure = Where(), FIGURES.c
+    add_record_filters(where, snapshot, query, FIGURES)
     add_councils(where, snapshot, query, figure.council_code)
     add_codes(where, snapshot, "record", query.record, TIMELINE.c.code, figure.record_code)
     page = fetch_page(snapshot, FIGURE_LIST, query, where)

@@ -1,18 +1,29 @@
 """Inspections and judgements."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, EventQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    EventQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    first_day,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
-from app.queries.events import event_list, fetch_events
+from app.queries.events import EVENT_SORTS, event_list, fetch_events
 from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
-from app.records.inspection import InspectionPublic, JudgementLine
+from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
@@ -20,6 +31,13 @@ from app.vocabulary import Absence, Aspect, Grade, InspectionType
 class InspectionQuery(EventQuery):
     """The parameters of the list of inspections."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06")
+    fields: Annotated[list[str] | None, fields_of(InspectionPublic)] = fields_parameter(
+        "code", "council_name", "earliest"
+    )
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "framework_code", "type", "lead_inspector")] = (
+        sort_parameter("-published_on")
+    )
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     type: Words[InspectionType] | None = parameter(
         "Only inspections of these forms, separated by commas.", ["standard"]
@@ -38,6 +56,25 @@ class InspectionQuery(EventQuery):
 class JudgementQuery(EventQuery):
     """The parameters of the list of judgements. Its dates are those of the inspections."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06-leadership")
+    fields: Annotated[list[str] | None, fields_of(JudgementPublic)] = fields_parameter(
+        "council_name", "aspect", "grade"
+    )
+    sort: Annotated[
+        list[str] | None,
+        sorts_by(
+            "code",
+            "earliest",
+            "latest",
+            "published_on",
+            "council_code",
+            "region",
+            "framework_code",
+            "aspect",
+            "grade",
+            "absence",
+        ),
+    ] = sort_parameter("grade", "-latest")
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     inspection: Words[Code] | None = parameter(
         "Only of these inspections, by code, separated by commas.", ["herefordshire-ilacs-2018-06"]
@@ -89,6 +126,11 @@ def add_judgements(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> Non
 def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
     """A page of judgements, one row each. Two SELECTs, and one more for each filter by codes."""
     where, judgement = Where(), DATED_JUDGEMENTS.c
+    add_codes(where, snapshot, "code", query.code, judgement.code, judgement.code)
+    if query.recorded_from:
+        recorded = where.nested().add("judgements.code = dated_judgements.code")
+        recorded.at_least(JUDGEMENTS.c.recorded_on, first_day(query.recorded_from))
+        where.add(f"EXISTS (SELECT 1 FROM judgements{recorded.sql})")
     add_councils(where, snapshot, query, judgement.council_code, judgement.region)
     query.add_period(where, DATED_JUDGEMENTS)
     add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, judgement.framework_code)

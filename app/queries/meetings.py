@@ -1,10 +1,22 @@
 """Meetings."""
 
+from typing import Annotated
+
 from app.listing.known_codes import add_codes
 from app.listing.page import Page
-from app.listing.parameters import Code, EventQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    EventQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
 from app.listing.statement import Where
-from app.queries.events import event_list, fetch_events
+from app.queries.events import EVENT_SORTS, event_list, fetch_events
 from app.queries.tables import INSPECTIONS, MEETINGS, MONITORING_VISITS
 from app.records.meeting import MeetingPublic
 from app.releases.snapshot import Snapshot
@@ -13,6 +25,9 @@ from app.releases.snapshot import Snapshot
 class MeetingQuery(EventQuery):
     """The parameters of the list of meetings."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-meeting-2023-06-22-cab-8")
+    fields: Annotated[list[str] | None, fields_of(MeetingPublic)] = fields_parameter("code", "council_name", "earliest")
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "body")] = sort_parameter("-published_on")
     inspection: Words[Code] | None = parameter(
         "Only meetings that considered these inspections, by code, separated by commas.",
         ["herefordshire-ilacs-2018-06"],

@@ -1,10 +1,22 @@
 """Monitoring visits."""
 
+from typing import Annotated
+
 from app.listing.known_codes import add_codes
 from app.listing.page import Page
-from app.listing.parameters import Code, EventQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    EventQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
 from app.listing.statement import Where
-from app.queries.events import event_list, fetch_events
+from app.queries.events import EVENT_SORTS, event_list, fetch_events
 from app.queries.tables import INSPECTIONS, MONITORING_VISITS
 from app.records.monitoring_visit import MonitoringVisitPublic
 from app.releases.snapshot import Snapshot
@@ -13,6 +25,11 @@ from app.releases.snapshot import Snapshot
 class MonitoringVisitQuery(EventQuery):
     """The parameters of the list of monitoring visits."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-mv-2023-03")
+    fields: Annotated[list[str] | None, fields_of(MonitoringVisitPublic)] = fields_parameter(
+        "code", "council_name", "earliest"
+    )
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "inspection_code", "ordinal")] = sort_parameter("-ordinal")
     inspection: Words[Code] | None = parameter(
         "Only visits that follow these inspections, by code, separated by commas.", ["herefordshire-ilacs-2022-07"]
     )

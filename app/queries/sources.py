@@ -1,13 +1,25 @@
 """Sources and citations: where each fact came from, and where sources disagree."""
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, ListQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS
@@ -27,15 +39,28 @@ INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
 PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}
 
 
-class SourceQuery(ListQuery):
+class SourceQuery(RecordQuery, RecordFilter):
     """The parameters of the list of sources."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-cabinet-minutes-2023-06-22")
+    fields: Annotated[list[str] | None, fields_of(SourcePublic)] = fields_parameter("code", "title", "url")
+    sort: Annotated[list[str] | None, sorts_by("code", "type", "publisher", "published_on", "recorded_on")] = (
+        sort_parameter("-published_on")
+    )
     type: Words[SourceType] | None = parameter("Only of these types, separated by commas.", ["council_minutes"])
 
 
-class CitationQuery(ListQuery):
+class CitationQuery(RecordQuery, RecordFilter):
     """The parameters of the list of citations."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06.started-on")
+    fields: Annotated[list[str] | None, fields_of(CitationPublic)] = fields_parameter(
+        "record_code", "field", "stated_value"
+    )
+    sort: Annotated[
+        list[str] | None,
+        sorts_by("code", "record_kind", "record_code", "source_code", "standing", "basis", "recorded_on"),
+    ] = sort_parameter("source_code", "record_code")
     source_code: Words[Code] | None = parameter(
         "Only what these sources say, by code, separated by commas.", ["herefordshire-cabinet-minutes-2023-06-22"]
     )
@@ -56,13 +81,16 @@ CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITA
 
 
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
-    """A page of sources, by code. Two SELECTs."""
-    return fetch_page(snapshot, SOURCE_LIST, query, Where().one_of(query.type, SOURCES.c.type))
+    """A page of sources, by code. Two SELECTs, and one more for each filter by codes."""
+    where = Where().one_of(query.type, SOURCES.c.type)
+    add_record_filters(where, snapshot, query, SOURCES)
+    return fetch_page(snapshot, SOURCE_LIST, query, where)
 
 
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     """A page of citations, by code. Two SELECTs, and one more for each filter by codes."""
     where, citation = Where(), CITATIONS.c
+    add_record_filters(where, snapshot, query, CITATIONS)
     where.one_of(query.record_kind, citation.record_kind)
     where.one_of(query.field, citation.field)
     where.one_of(query.standing, citation.standing)

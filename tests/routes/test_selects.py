@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from app.listing.known_codes import SUGGESTED
 from app.settings import Settings
 from tests.conftest import client_of
+from tests.document import Example, documented
 from tests.routes import EXAMPLES, PAGED_PATHS, PARAMETERS
 from tests.selects import counted
 
@@ -124,6 +125,11 @@ def test_a_page_of_five_hundred_and_the_second_page_cost_what_the_first_page_of_
 )
 def test_a_filter_by_codes_costs_one_select_more(path: str, name: str, uncached: TestClient) -> None:
     assert _cost(uncached, f"{path}?{name}={BY_CODES[name]}") == COSTS[path] + 1
+
+
+@pytest.mark.parametrize("example", [e for e in documented() if e.parameter in ("code", "fields", "sort")], ids=str)
+def test_codes_cost_one_select_more_and_fields_and_a_sort_cost_none(example: Example, uncached: TestClient) -> None:
+    assert _cost(uncached, example.url) == COSTS[example.operation.path] + (example.parameter == "code")
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
