@@ -54,6 +54,8 @@ Word = TypeVar("Word")
 Moment = TypeVar("Moment", date, int)
 MOST_WORDS = 200
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=MOST_WORDS)]
+Name = Annotated[str, Field(max_length=200)]
+Days = Annotated[int, Field(ge=0, le=36_525), Digits]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
 
 
@@ -153,6 +155,15 @@ def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment
         raise BadQuery(QueryFault(last_name, "period_reversed", message))
 
 
+def period(axis: str, first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of a period. Raises BadQuery if it ends before it begins."""
+    begin, end = first_day(first), last_day(last)
+    if begin and end and begin > end:
+        message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
+        raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
+    return begin, end
+
+
 # This has no example, because an example would name a release that is not kept for long.
 RELEASE_TEXT = "The release to answer from, a code of `/v1/releases`. The default is the current one."
 RELEASE_PATTERN = "^[0-9a-f]{16}$"
@@ -197,13 +208,18 @@ class RecordFilter(Schema):
     )
 
 
-class CouncilFilter(Schema):
-    """The filters by council."""
+class CouncilNames(Schema):
+    """The filter by council alone."""
 
     council: Words[Code] | None = parameter(
         "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN.",
         ["herefordshire", "E06000035"],
     )
+
+
+class CouncilFilter(CouncilNames):
+    """The filters by council."""
+
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
 
 
@@ -233,15 +249,16 @@ class DateFilter(Schema):
         self._add_between(where, "happened", table.c.earliest, table.c.latest)
         self._add_between(where, "published", table.c.published_earliest, table.c.published_latest)
 
+    def names_period(self) -> bool:
+        """Whether a period is asked for."""
+        return any((self.happened_from, self.happened_to, self.published_from, self.published_to))
+
     def _add_between(self, where: Where, axis: str, earliest: Column, latest: Column) -> None:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
         if first is None and last is None:
             return
-        begin, end = first_day(first), last_day(last)
-        if begin and end and begin > end:
-            message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
-            raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
+        begin, end = period(axis, first, last)
         within = self.match is Match.WITHIN
         where.at_least(earliest if within else latest, begin)
         where.at_most(latest if within else earliest, end)

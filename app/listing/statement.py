@@ -44,7 +44,7 @@ class Where:
         self.values[name] = value.isoformat() if isinstance(value, date) else value
         return f":{name}"
 
-    def bind_all(self, values: Iterable[str]) -> str:
+    def bind_all(self, values: Iterable[str | int]) -> str:
         """The parameters that stand for some words, separated by commas.
 
         The last word is repeated until there are 1, 2, 4, 8 and so on. So few different statements serve lists of all
@@ -59,7 +59,7 @@ class Where:
         """The column holds the value."""
         return self.add(f"{sql_name(column)} = {self.bind(value)}")
 
-    def one_of(self, words: Iterable[str] | None, *columns: Column) -> Self:
+    def one_of(self, words: Iterable[str | int] | None, *columns: Column) -> Self:
         """One of the columns holds one of the words. No condition if `words` is None; nothing fits an empty list."""
         if words is None:
             return self

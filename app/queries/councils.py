@@ -10,6 +10,7 @@ from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
     Code,
     CouncilFilter,
+    CouncilNames,
     Flag,
     RecordFilter,
     RecordQuery,
@@ -22,7 +23,7 @@ from app.listing.parameters import (
     sorts_by,
 )
 from app.listing.record_filters import add_record_filters
-from app.listing.statement import Column, ListDefinition, Where, fetch_all
+from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.details import with_citations
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
@@ -52,6 +53,7 @@ CODES = (COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.of
 PRESENT_LAST = (COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
 BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
 CODES_SQL = str(sa.select(*CODES))
+EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
 
 _BEFORE, _AFTER = COUNCILS.alias("before"), COUNCILS.alias("after")
 LINK_LIST = ListDefinition(
@@ -107,14 +109,45 @@ def add_councils(
 
     Raises BadQuery for an unknown council.
     """
-    if query.council:
-        codes = _resolved(snapshot, query.council)
-        unknown = [name for name in query.council if name not in codes]
-        if unknown:
-            near = nearest(snapshot, unknown, COUNCILS.c.code)
-            raise BadQuery(*(_unknown(name, near.get(name)) for name in unknown))
-        where.one_of(sorted(set(codes.values())), owner)
+    where.one_of(_chosen(snapshot, query), owner)
     where.one_of(query.region, region)
+
+
+def add_councils_of_records(where: Where, snapshot: Snapshot, query: CouncilNames, record_code: Column) -> None:
+    """Adds the condition that a record belongs to one of the councils. Two SELECTs if councils are named.
+
+    The code of a record begins with the code of its council. So the condition also finds records that were removed
+    from the dataset. Raises BadQuery for an unknown council.
+    """
+    codes = _chosen(snapshot, query)
+    if codes is None:
+        return
+    every = [code for (code,) in snapshot.rows(EVERY_CODE_SQL, {})]
+
+    def begins(code: str) -> str:
+        # In the order of code points, a dot follows the hyphen.
+        name = sql_name(record_code)
+        first, last = where.bind(f"{code}-"), where.bind(f"{code}.")
+        return f"({name} = {where.bind(code)} OR ({name} > {first} AND {name} < {last}))"
+
+    clauses = []
+    for code in codes:
+        # Records of Cheshire East are none of Cheshire, though their codes begin with both.
+        others = [f" AND NOT {begins(other)}" for other in every if other.startswith(f"{code}-")]
+        clauses.append(f"({begins(code)}{''.join(others)})")
+    where.add(f"({' OR '.join(clauses)})")
+
+
+def _chosen(snapshot: Snapshot, query: CouncilNames) -> list[str] | None:
+    """Our codes of the councils that a query names; None if it names none. Raises BadQuery for an unknown council."""
+    if not query.council:
+        return None
+    codes = _resolved(snapshot, query.council)
+    unknown = [name for name in query.council if name not in codes]
+    if unknown:
+        near = nearest(snapshot, unknown, COUNCILS.c.code)
+        raise BadQuery(*(_unknown(name, near.get(name)) for name in unknown))
+    return sorted(set(codes.values()))
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from app.errors import NotFound
 from app.listing.known_codes import nearest
 from app.listing.statement import ListDefinition, Where, fetch_all
-from app.queries.sources import citations_of
+from app.queries.citations import citations_of
 from app.records.citation import CitationPublic
 from app.records.kind import column
 from app.releases.snapshot import Snapshot

@@ -5,11 +5,12 @@ from typing import Annotated, Any
 
 import sqlalchemy as sa
 
-from app.listing.known_codes import add_codes
+from app.listing.known_codes import add_codes, add_names
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
     Code,
     EventQuery,
+    Name,
     Words,
     codes_parameter,
     fields_of,
@@ -41,6 +42,10 @@ class InspectionQuery(EventQuery):
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     type: Words[InspectionType] | None = parameter(
         "Only inspections of these forms, separated by commas.", ["standard"]
+    )
+    lead_inspector: Words[Name] | None = parameter(
+        "Only inspections that one of these people led, by name, in any case of letters, separated by commas.",
+        ["Pauline Higham"],
     )
     aspect: Words[Aspect] | None = parameter(
         "Only inspections that judged one of these aspects, separated by commas; "
@@ -102,12 +107,16 @@ LINE_LIST = ListDefinition(
 
 
 def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
-    """A page of inspections with their judgements. Three SELECTs, and one more for each filter by codes."""
+    """A page of inspections with their judgements.
+
+    Three SELECTs, and one more for each filter by codes or names.
+    """
     where, inspection = Where(), INSPECTIONS.c
     if query.aspect or query.grade:
         add_judged(where, inspection.code, query.aspect, query.grade)
     add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, inspection.framework_code)
     where.one_of(query.type, inspection.type)
+    add_names(where, snapshot, "lead_inspector", query.lead_inspector, inspection.lead_inspector)
     page = fetch_events(snapshot, INSPECTION_LIST, INSPECTIONS, query, where)
     add_judgements(snapshot, page.items)
     return page

@@ -2,10 +2,13 @@
 
 from typing import Annotated
 
+from pydantic import Field
+
 from app.listing.known_codes import add_codes
 from app.listing.page import Page
 from app.listing.parameters import (
     Code,
+    Digits,
     EventQuery,
     Words,
     codes_parameter,
@@ -21,6 +24,8 @@ from app.queries.tables import INSPECTIONS, MONITORING_VISITS
 from app.records.monitoring_visit import MonitoringVisitPublic
 from app.releases.snapshot import Snapshot
 
+Ordinal = Annotated[int, Field(ge=1, le=999), Digits]
+
 
 class MonitoringVisitQuery(EventQuery):
     """The parameters of the list of monitoring visits."""
@@ -33,6 +38,9 @@ class MonitoringVisitQuery(EventQuery):
     inspection: Words[Code] | None = parameter(
         "Only visits that follow these inspections, by code, separated by commas.", ["herefordshire-ilacs-2022-07"]
     )
+    ordinal: Words[Ordinal] | None = parameter(
+        "Only visits with these numbers since the inspection that they follow, separated by commas.", [1]
+    )
 
 
 MONITORING_VISIT_LIST = event_list(MONITORING_VISITS, MonitoringVisitPublic)
@@ -41,5 +49,6 @@ MONITORING_VISIT_LIST = event_list(MONITORING_VISITS, MonitoringVisitPublic)
 def find_monitoring_visits(snapshot: Snapshot, query: MonitoringVisitQuery) -> Page:
     """A page of monitoring visits. Two SELECTs, and one more for each filter by codes."""
     where, visit = Where(), MONITORING_VISITS.c
+    where.one_of(query.ordinal, visit.ordinal)
     add_codes(where, snapshot, "inspection", query.inspection, INSPECTIONS.c.code, visit.inspection_code)
     return fetch_events(snapshot, MONITORING_VISIT_LIST, MONITORING_VISITS, query, where)

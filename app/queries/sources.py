@@ -1,7 +1,7 @@
 """Sources and citations: where each fact came from, and where sources disagree."""
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import sqlalchemy as sa
 
@@ -9,6 +9,7 @@ from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
     Code,
+    CouncilNames,
     RecordFilter,
     RecordQuery,
     Words,
@@ -20,7 +21,9 @@ from app.listing.parameters import (
     sorts_by,
 )
 from app.listing.record_filters import add_record_filters
-from app.listing.statement import ListDefinition, Where, fetch_all
+from app.listing.statement import ListDefinition, Where
+from app.queries.citations import CITATION_LIST, RecordKind, url_of
+from app.queries.councils import add_councils_of_records
 from app.queries.tables import CITATIONS, SOURCES, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic
@@ -28,18 +31,13 @@ from app.records.source import SourcePublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Basis, SourceType, Standing
 
-RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]
-RecordKind.__doc__ = "A kind of record, by the name of its table."
 FieldName = StrEnum(  # type: ignore[misc]
     "FieldName", {name.upper(): name for name in sorted({name for kind in KINDS for name in kind.row.model_fields})}
 )
 FieldName.__doc__ = "A field that a record of some kind has."
-# Judgements, domains, successions and gaps have no page of their own: they are sent out inside others, or as a list.
-INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
-PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}
 
 
-class SourceQuery(RecordQuery, RecordFilter):
+class SourceQuery(RecordQuery, RecordFilter, CouncilNames):
     """The parameters of the list of sources."""
 
     code: Words[Code] | None = codes_parameter("herefordshire-cabinet-minutes-2023-06-22")
@@ -50,7 +48,7 @@ class SourceQuery(RecordQuery, RecordFilter):
     type: Words[SourceType] | None = parameter("Only of these types, separated by commas.", ["council_minutes"])
 
 
-class CitationQuery(RecordQuery, RecordFilter):
+class CitationQuery(RecordQuery, RecordFilter, CouncilNames):
     """The parameters of the list of citations."""
 
     code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06.started-on")
@@ -76,14 +74,16 @@ class CitationQuery(RecordQuery, RecordFilter):
 
 
 SOURCE_LIST = ListDefinition("sources", sa.select(*columns(SourcePublic, SOURCES)), (SOURCES.c.code,))
-CITATION_LIST = ListDefinition("citations", sa.select(*columns(CitationPublic, CITATIONS)), (CITATIONS.c.code,))
-CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITATIONS.c.record_code, CITATIONS.c.code))
 
 
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
     """A page of sources, by code. Two SELECTs, and one more for each filter by codes."""
     where = Where().one_of(query.type, SOURCES.c.type)
     add_record_filters(where, snapshot, query, SOURCES)
+    if query.council:
+        cited = where.nested()
+        add_councils_of_records(cited, snapshot, query, CITATIONS.c.record_code)
+        where.add(f"sources.code IN (SELECT citations.source_code FROM citations{cited.sql})")
     return fetch_page(snapshot, SOURCE_LIST, query, where)
 
 
@@ -91,6 +91,7 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     """A page of citations, by code. Two SELECTs, and one more for each filter by codes."""
     where, citation = Where(), CITATIONS.c
     add_record_filters(where, snapshot, query, CITATIONS)
+    add_councils_of_records(where, snapshot, query, citation.record_code)
     where.one_of(query.record_kind, citation.record_kind)
     where.one_of(query.field, citation.field)
     where.one_of(query.standing, citation.standing)
@@ -101,17 +102,3 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     for item in page.items:
         item["record_url"] = url_of(item["record_kind"], item["record_code"])
     return page
-
-
-def citations_of(snapshot: Snapshot, codes: list[str]) -> list[dict[str, Any]]:
-    """Every citation of some records, by code. One SELECT."""
-    citations = fetch_all(snapshot, CITATIONS_BY_RECORD, Where().one_of(codes, CITATIONS.c.record_code))
-    for citation in citations:
-        citation["record_url"] = url_of(citation["record_kind"], citation["record_code"])
-    return citations
-
-
-def url_of(kind: str, code: str) -> str | None:
-    """Where a record is; None for kinds that have no page of their own."""
-    path = PATHS.get(kind)
-    return f"{path}/{code}" if path else None

@@ -7,7 +7,12 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page, start_of
-from app.listing.parameters import CouncilFilter, ListQuery
+from app.listing.parameters import (
+    CouncilFilter,
+    Days,
+    ListQuery,
+    parameter,
+)
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
@@ -25,6 +30,9 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
         description="Whether councils are ranked in all of England (`nation`, the default) or in their region. "
         "`council`, `region` and `council_type` choose rows and change no rank.",
         examples=["region"],
+    )
+    waited_at_least: Days | None = parameter(
+        "Only councils that have waited so many days or more. It chooses rows and changes no rank.", 1096
     )
 
 
@@ -71,8 +79,12 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
     as_at = facts.day("as_at", query.as_at)
     # The filters choose rows. The ranks are those among all councils.
     found = waits(facts.councils, as_at, query.rank_within)
-    rows = [wait for wait in found if wait.council.code in chosen]
+    rows = [wait for wait in found if wait.council.code in chosen and _waited(wait, query.waited_at_least)]
     return rows_page(start, rows, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at})
+
+
+def _waited(wait: Wait, least: int | None) -> bool:
+    return least is None or (wait.waited.days is not None and wait.waited.days >= least)
 
 
 def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:

@@ -35,8 +35,12 @@ Item = dict[str, Any]
 Holds = Callable[[Item], bool]
 # These say how a list is sent, and not what is in it.
 OTHERS = {"limit", "cursor", "fields", "format", "order", "match", "release", "sort"}
-# What an item does not say by itself: test_timeline.py and test_changes.py hold these filters.
+# What an item does not say by itself: test_timeline.py, test_changes.py and test_filters.py hold these filters.
 JUDGED_ELSEWHERE = {("/v1/timeline", "aspect"), ("/v1/timeline", "grade"), ("/v1/changes", "cause")}
+JUDGED_ELSEWHERE |= {(path, "council") for path in ("/v1/changes", "/v1/citations", "/v1/sources")}
+JUDGED_ELSEWHERE |= {("/v1/findings", f"{axis}_{end}") for axis in ("happened", "published") for end in ("from", "to")}
+JUDGED_ELSEWHERE |= {("/v1/figures", "as_of_from"), ("/v1/figures", "as_of_to"), ("/v1/changes", "recorded_to")}
+JUDGED_ELSEWHERE |= {("/v1/meetings", "body"), ("/v1/inspections", "lead_inspector")}
 # All their records came on one day.
 ONE_DAY = ("/v1/councils", "/v1/frameworks", "/v1/joint-inspections", "/v1/send-inspections")
 FILTERS = [
@@ -82,7 +86,7 @@ class Lists:
         if name == "council":
             # Codes of two kinds in one list.
             asked = [self.councils[words[0]]["gss_code"], *words[1:]]
-        return ",".join(asked), lambda item: any(word in self.values(item, name) for word in words)
+        return ",".join(map(str, asked)), lambda item: any(word in self.values(item, name) for word in words)
 
     def values(self, item: Item, name: str) -> list[Any]:
         """What an item says about the subject of a filter."""
