@@ -274,7 +274,11 @@ class OrderedQuery(Schema):
         return self.order is Order.DESCENDING
 
 
-class EventQuery(RecordQuery, RecordFilter, CouncilFilter, DateFilter, OrderedQuery):
+class EventFilter(RecordFilter, CouncilFilter, DateFilter):
+    """The filters of every list of dated records."""
+
+
+class EventQuery(RecordQuery, EventFilter, OrderedQuery):
     """The parameters of every list of dated records."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import EventQuery
+from app.listing.parameters import EventFilter, EventQuery
 from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
@@ -24,6 +24,13 @@ def event_list(table: sa.Table, public: type[SQLModel]) -> ListDefinition:
     )
 
 
+def add_event_filters(where: Where, snapshot: Snapshot, table: sa.Table, query: EventFilter) -> None:
+    """Adds the conditions that every dated kind has. One SELECT for each filter by codes."""
+    add_record_filters(where, snapshot, query, table)
+    add_councils(where, snapshot, query, table.c.council_code)
+    query.add_period(where, table)
+
+
 def fetch_events(
     snapshot: Snapshot, definition: ListDefinition, table: sa.Table, query: EventQuery, where: Where
 ) -> Page:
@@ -31,7 +38,5 @@ def fetch_events(
 
     Two SELECTs, and one more for each filter by codes.
     """
-    add_record_filters(where, snapshot, query, table)
-    add_councils(where, snapshot, query, table.c.council_code)
-    query.add_period(where, table)
+    add_event_filters(where, snapshot, table, query)
     return fetch_page(snapshot, definition, query, where, query.descending)

@@ -10,7 +10,7 @@ from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
     Code,
     CouncilFilter,
-    DateFilter,
+    EventFilter,
     Match,
     QueryDate,
     RecordFilter,
@@ -39,14 +39,10 @@ MeasureName = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$", max_length=200)]
 BELONGING_SORTS = ("code", "council_code", "council_name", "region", "record_kind", "record_code", "recorded_on")
 
 
-class FindingQuery(RecordQuery, RecordFilter, CouncilFilter, DateFilter):
-    """The parameters of the list of findings. Its dates are those of the records that the findings belong to."""
+class FindingFilter(EventFilter):
+    """The filters of findings. Their dates are those of the records that they belong to."""
 
     code: Words[Code] | None = codes_parameter("herefordshire-child-protection-2012-10-finding-1")
-    fields: Annotated[list[str] | None, fields_of(FindingPublic)] = fields_parameter("code", "theme", "summary")
-    sort: Annotated[list[str] | None, sorts_by(*BELONGING_SORTS, "position", "type", "polarity", "theme", "due_on")] = (
-        sort_parameter("theme", "polarity")
-    )
     record: Words[Code] | None = parameter(
         "Only findings of these inspections, visits, interventions, meetings or context events, by code.",
         ["herefordshire-meeting-2023-06-22-cab-8"],
@@ -54,6 +50,15 @@ class FindingQuery(RecordQuery, RecordFilter, CouncilFilter, DateFilter):
     type: Words[FindingType] | None = parameter("Only of these types, separated by commas.", ["area_for_improvement"])
     polarity: Words[Polarity] | None = parameter("Only pointing these ways, separated by commas.", ["concern"])
     theme: Words[Theme] | None = parameter("Only about these themes, separated by commas.", ["front_door"])
+
+
+class FindingQuery(RecordQuery, FindingFilter):
+    """The parameters of the list of findings."""
+
+    fields: Annotated[list[str] | None, fields_of(FindingPublic)] = fields_parameter("code", "theme", "summary")
+    sort: Annotated[list[str] | None, sorts_by(*BELONGING_SORTS, "position", "type", "polarity", "theme", "due_on")] = (
+        sort_parameter("theme", "polarity")
+    )
 
 
 class FigureQuery(RecordQuery, RecordFilter, CouncilFilter):
@@ -104,6 +109,13 @@ FIGURE_LIST = ListDefinition(
 
 def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
+    page = fetch_page(snapshot, FINDING_LIST, query, finding_conditions(snapshot, query))
+    add_links(snapshot, page.items)
+    return page
+
+
+def finding_conditions(snapshot: Snapshot, query: FindingFilter) -> Where:
+    """What findings must meet. One SELECT for each filter by codes."""
     where, finding = Where(), FINDINGS.c
     add_record_filters(where, snapshot, query, FINDINGS)
     add_councils(where, snapshot, query, finding.council_code)
@@ -115,9 +127,7 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     where.one_of(query.type, finding.type)
     where.one_of(query.polarity, finding.polarity)
     where.one_of(query.theme, finding.theme)
-    page = fetch_page(snapshot, FINDING_LIST, query, where)
-    add_links(snapshot, page.items)
-    return page
+    return where
 
 
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:

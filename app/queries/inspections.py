@@ -9,6 +9,7 @@ from app.listing.known_codes import add_codes, add_names
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
     Code,
+    EventFilter,
     EventQuery,
     Name,
     Words,
@@ -22,23 +23,17 @@ from app.listing.parameters import (
 )
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
-from app.queries.events import EVENT_SORTS, event_list, fetch_events
+from app.queries.events import EVENT_SORTS, add_event_filters, event_list
 from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
 from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
 
 
-class InspectionQuery(EventQuery):
-    """The parameters of the list of inspections."""
+class InspectionFilter(EventFilter):
+    """The filters of inspections."""
 
     code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06")
-    fields: Annotated[list[str] | None, fields_of(InspectionPublic)] = fields_parameter(
-        "code", "council_name", "earliest"
-    )
-    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "framework_code", "type", "lead_inspector")] = (
-        sort_parameter("-published_on")
-    )
     framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
     type: Words[InspectionType] | None = parameter(
         "Only inspections of these forms, separated by commas.", ["standard"]
@@ -58,10 +53,35 @@ class InspectionQuery(EventQuery):
     )
 
 
-class JudgementQuery(EventQuery):
-    """The parameters of the list of judgements. Its dates are those of the inspections."""
+class InspectionQuery(InspectionFilter, EventQuery):
+    """The parameters of the list of inspections."""
+
+    fields: Annotated[list[str] | None, fields_of(InspectionPublic)] = fields_parameter(
+        "code", "council_name", "earliest"
+    )
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "framework_code", "type", "lead_inspector")] = (
+        sort_parameter("-published_on")
+    )
+
+
+class JudgementFilter(EventFilter):
+    """The filters of judgements. Their dates are those of the inspections."""
 
     code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06-leadership")
+    framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
+    inspection: Words[Code] | None = parameter(
+        "Only of these inspections, by code, separated by commas.", ["herefordshire-ilacs-2018-06"]
+    )
+    aspect: Words[Aspect] | None = parameter("Only of these aspects, separated by commas.", ["leadership"])
+    grade: Words[Grade] | None = parameter("Only these grades, separated by commas.", ["inadequate"])
+    absence: Words[Absence] | None = parameter(
+        "Only judgements without a grade for these reasons, separated by commas.", ["not_found"]
+    )
+
+
+class JudgementQuery(JudgementFilter, EventQuery):
+    """The parameters of the list of judgements."""
+
     fields: Annotated[list[str] | None, fields_of(JudgementPublic)] = fields_parameter(
         "council_name", "aspect", "grade"
     )
@@ -80,15 +100,6 @@ class JudgementQuery(EventQuery):
             "absence",
         ),
     ] = sort_parameter("grade", "-latest")
-    framework: Words[Code] | None = parameter("Only under these frameworks, by code, separated by commas.", ["ilacs"])
-    inspection: Words[Code] | None = parameter(
-        "Only of these inspections, by code, separated by commas.", ["herefordshire-ilacs-2018-06"]
-    )
-    aspect: Words[Aspect] | None = parameter("Only of these aspects, separated by commas.", ["leadership"])
-    grade: Words[Grade] | None = parameter("Only these grades, separated by commas.", ["inadequate"])
-    absence: Words[Absence] | None = parameter(
-        "Only judgements without a grade for these reasons, separated by commas.", ["not_found"]
-    )
 
 
 INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic)
@@ -111,15 +122,21 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
 
     Three SELECTs, and one more for each filter by codes or names.
     """
+    page = fetch_page(snapshot, INSPECTION_LIST, query, inspection_conditions(snapshot, query), query.descending)
+    add_judgements(snapshot, page.items)
+    return page
+
+
+def inspection_conditions(snapshot: Snapshot, query: InspectionFilter) -> Where:
+    """What inspections must meet. One SELECT for each filter by codes or names."""
     where, inspection = Where(), INSPECTIONS.c
     if query.aspect or query.grade:
         add_judged(where, inspection.code, query.aspect, query.grade)
     add_codes(where, snapshot, "framework", query.framework, FRAMEWORKS.c.code, inspection.framework_code)
     where.one_of(query.type, inspection.type)
     add_names(where, snapshot, "lead_inspector", query.lead_inspector, inspection.lead_inspector)
-    page = fetch_events(snapshot, INSPECTION_LIST, INSPECTIONS, query, where)
-    add_judgements(snapshot, page.items)
-    return page
+    add_event_filters(where, snapshot, INSPECTIONS, query)
+    return where
 
 
 def add_judgements(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> None:
@@ -134,6 +151,12 @@ def add_judgements(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> Non
 
 def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
     """A page of judgements, one row each. Two SELECTs, and one more for each filter by codes."""
+    where = judgement_conditions(snapshot, query)
+    return fetch_page(snapshot, JUDGEMENT_LIST, query, where, query.descending)
+
+
+def judgement_conditions(snapshot: Snapshot, query: JudgementFilter) -> Where:
+    """What judgements must meet. One SELECT for each filter by codes."""
     where, judgement = Where(), DATED_JUDGEMENTS.c
     add_codes(where, snapshot, "code", query.code, judgement.code, judgement.code)
     if query.recorded_from:
@@ -147,7 +170,7 @@ def find_judgements(snapshot: Snapshot, query: JudgementQuery) -> Page:
     where.one_of(query.aspect, judgement.aspect)
     where.one_of(query.grade, judgement.grade)
     where.one_of(query.absence, judgement.absence)
-    return fetch_page(snapshot, JUDGEMENT_LIST, query, where, query.descending)
+    return where
 
 
 def add_judged(where: Where, code: Column, aspects: list[Aspect] | None, grades: list[Grade] | None) -> None:

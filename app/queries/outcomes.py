@@ -8,7 +8,18 @@ from urllib.parse import quote, urlencode
 from pydantic import ConfigDict, Field
 
 from app.analysis.facts import History
-from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
+from app.analysis.outcomes import (
+    Every,
+    Group,
+    GroupBy,
+    Outcome,
+    OutcomeBasis,
+    last_days,
+    outcome,
+    percent,
+    series,
+    summarise,
+)
 from app.errors import BadQuery, QueryFault
 from app.listing.page import Key, Page, PageOf, computed_page, rows_page, start_of
 from app.listing.parameters import (
@@ -43,6 +54,13 @@ class OutcomeFilter(CouncilFilter, TypeFilter):
         "Only inspections whose reports are known to have been published by this day; a month or a year means its "
         "last day. By default it does not matter when they were published.",
         "2024-04-30",
+    )
+    basis: OutcomeBasis = Field(
+        OutcomeBasis.LATEST,
+        description="Which inspection of a council counts: the one in force (`latest`, the default), or the first one "
+        "that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none, that is "
+        "the first one under the framework of the inspection in force.",
+        examples=["first"],
     )
 
 
@@ -275,7 +293,7 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     rows: dict[Key, Outcome] = {}
     for history in councils:
         for place, aspect in aspects:
-            row = outcome(history, aspect, as_at, published_by)
+            row = outcome(history, aspect, as_at, published_by, query.basis, query.framework)
             if _wanted(row, query):
                 rows[history.council.code, place] = row
     stated = {"as_at": as_at, "published_by": published_by}
@@ -288,7 +306,7 @@ def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     councils = choose(snapshot, facts, query, query.council_type)
     as_at, published_by = _days(facts, query.as_at, query.published_by)
     addresses = Addresses(query, snapshot.release)
-    rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
+    rows = (outcome(history, query.aspect, as_at, published_by, query.basis) for history in councils)
     return {
         "as_at": as_at,
         "published_by": published_by,
@@ -373,6 +391,7 @@ class Addresses:
             "council": query.council and ",".join(query.council),
             "region": query.region and ",".join(query.region),
             "council_type": query.council_type and ",".join(query.council_type),
+            "basis": "first" if isinstance(query, SummaryQuery) and query.basis is OutcomeBasis.FIRST else None,
             # Naming the release keeps a number and the rows behind it together when another release becomes current.
             "release": release,
         }
