@@ -40,7 +40,7 @@ class ProblemError(Schema):
     )
     allowed: list[str] | None = Field(
         description="The allowed values; null if they cannot be listed.",
-        examples=[["cursor", "format", "limit", "release"]],
+        examples=[["code", "cursor", "fields", "format", "limit", "recorded_from", "release", "sort"]],
     )
     suggestion: str | None = Field(
         description="What you may have meant; null if nothing is close.", examples=["format"]

@@ -26,7 +26,8 @@ from app.http.negotiation import accepted, best_coding
 from app.http.request_log import Entry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import Format, FormQuery, ListQuery, RecordQuery
+from app.listing.parameters import Format, FormatQuery, FormQuery, RecordQuery
+from app.queries.dcat import TITLE
 from app.records.kind import reading_order
 
 MEDIA_TYPES = {
@@ -206,7 +207,7 @@ def _is_text(media_type: str) -> bool:
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:
     """A page in the format that the client asked for. The path of the next page is in the JSON, and in `Link`."""
-    following = _next(request, query, page)
+    following = page.cursor and _address(request, query, page.release, page.cursor)
     headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
         headers.append((b"link", f'<{following}>; rel="next"'.encode()))
@@ -221,7 +222,10 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
         lines = _ndjson(_in_order(page.found, names)) if page.rendered is None else _lines(page.rendered)
         return Answer(lines, MEDIA_TYPES[form], headers)
     items = to_json(_in_order(page.found, names)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
-    rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
+    own = _address(request, query, page.release, request.scope[GIVEN].get("cursor"))
+    cite = f"{TITLE}, release {page.release} of {page.as_at}, <{own}>"
+    about = {"total": page.total, "next": following, "release": page.release, "self": own, "cite": cite}
+    rest = to_json({**about, **page.stated})
     return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
 
 
@@ -261,22 +265,22 @@ def answer_linked_data(request: Request, record: dict[str, Any], release: str) -
     return Answer(to_json(record, indent=1), "application/ld+json", [(b"x-release", release.encode())])
 
 
-def _next(request: Request, query: FormQuery, page: Page) -> str | None:
-    """The path and query of the next page. It has no host, so no header of a client can change it.
+def _address(request: Request, query: FormQuery, release: str, cursor: str | None) -> str:
+    """The path and query of a page. It has no host, so no header of a client can change it.
 
     It names the release, so that all pages of a walk come from one release.
     """
-    if page.cursor is None or not isinstance(query, ListQuery):
-        return None
     given = request.scope[GIVEN]
-    filters = "".join(f"{name}={_quoted(given[name])}&" for name in _parameters(type(query)) if name in given)
     # Neither a release nor a cursor has a character that would have to be escaped.
-    return f"{quote(request.scope['path'])}?{filters}release={page.release}&cursor={page.cursor}"
+    filters = [f"{name}={_quoted(given[name])}" for name in _parameters(type(query)) if name in given]
+    filters += [f"release={release}"] if isinstance(query, FormatQuery) else []
+    filters += [f"cursor={cursor}"] if cursor else []
+    return f"{quote(request.scope['path'])}?{'&'.join(filters)}".rstrip("?")
 
 
 @cache
 def _parameters(query: type[BaseModel]) -> list[str]:
-    """The parameters that the link to the next page repeats, always in the same order."""
+    """The parameters that the address of a page repeats, always in the same order."""
     names = [field.alias or name for name, field in query.model_fields.items()]
     return [name for name in names if name not in ("cursor", "release")]
 

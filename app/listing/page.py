@@ -52,6 +52,18 @@ class PageOf(Schema, Generic[Item]):
         examples=["/v1/inspections?limit=5&cursor=..."],
     )
     release: str = Field(description="The release that the answer comes from.", examples=["0f1e2d3c4b5a6978"])
+    self: str = Field(
+        description="The path and query of this answer. They name the release, so they give the same answer for as "
+        "long as the release is kept.",
+        examples=["/v1/inspections?limit=5&release=0f1e2d3c4b5a6978"],
+    )
+    cite: str = Field(
+        description="How to cite this answer, in one line.",
+        examples=[
+            "Inspection History, release 0f1e2d3c4b5a6978 of 2026-11-30, "
+            "</v1/inspections?limit=5&release=0f1e2d3c4b5a6978>"
+        ],
+    )
 
 
 @dataclass
@@ -63,6 +75,8 @@ class Page:
     total: int
     cursor: str | None
     release: str
+    # The day up to which the release was recorded.
+    as_at: str
     # What the query left open and the answer states, such as the day as at which it counts. JSON has it beside `items`.
     stated: dict[str, Any] = field(default_factory=dict)
     # The items as JSON, where they are stored so.
@@ -114,8 +128,8 @@ def fetch_page(
         cursor = make_cursor(snapshot.release, binding, _place(definition, keys, rows[query.limit - 1]))
         del rows[query.limit :]
     if definition.rendered:
-        return Page([], total, cursor, snapshot.release, rendered=[row[0] for row in rows])
-    return Page([definition.item(row) for row in rows], total, cursor, snapshot.release)
+        return Page([], total, cursor, snapshot.release, snapshot.as_at, rendered=[row[0] for row in rows])
+    return Page([definition.item(row) for row in rows], total, cursor, snapshot.release, snapshot.as_at)
 
 
 def _place(definition: ListDefinition, keys: Sequence[SortKey], row: tuple[Any, ...]) -> list[Any]:
@@ -131,6 +145,7 @@ class Start:
     """Where a page of a computed list begins, and what its next cursor is made of."""
 
     release: str
+    as_at: str
     binding: str
     limit: int
     # The last key of the page before; None for the first page.
@@ -147,7 +162,7 @@ def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | 
     after = None
     if query.cursor is not None:
         after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
-    return Start(snapshot.release, binding, query.limit, after)
+    return Start(snapshot.release, snapshot.as_at, binding, query.limit, after)
 
 
 def computed_page(
@@ -164,7 +179,7 @@ def computed_page(
     wanted = keys[begin : begin + start.limit]
     following = begin + start.limit < len(keys)
     cursor = make_cursor(start.release, start.binding, wanted[-1]) if following else None
-    return Page(build(wanted), len(keys), cursor, start.release, stated or {})
+    return Page(build(wanted), len(keys), cursor, start.release, start.as_at, stated or {})
 
 
 def rows_page(
@@ -178,7 +193,7 @@ def rows_page(
     wanted = rows[begin : begin + start.limit]
     end = begin + start.limit
     cursor = make_cursor(start.release, start.binding, [end - 1]) if end < len(rows) else None
-    return Page([public(row) for row in wanted], len(rows), cursor, start.release, stated or {})
+    return Page([public(row) for row in wanted], len(rows), cursor, start.release, start.as_at, stated or {})
 
 
 # Cursors: where the next page begins, in letters that fit into a URL. A cursor has the release and a digest of the

@@ -13,8 +13,8 @@ from app.releases.snapshot import Snapshot
 
 RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]
 RecordKind.__doc__ = "A kind of record, by the name of its table."
-# Judgements, domains, successions and gaps have no page of their own: they are sent out inside others, or as a list.
-INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
+# Judgements, domains and successions have no page of their own: they are sent out inside others, or as a list.
+INSIDE_OTHERS = {"judgements", "domains", "successions", "citations"}
 PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}
 CITATION_LIST = ListDefinition("citations", sa.select(*columns(CitationPublic, CITATIONS)), (CITATIONS.c.code,))
 CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITATIONS.c.record_code, CITATIONS.c.code))

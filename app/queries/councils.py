@@ -109,7 +109,7 @@ def add_councils(
 
     Raises BadQuery for an unknown council.
     """
-    where.one_of(_chosen(snapshot, query), owner)
+    where.one_of(chosen_councils(snapshot, query), owner)
     where.one_of(query.region, region)
 
 
@@ -119,7 +119,7 @@ def add_councils_of_records(where: Where, snapshot: Snapshot, query: CouncilName
     The code of a record begins with the code of its council. So the condition also finds records that were removed
     from the dataset. Raises BadQuery for an unknown council.
     """
-    codes = _chosen(snapshot, query)
+    codes = chosen_councils(snapshot, query)
     if codes is None:
         return
     every = [code for (code,) in snapshot.rows(EVERY_CODE_SQL, {})]
@@ -138,7 +138,7 @@ def add_councils_of_records(where: Where, snapshot: Snapshot, query: CouncilName
     where.add(f"({' OR '.join(clauses)})")
 
 
-def _chosen(snapshot: Snapshot, query: CouncilNames) -> list[str] | None:
+def chosen_councils(snapshot: Snapshot, query: CouncilNames) -> list[str] | None:
     """Our codes of the councils that a query names; None if it names none. Raises BadQuery for an unknown council."""
     if not query.council:
         return None

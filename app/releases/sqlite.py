@@ -81,6 +81,10 @@ class SqliteSnapshot:
         return self._raw.execute(sql, values).fetchall()
 
     @property
+    def as_at(self) -> str:
+        return self._open.as_at(self._raw)
+
+    @property
     def connection(self) -> sa.Connection:
         if self._sqlalchemy is None:
             self._sqlalchemy = self._open.sqlalchemy(self._raw)
@@ -100,6 +104,7 @@ class OpenRelease:
         self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
         self.fault: str | None = None
         self.computed = Computed()
+        self._as_at: str | None = None
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._handed_over = threading.local()
@@ -130,6 +135,12 @@ class OpenRelease:
         # Checked last, because `close` may have emptied the deque before this connection came back.
         if self._closed:
             self._close_idle()
+
+    def as_at(self, connection: sqlite3.Connection) -> str:
+        """The day up to which the release was recorded, which is read once."""
+        if self._as_at is None:
+            self._as_at = str(connection.execute("SELECT as_at FROM releases").fetchone()[0])
+        return self._as_at
 
     def sqlalchemy(self, connection: sqlite3.Connection) -> sa.Connection:
         """SQLAlchemy's connection over one that was taken. Closing it closes both."""

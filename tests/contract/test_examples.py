@@ -24,7 +24,7 @@ from tests.document import (
 
 LISTS = [operation for operation in operations() if operation.is_list]
 # Their examples are true of another release: these fields say which release it is, and how much it holds.
-OF_A_RELEASE = {"release", "total", "next"}
+OF_A_RELEASE = {"release", "total", "next", "self", "cite"}
 # These name a release wherever they stand.
 PINNED = {"outcomes_url", "rows_url"}
 RELEASES = {"ReleasePublic", "Status", "KeptReleasePublic", "KindChanges", "DownloadPublic"}

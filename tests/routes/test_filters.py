@@ -133,3 +133,24 @@ def test_intervals_by_council_type_have_a_group_for_each_type_and_lead_to_its_ro
         rows = api.get(group["rows_url"] + "&limit=500").json()
         assert {row["council_type"] for row in rows["items"]} == {group["group"]}
         assert rows["total"] == group["n"] + group["excluded"]
+
+
+def test_gaps_have_a_list_and_a_record_each(api: TestClient) -> None:
+    gaps = everything(api, "/v1/gaps")
+    assert len(gaps) == api.get("/v1/releases/current").json()["counts"]["gaps"]
+    meetings = everything(api, "/v1/gaps", council="E06000019", record_kind="meetings")
+    assert meetings == [g for g in gaps if (g["council_code"], g["record_kind"]) == ("herefordshire", "meetings")]
+    one = api.get(f"/v1/gaps/{meetings[0]['code']}").json()
+    assert {name: one[name] for name in meetings[0]} == meetings[0]
+    assert [citation["record_url"] for citation in one["citations"]] == [f"/v1/gaps/{one['code']}"]
+    # What concerns all councils is listed too, and no council asks for it.
+    assert None in {gap["council_code"] for gap in gaps}
+
+
+def test_a_release_is_read_by_its_code(api: TestClient) -> None:
+    current = api.get("/v1/releases/current").json()
+    assert api.get(f"/v1/releases/{current['code']}").json() == current
+    answer = api.get("/v1/releases/0000000000000000")
+    assert answer.status_code == 404
+    assert answer.json()["errors"][0]["code"] == "unknown_release"
+    refused(api.get(f"/v1/releases/{current['code']}?release={current['code']}"), "release", "unknown_parameter")

@@ -15,6 +15,7 @@ from app.records import KINDS
 from app.records.kind import reading_order
 from tests.document import Operation, shapes
 from tests.routes import (
+    COMPUTED_PATHS,
     DATED_PATHS,
     LIST_PATHS,
     LISTS,
@@ -117,7 +118,7 @@ def test_a_list_is_items_total_next_and_release_and_every_item_has_every_field(
 ) -> None:
     answer = api.get(operation.path)
     page = answer.json()
-    assert list(page) == ["items", "total", "next", "release"]
+    assert list(page) == ["items", "total", "next", "release", "self", "cite"]
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-total-count"] == str(page["total"])
     assert answer.headers["x-release"] == page["release"] == api.get("/v1/releases/current").json()["code"]
@@ -291,8 +292,27 @@ def test_a_sorted_list_runs_by_its_columns_with_null_last_both_ways(api: TestCli
     assert grades == ["outstanding", "good", "requires_improvement", "adequate", "inadequate", None]
     (first,) = api.get("/v1/timeline?sort=-published_on&limit=1&kind=inspections").json()["items"]
     assert first["published_on"] == max(
-        item["published_on"] for item in everything(api, "/v1/inspections") if item["published_on"]
+        bounds(item["published_on"])[0] for item in everything(api, "/v1/inspections") if item["published_on"]
     )
+
+
+@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS, "/v1/councils/medway/timeline"])
+def test_every_answer_of_a_list_says_its_own_address_and_how_to_cite_it(path: str, api: TestClient) -> None:
+    limited = "limit" in PARAMETERS.get(path, {"limit"})
+    page = api.get(f"{path}?limit=2&format=json" if limited else path).json()
+    day = api.get("/v1/releases/current").json()["as_at"]
+    assert page["cite"] == f"Inspection History, release {page['release']} of {day}, <{page['self']}>"
+    assert (f"release={page['release']}" in page["self"]) == (path != "/v1/releases")
+    assert api.get(page["self"]).json() == page
+    following = page["next"] and api.get(page["next"]).json()
+    assert not following or following["self"].endswith(page["next"].rpartition("&")[2])
+    assert not following or api.get(following["self"]).json() == following
+
+
+def test_the_address_of_an_answer_is_the_same_however_the_question_was_written(api: TestClient) -> None:
+    one = api.get("/v1/inspections?region=London&limit=3&region=South%20East&council=medway").json()
+    other = api.get("/v1/inspections?council=medway&limit=3&region=London,South+East").json()
+    assert one["self"] == other["self"]
 
 
 def test_false_is_not_the_same_as_not_asked(api: TestClient) -> None:
