@@ -103,14 +103,14 @@ def fetch_page(
     cursor is of another list.
     """
     name = name or definition.name
-    keys = sort_keys(definition, query.sort) if isinstance(query, RecordQuery) else []
+    keys = sort_keys(definition, query.sort) if isinstance(query, RecordQuery) and query.sort else []
     conditions, values = where.sql, dict(where.values)
     if query.cursor is not None:
         binding = binding_of(name, query)
         chosen, key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order, keys)
         place = ", ".join(map(where.bind, key))
         tie_break = f"({definition.keys_sql}) {'<' if descending else '>'} ({place})"
-        where.add(after_place(keys, chosen, tie_break, where))
+        where.add(after_place(keys, chosen, tie_break, where) if keys else tie_break)
     order = definition.descending_sql if descending else definition.ascending_sql
     page_sql = definition.page_sql
     if keys:

@@ -61,9 +61,9 @@ class SortKey:
         return value
 
 
-def sort_keys(definition: ListDefinition, sort: Sequence[str] | None) -> list[SortKey]:
+def sort_keys(definition: ListDefinition, sort: Sequence[str]) -> list[SortKey]:
     """The columns that `sort` names."""
-    return [_key(definition.column(word.removeprefix("-")), word.startswith("-")) for word in sort or ()]
+    return [_key(definition.column(word.removeprefix("-")), word.startswith("-")) for word in sort]
 
 
 def after_place(keys: Sequence[SortKey], values: Sequence[Any], tie_break: str, where: Where) -> str:

@@ -81,7 +81,8 @@ def find_council_timeline(snapshot: Snapshot, council_code: str, query: CouncilT
 
 
 def _find(snapshot: Snapshot, name: str, query: CouncilTimelineQuery, where: Where) -> Page:
-    add_codes(where, snapshot, "code", query.code, TIMELINE.c.code, TIMELINE.c.code)
+    if query.code:
+        add_codes(where, snapshot, "code", query.code, TIMELINE.c.code, TIMELINE.c.code)
     where.one_of(query.kind, TIMELINE.c.kind)
     if query.aspect or query.grade:
         add_judged(where, TIMELINE.c.code, query.aspect, query.grade)

@@ -42,11 +42,9 @@ class Snapshot(Protocol):
     """One release, open for reading until its context ends."""
 
     release: str
+    # The day up to which the release was recorded.
+    as_at: str
     artifacts: ArtifactStore
-
-    @property
-    def as_at(self) -> str:
-        """The day up to which the release was recorded. No SELECT for each request."""
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """The rows of a SELECT with named parameters (`:name`). On SQLite, dates come as their text."""

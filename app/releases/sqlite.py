@@ -52,7 +52,7 @@ def _stat(path: str) -> Stat | None:
 class SqliteSnapshot:
     """A release file, open for one request. The file never changes, so all its connections see the same."""
 
-    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "release")
+    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "as_at", "release")
 
     def __init__(self, opened: "OpenRelease", artifacts: ArtifactStore) -> None:
         self._open = opened
@@ -60,6 +60,7 @@ class SqliteSnapshot:
         self._raw = opened.take()
         self._sqlalchemy: sa.Connection | None = None
         self.release = opened.release
+        self.as_at = opened.as_at
         self.artifacts = artifacts
 
     def __enter__(self) -> "SqliteSnapshot":
@@ -81,10 +82,6 @@ class SqliteSnapshot:
         return self._raw.execute(sql, values).fetchall()
 
     @property
-    def as_at(self) -> str:
-        return self._open.as_at(self._raw)
-
-    @property
     def connection(self) -> sa.Connection:
         if self._sqlalchemy is None:
             self._sqlalchemy = self._open.sqlalchemy(self._raw)
@@ -97,14 +94,14 @@ class SqliteSnapshot:
 class OpenRelease:
     """A release file, its connections that are not in use, and what was computed from it."""
 
-    def __init__(self, release: str, path: Path) -> None:
+    def __init__(self, release: str, as_at: str, path: Path) -> None:
         self.release = release
+        self.as_at = as_at
         self.path = path
         self.stat = _stat(str(path))
         self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
         self.fault: str | None = None
         self.computed = Computed()
-        self._as_at: str | None = None
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
         self._handed_over = threading.local()
@@ -135,12 +132,6 @@ class OpenRelease:
         # Checked last, because `close` may have emptied the deque before this connection came back.
         if self._closed:
             self._close_idle()
-
-    def as_at(self, connection: sqlite3.Connection) -> str:
-        """The day up to which the release was recorded, which is read once."""
-        if self._as_at is None:
-            self._as_at = str(connection.execute("SELECT as_at FROM releases").fetchone()[0])
-        return self._as_at
 
     def sqlalchemy(self, connection: sqlite3.Connection) -> sa.Connection:
         """SQLAlchemy's connection over one that was taken. Closing it closes both."""
@@ -302,7 +293,7 @@ class SqliteStore:
             raise Unavailable(OTHER_TABLES)
         if before:
             before.close()
-        opened = OpenRelease(release, self.files.database(release))
+        opened = OpenRelease(release, self.files.as_at(release), self.files.database(release))
         opened.fill()
         return opened
 
@@ -319,7 +310,7 @@ class SqliteStore:
                     raise Unavailable(f"The file of release {release} is damaged.")
                 if self.files.schema(release) != schema_revision():
                     raise Unavailable(OTHER_TABLES)
-                opened = OpenRelease(release, self.files.database(release))
+                opened = OpenRelease(release, self.files.as_at(release), self.files.database(release))
             self._past[release] = opened
             while len(self._past) > MAX_PAST_RELEASES:
                 self._past.popitem(last=False)[1].close()
