@@ -159,7 +159,7 @@ def test_every_error_is_declared_as_exactly_the_problem() -> None:
 def _declares_its_errors(operation: Operation) -> None:
     errors = {status: response for status, response in operation.responses.items() if status >= "400"}
     assert {"406", "414", "422"} <= set(errors)
-    released = any(parameter["name"] == "release" for parameter in operation.queries)
+    released = any(parameter["name"] == "release" for parameter in operation.parameters)
     assert ("404" in errors) == ("{" in operation.path or released)
     assert ("410" in errors) == released
     for response in errors.values():
