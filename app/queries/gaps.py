@@ -23,7 +23,7 @@ from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.citations import RecordKind
 from app.queries.councils import chosen_councils
-from app.queries.tables import GAPS, columns
+from app.queries.tables import CITATIONS, GAPS, columns
 from app.records.gap import GapPublic
 from app.releases.snapshot import Snapshot
 
@@ -54,5 +54,6 @@ def find_gaps(snapshot: Snapshot, query: GapQuery) -> Page:
     add_record_filters(where, snapshot, query, GAPS)
     where.one_of(chosen_councils(snapshot, query), gap.council_code)
     where.one_of(query.record_kind, gap.record_kind)
-    add_codes(where, snapshot, "record_code", query.record_code, gap.record_code, gap.record_code)
+    # Every record is cited. One without a gap is known too, and has an empty list.
+    add_codes(where, snapshot, "record_code", query.record_code, CITATIONS.c.record_code, gap.record_code)
     return fetch_page(snapshot, GAP_LIST, query, where)
