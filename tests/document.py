@@ -17,10 +17,21 @@ from app.settings import ROOT
 SNAPSHOT = ROOT / "app" / "static" / "openapi.json"
 SCHEMAS = "#/components/schemas/"
 # These say how a list is sent, not which items are in it.
-NOT_FILTERS = {"format", "limit", "cursor", "order", "match", "release"}
+NOT_FILTERS = {"format", "limit", "cursor", "fields", "order", "match", "release", "sort"}
 COMPUTED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
 # These say what is computed, on which day and by which definition, not which of it is sent.
-DEFINITIONS = {"aspect", "as_at", "by", "clock", "every", "measure", "pooled", "published_by", "published_within_days"}
+DEFINITIONS = {
+    "aspect",
+    "as_at",
+    "basis",
+    "by",
+    "clock",
+    "every",
+    "measure",
+    "pooled",
+    "published_by",
+    "published_within_days",
+}
 DEFINITIONS |= {"rank_within", "shape", "split", "unit"}
 
 

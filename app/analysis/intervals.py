@@ -12,7 +12,7 @@ from app.analysis.days import Days, days_between
 from app.analysis.facts import Council, History, Inspection, Meeting, Visit
 from app.analysis.quantiles import quantile
 from app.partial_date import PartialDate
-from app.vocabulary import Aspect, Grade, Measure, Precision, Region, Undated
+from app.vocabulary import Aspect, CouncilType, Grade, Measure, Precision, Region, Undated
 
 
 class IntervalsBy(StrEnum):
@@ -22,6 +22,7 @@ class IntervalsBy(StrEnum):
     FRAMEWORK = "framework"
     YEAR = "year"
     REGION = "region"
+    COUNCIL_TYPE = "council_type"
 
 
 class Interval(NamedTuple):
@@ -132,6 +133,8 @@ def group_name(row: Interval, by: IntervalsBy) -> str:
         return str(row.year)
     if by is IntervalsBy.REGION:
         return row.council.region
+    if by is IntervalsBy.COUNCIL_TYPE:
+        return row.council.type
     return "all"
 
 
@@ -143,8 +146,8 @@ def spreads(rows: Sequence[Interval], by: IntervalsBy) -> list[Spread]:
         name = group_name(row, by)
         days[name] += [row.interval.days] if row.interval.days is not None else []
         excluded[name] += row.interval.days is None
-    regions = {region.value: place for place, region in enumerate(Region)}
-    names = sorted(days, key=lambda name: (regions.get(name, -1), name))
+    words = {word.value: place for vocabulary in (Region, CouncilType) for place, word in enumerate(vocabulary)}
+    names = sorted(days, key=lambda name: (words.get(name, -1), name))
     return [Spread(name, tuple(sorted(days[name])), excluded[name]) for name in names]
 
 

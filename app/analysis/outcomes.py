@@ -1,6 +1,6 @@
 """The judgement in force for each council as at a day, and the counts of those."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.analysis.days import days_between, exact
 from app.analysis.facts import Council, History, Inspection, Verdict
-from app.analysis.verdicts import in_force
+from app.analysis.verdicts import first_under, in_force
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
 NOT_THERE = (OutcomeStatus.NOT_YET_ESTABLISHED, OutcomeStatus.ABOLISHED)
@@ -23,6 +23,13 @@ class GroupBy(StrEnum):
     REGION = "region"
     COUNCIL_TYPE = "council_type"
     FRAMEWORK = "framework"
+
+
+class OutcomeBasis(StrEnum):
+    """Which inspection of a council counts."""
+
+    LATEST = "latest"
+    FIRST = "first"
 
 
 class Every(StrEnum):
@@ -85,9 +92,23 @@ class Group:
         return self.grades[Grade.GOOD] + self.grades[Grade.OUTSTANDING]
 
 
-def outcome(history: History, aspect: Aspect, as_at: date, published_by: date | None = None) -> Outcome:
-    """What is in force for one council."""
+def outcome(
+    history: History,
+    aspect: Aspect,
+    as_at: date,
+    published_by: date | None = None,
+    basis: OutcomeBasis = OutcomeBasis.LATEST,
+    frameworks: Collection[str] | None = None,
+) -> Outcome:
+    """What is in force for one council.
+
+    With `FIRST`, it is what its first inspection under one of the frameworks said, or under that of the inspection in
+    force if no framework is named.
+    """
     status, inspection = in_force(history, as_at, published_by)
+    if basis is OutcomeBasis.FIRST and inspection:
+        inspection = first_under(history, frameworks or [inspection.framework_code], as_at, published_by)
+        status = status if inspection else OutcomeStatus.NO_INSPECTION_RECORDED
     verdict = inspection.verdicts[aspect] if inspection else None
     return Outcome(history.council, aspect, as_at, status, inspection, verdict)
 

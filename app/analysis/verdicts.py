@@ -1,5 +1,6 @@
 """What an inspection said of an aspect, and which inspection is in force on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from app.analysis.facts import Domain, History, Inspection, Verdict
@@ -44,3 +45,19 @@ def in_force(
             return OutcomeStatus.IN_FORCE, inspection
         ended = True
     return (OutcomeStatus.NONE_PUBLISHED if ended else OutcomeStatus.NO_INSPECTION_RECORDED), None
+
+
+def first_under(
+    history: History, frameworks: Collection[str], as_at: date, published_by: date | None = None
+) -> Inspection | None:
+    """A council's first full inspection under one of the frameworks, of those that can be in force on a day."""
+    return next(
+        (
+            one
+            for one in history.inspections
+            if one.framework_code in frameworks
+            and one.ended_by <= as_at
+            and (published_by is None or one.published_by(published_by))
+        ),
+        None,
+    )

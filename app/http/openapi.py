@@ -43,7 +43,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 
 def _one_name_many_words(parameter: dict[str, Any]) -> None:
-    """Declares a list of values as one parameter with commas. Otherwise clients would repeat it and be refused."""
+    """Declares a list of values as one parameter with commas, so that a question has one address."""
     schema = parameter["schema"]
     variants = schema.get("anyOf", [schema])
     if any(variant.get("type") == "array" for variant in variants):

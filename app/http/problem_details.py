@@ -23,6 +23,7 @@ EXPECTED = {
     "int_from_float": "expected a whole number",
     "bool_parsing": "expected true or false",
     "enum": "expected {expected}",
+    "literal_error": "expected {expected}",
     "string_too_long": "expected at most {max_length} characters",
     "string_pattern_mismatch": "expected the form {pattern}",
     "too_long": "expected at most {max_length} values",
@@ -39,7 +40,7 @@ class ProblemError(Schema):
     )
     allowed: list[str] | None = Field(
         description="The allowed values; null if they cannot be listed.",
-        examples=[["cursor", "format", "limit", "release"]],
+        examples=[["code", "cursor", "fields", "format", "limit", "recorded_from", "release", "sort"]],
     )
     suggestion: str | None = Field(
         description="What you may have meant; null if nothing is close.", examples=["format"]

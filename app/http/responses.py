@@ -30,7 +30,8 @@ from app.http.negotiation import accepted, best_coding
 from app.http.request_log import Entry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import TABLES, Format, FormQuery, ListQuery
+from app.listing.parameters import TABLES, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
+from app.queries.dcat import TITLE
 from app.records.kind import reading_order
 
 MEDIA_TYPES = {
@@ -302,24 +303,32 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
 
     A whole table has no next page. Its first part says where the second begins (`cursor`).
     """
-    following = _next(request, query, page)
+    whole = isinstance(query, ListQuery) and query.whole
+    following = None if whole or page.cursor is None else _address(request, query, page.release, page.cursor)
     headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
         headers.append((b"link", f'<{following}>; rel="next"'.encode()))
     form = query.format or _format(request)
+    names = _names(shape)
+    if isinstance(query, RecordQuery) and query.fields:
+        names = list(dict.fromkeys(query.fields))
+        page.found, page.rendered = page.items, None
     if form is not Format.JSON:
-        answer = Answer(_table(form, page, shape), MEDIA_TYPES[form], headers)
-        answer.cursor = page.cursor if isinstance(query, ListQuery) and query.whole else None
+        answer = Answer(_table(form, page, names, shape), MEDIA_TYPES[form], headers)
+        answer.cursor = page.cursor if whole else None
         return answer
-    items = to_json(_in_order(page.found, shape)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
-    rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
+    items = to_json(_in_order(page.found, names)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
+    own = _address(request, query, page.release, request.scope[GIVEN].get("cursor"))
+    cite = f"{TITLE}, release {page.release} of {page.as_at}, <{own}>"
+    about = {"total": page.total, "next": following, "release": page.release, "self": own, "cite": cite}
+    rest = to_json({**about, **page.stated})
     return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
 
 
-def _table(form: Format, page: Page, shape: type[BaseModel]) -> bytes:
+def _table(form: Format, page: Page, names: list[str], shape: type[BaseModel]) -> bytes:
     if form is Format.CSV:
-        return _csv(shape, page.items)
-    return _ndjson(_in_order(page.found, shape)) if page.rendered is None else _lines(page.rendered)
+        return _csv(shape, names, page.items)
+    return _ndjson(_in_order(page.found, names)) if page.rendered is None else _lines(page.rendered)
 
 
 def without_header(body: bytes, media_type: str) -> bytes:
@@ -356,7 +365,7 @@ def answer_table(
     items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
         return Answer(_ndjson(items), MEDIA_TYPES[form], headers)
-    return Answer(_csv(row, items), MEDIA_TYPES[form], headers)
+    return Answer(_csv(row, _names(row), items), MEDIA_TYPES[form], headers)
 
 
 def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Answer:
@@ -372,22 +381,22 @@ def answer_linked_data(request: Request, record: dict[str, Any], release: str) -
     return Answer(to_json(record, indent=1), "application/ld+json", [(b"x-release", release.encode())])
 
 
-def _next(request: Request, query: FormQuery, page: Page) -> str | None:
-    """The path and query of the next page. It has no host, so no header of a client can change it.
+def _address(request: Request, query: FormQuery, release: str, cursor: str | None) -> str:
+    """The path and query of a page. It has no host, so no header of a client can change it.
 
     It names the release, so that all pages of a walk come from one release.
     """
-    if page.cursor is None or not isinstance(query, ListQuery) or query.whole:
-        return None
     given = request.scope[GIVEN]
-    filters = "".join(f"{name}={_quoted(given[name])}&" for name in _parameters(type(query)) if name in given)
     # Neither a release nor a cursor has a character that would have to be escaped.
-    return f"{quote(request.scope['path'])}?{filters}release={page.release}&cursor={page.cursor}"
+    filters = [f"{name}={_quoted(given[name])}" for name in _parameters(type(query)) if name in given]
+    filters += [f"release={release}"] if isinstance(query, FormatQuery) else []
+    filters += [f"cursor={cursor}"] if cursor else []
+    return f"{quote(request.scope['path'])}?{'&'.join(filters)}".rstrip("?")
 
 
 @cache
 def _parameters(query: type[BaseModel]) -> list[str]:
-    """The parameters that the link to the next page repeats, always in the same order."""
+    """The parameters that the address of a page repeats, always in the same order."""
     names = [field.alias or name for name, field in query.model_fields.items()]
     return [name for name in names if name not in ("cursor", "release")]
 
@@ -401,9 +410,8 @@ def _names(shape: type[BaseModel]) -> list[str]:
     return reading_order(shape)
 
 
-def _in_order(items: list[dict[str, Any]], shape: type[BaseModel]) -> list[dict[str, Any]]:
-    """The items with their fields in reading order. Most queries select them in that order already."""
-    names = _names(shape)
+def _in_order(items: list[dict[str, Any]], names: list[str]) -> list[dict[str, Any]]:
+    """The items with these fields, in this order. Most queries select them in that order already."""
     return items if items and list(items[0]) == names else [_ordered(item, names) for item in items]
 
 
@@ -419,12 +427,12 @@ def _lines(items: Iterable[str]) -> bytes:
     return "".join(f"{item}\n" for item in items).encode()
 
 
-def _csv(shape: type[BaseModel], items: Iterable[dict[str, Any]]) -> bytes:
+def _csv(shape: type[BaseModel], names: list[str], items: Iterable[dict[str, Any]]) -> bytes:
     """CSV for a spreadsheet: lists within a cell are JSON, and no cell begins a formula.
 
     A field that holds several values by name, such as a count for each grade, becomes a column for each.
     """
-    columns = [(name, part) for name in _names(shape) for part in _parts(shape, name)]
+    columns = [(name, part) for name in names for part in _parts(shape, name)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([f"{name}_{part}" if part else name for name, part in columns])

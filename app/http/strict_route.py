@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request, Response
@@ -99,7 +99,10 @@ StoreDep = Annotated[RequestStore, Depends(request_store)]
 
 
 class StrictRoute(APIRoute):
-    """A route that takes only the parameters that its endpoint declares, each once and with a value."""
+    """A route that takes only the parameters that its endpoint declares, each with a value.
+
+    A parameter that takes one value can be given once.
+    """
 
     def __init__(self, path: str, endpoint: Callable[..., Response], **declared: Any) -> None:
         super().__init__(path, endpoint, **declared)
@@ -112,6 +115,7 @@ class StrictRoute(APIRoute):
         self._provided = [(part.name, part.call) for part in dependant.dependencies if part.name and part.call]
         self._request_name = dependant.request_param_name
         self._allowed = sorted(parameter_names(self))
+        self._lists = {name for _, model in self._models for name in _lists_of(model)}
         self.is_costly = hasattr(endpoint, _COSTLY)
         # How many items it makes in the event loop; an endpoint that reads no release makes all that it makes there.
         self._most_in_event_loop: int = getattr(endpoint, _IN_EVENT_LOOP, 0 if self._provided else MANY_ITEMS)
@@ -144,8 +148,9 @@ class StrictRoute(APIRoute):
         most, given = self._most_in_event_loop, scope[GIVEN]
         if not most or not self._provided:
             return bool(most)
-        # What is included can be many rows of several lists.
-        if "include" in given:
+        # What is included can be many rows of several lists, and to sort by a column without an index, the whole list
+        # is read.
+        if "include" in given or "sort" in given:
             return False
         limit = given.get("limit")
         # Cells of CSV are made one by one, whatever is stored.
@@ -219,12 +224,19 @@ class StrictRoute(APIRoute):
         return arguments
 
     def _read(self, query_string: bytes) -> dict[str, str]:
-        """The parameters of a query string, each once. Raises BadQuery."""
+        """The parameters of a query string, each once. Raises BadQuery.
+
+        Generated clients repeat a parameter that takes a list: `a=1&a=2` is read as `a=1,2`.
+        """
         pairs = parameters_of(query_string)
         given = dict(pairs)
-        known = len(given) == len(pairs) and all(name in self._allowed for name in given)
-        if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
-            raise _refusal(pairs, self._allowed)
+        repeated = {name for name, _ in pairs if name in self._lists} if len(given) < len(pairs) else ()
+        for name in repeated:
+            given[name] = ",".join(value for key, value in pairs if key == name)
+        once = len(given) == len(pairs) - sum(name in repeated for name, _ in pairs) + len(repeated)
+        known = once and all(name in self._allowed for name in given)
+        if not known or not all(value.strip() for _, value in pairs) or _CONTROL.search("".join(given.values())):
+            raise _refusal(pairs, self._allowed, self._lists)
         return given
 
 
@@ -289,28 +301,41 @@ def _enumeration(annotation: Any) -> type[StrEnum] | None:
     return next((found for part in get_args(annotation) if (found := _enumeration(part))), None)
 
 
-def _refusal(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
+def _lists_of(model: Any) -> list[str]:
+    """The parameters of a query model that take several values."""
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return []
+    fields = model.model_fields.items()
+    return [field.alias or name for name, field in fields if _is_list(field.annotation)]
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_is_list(part) for part in get_args(annotation))
+
+
+def _refusal(pairs: list[tuple[str, str]], allowed: list[str], lists: set[str]) -> BadQuery:
     """The faults of a query string, whatever the values of its parameters."""
     faults: list[QueryFault] = []
     more = 0
     seen: set[str] = set()
     for name, value in pairs:
-        if name in seen or name not in allowed or value.strip() == "" or _CONTROL.search(value):
+        repeated = name in seen and name not in lists
+        if repeated or name not in allowed or value.strip() == "" or _CONTROL.search(value):
             # A suggestion takes 50 us, so only the faults that are listed get one.
             if len(faults) < MAX_FAULTS:
-                faults.append(_fault(name, value, allowed, seen, first=not any(fault.allowed for fault in faults)))
+                faults.append(_fault(name, value, allowed, repeated, first=not any(fault.allowed for fault in faults)))
             else:
                 more += 1
         seen.add(name)
     return BadQuery(*faults, more=more)
 
 
-def _fault(name: str, value: str, allowed: list[str], seen: set[str], first: bool) -> QueryFault:
+def _fault(name: str, value: str, allowed: list[str], repeated: bool, first: bool) -> QueryFault:
     """What is wrong with one parameter."""
     if name not in allowed:
         return _unknown(name, allowed, first)
-    if name in seen:
-        message = f"{name}: given more than once; expected once, with several values separated by commas"
+    if repeated:
+        message = f"{name}: given more than once; expected one value"
         return QueryFault(name, "repeated_parameter", message)
     if value.strip() == "":
         return QueryFault(name, "empty_parameter", f"{name}: empty; expected a value, or no such parameter")

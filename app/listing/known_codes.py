@@ -1,4 +1,4 @@
-"""Refuses unknown codes. A filter by a misspelt code would otherwise answer an empty list, which reads like a fact."""
+"""Refuses unknown codes and names. A filter by a misspelt one would otherwise answer an empty list, like a fact."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -41,6 +41,30 @@ def add_codes(
     where.one_of(codes, *owners)
 
 
+def add_names(where: Where, snapshot: Snapshot, parameter: str, names: list[str] | None, column: Column) -> None:
+    """Adds the condition that a column holds one of the names, in any case of letters. No condition if none is given.
+
+    A cell can hold several names with `; ` between them. One SELECT. Raises BadQuery that names each unknown name.
+    """
+    if not names:
+        return
+    holding: dict[str, list[str]] = {}
+    spelled: dict[str, str] = {}
+    for (cell,) in snapshot.rows(str(sa.select(column).distinct().where(column.is_not(None))), {}):
+        for name in cell.split("; "):
+            holding.setdefault(name.casefold(), []).append(cell)
+            spelled[name.casefold()] = name
+    missing = [name for name in dict.fromkeys(names) if name.casefold() not in holding]
+    if missing:
+        near = {
+            name: spelled[close]
+            for name in missing[:SUGGESTED]
+            if (close := nearest_word(name.casefold(), sorted(spelled)))
+        }
+        raise BadQuery(*(_unknown(parameter, name, near.get(name), "unknown_name") for name in missing))
+    where.one_of(sorted({cell for name in names for cell in holding[name.casefold()]}), column)
+
+
 @cache
 def _select_sql(column: Column) -> str:
     return str(sa.select(column))
@@ -61,6 +85,6 @@ def nearest(snapshot: Snapshot, codes: Sequence[str], known: Column) -> dict[str
     return found
 
 
-def _unknown(parameter: str, code: str, near: str | None) -> QueryFault:
+def _unknown(parameter: str, code: str, near: str | None, fault: str = "unknown_code") -> QueryFault:
     hint = f"; did you mean {near}?" if near else ""
-    return QueryFault(parameter, "unknown_code", f"{parameter}: there is no {code!r}{hint}", suggestion=near)
+    return QueryFault(parameter, fault, f"{parameter}: there is no {code!r}{hint}", suggestion=near)

@@ -19,8 +19,9 @@ from pydantic import Field
 from pydantic_core import from_json, to_json
 
 from app.errors import BadQuery, QueryFault
-from app.listing.parameters import ListQuery
+from app.listing.parameters import ListQuery, RecordQuery
 from app.listing.schema import Schema
+from app.listing.sorting import SortKey, after_place, sort_keys
 from app.listing.statement import Column, ListDefinition, Where
 from app.records.kind import CODE_PATTERN
 from app.releases.snapshot import Snapshot
@@ -29,7 +30,7 @@ Item = TypeVar("Item")
 Row = TypeVar("Row")
 Key = tuple[str | int, ...]
 # Everything but these is a filter, to which a cursor is bound.
-NOT_FILTERS = {"limit", "cursor", "format", "release"}
+NOT_FILTERS = {"limit", "cursor", "fields", "format", "release"}
 RELEASE_CODE = re.compile("[0-9a-z]{1,64}")
 CODE = re.compile(CODE_PATTERN)
 # From the letters of base64 in URLs to those that its strict reader knows; its own are no letters of a cursor.
@@ -51,6 +52,18 @@ class PageOf(Schema, Generic[Item]):
         examples=["/v1/inspections?limit=5&cursor=..."],
     )
     release: str = Field(description="The release that the answer comes from.", examples=["0f1e2d3c4b5a6978"])
+    self: str = Field(
+        description="The path and query of this answer. They name the release, so they give the same answer for as "
+        "long as the release is kept.",
+        examples=["/v1/inspections?limit=5&release=0f1e2d3c4b5a6978"],
+    )
+    cite: str = Field(
+        description="How to cite this answer, in one line.",
+        examples=[
+            "Inspection History, release 0f1e2d3c4b5a6978 of 2026-11-30, "
+            "</v1/inspections?limit=5&release=0f1e2d3c4b5a6978>"
+        ],
+    )
 
 
 @dataclass
@@ -62,6 +75,8 @@ class Page:
     total: int
     cursor: str | None
     release: str
+    # The day up to which the release was recorded.
+    as_at: str
     # What the query left open and the answer states, such as the day as at which it counts. JSON has it beside `items`.
     stated: dict[str, Any] = field(default_factory=dict)
     # The items as JSON, where they are stored so.
@@ -83,20 +98,26 @@ def fetch_page(
 ) -> Page:
     """One page and the total: two SELECTs, or one if the page holds the whole list.
 
+    A list that is sorted by other columns than its own is read from one end to the other for each page.
     `name` names a list that is narrower than its definition, such as one council's timeline. Raises BadQuery if the
     cursor is of another list.
     """
     name = name or definition.name
+    keys = sort_keys(definition, query.sort) if isinstance(query, RecordQuery) and query.sort else []
     conditions, values = where.sql, dict(where.values)
     if query.cursor is not None:
         binding = binding_of(name, query)
-        key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order)
+        chosen, key = checked_values(read_cursor(query.cursor, snapshot.release, binding), definition.order, keys)
         place = ", ".join(map(where.bind, key))
-        where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
+        tie_break = f"({definition.keys_sql}) {'<' if descending else '>'} ({place})"
+        where.add(after_place(keys, chosen, tie_break, where) if keys else tie_break)
     order = definition.descending_sql if descending else definition.ascending_sql
-    size = query.page_size
+    page_sql, size = definition.page_sql, query.page_size
+    if keys:
+        order = f" ORDER BY {', '.join(key.order_sql for key in keys)},{order.removeprefix(' ORDER BY')}"
+        page_sql = definition.select_with(", ".join([*(key.sql for key in keys), definition.keys_sql]))
     where.values["limit"] = size + 1
-    rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT :limit", where.values)
+    rows = snapshot.rows(f"{page_sql}{where.sql}{order} LIMIT :limit", where.values)
     if query.cursor is None and len(rows) <= size:
         total = len(rows)
     else:
@@ -104,19 +125,19 @@ def fetch_page(
     cursor = None
     if len(rows) > size:
         binding = binding_of(name, query)
-        cursor = make_cursor(snapshot.release, binding, _key(definition, rows[size - 1]))
+        cursor = make_cursor(snapshot.release, binding, _place(definition, keys, rows[size - 1]))
         del rows[size:]
     if definition.rendered:
-        return Page([], total, cursor, snapshot.release, rendered=[row[0] for row in rows])
-    return Page([definition.item(row) for row in rows], total, cursor, snapshot.release)
+        return Page([], total, cursor, snapshot.release, snapshot.as_at, rendered=[row[0] for row in rows])
+    return Page([definition.item(row) for row in rows], total, cursor, snapshot.release, snapshot.as_at)
 
 
-def _key(definition: ListDefinition, row: tuple[Any, ...]) -> list[Any]:
+def _place(definition: ListDefinition, keys: Sequence[SortKey], row: tuple[Any, ...]) -> list[Any]:
     """The place of a row in the order of the list: what its cursor holds."""
-    if definition.rendered:
+    if definition.rendered and not keys:
         item = from_json(row[0])
         return [item[column.key] for column in definition.order]
-    return list(row[-len(definition.order) :])
+    return list(row[-len(keys) - len(definition.order) :])
 
 
 @dataclass(frozen=True)
@@ -124,6 +145,7 @@ class Start:
     """Where a page of a computed list begins, and what its next cursor is made of."""
 
     release: str
+    as_at: str
     binding: str
     limit: int
     # The last key of the page before; None for the first page.
@@ -140,7 +162,7 @@ def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | 
     after = None
     if query.cursor is not None:
         after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
-    return Start(snapshot.release, binding, query.page_size, after)
+    return Start(snapshot.release, snapshot.as_at, binding, query.page_size, after)
 
 
 def computed_page(
@@ -157,7 +179,7 @@ def computed_page(
     wanted = keys[begin : begin + start.limit]
     following = begin + start.limit < len(keys)
     cursor = make_cursor(start.release, start.binding, wanted[-1]) if following else None
-    return Page(build(wanted), len(keys), cursor, start.release, stated or {})
+    return Page(build(wanted), len(keys), cursor, start.release, start.as_at, stated or {})
 
 
 def rows_page(
@@ -171,7 +193,7 @@ def rows_page(
     wanted = rows[begin : begin + start.limit]
     end = begin + start.limit
     cursor = make_cursor(start.release, start.binding, [end - 1]) if end < len(rows) else None
-    return Page([public(row) for row in wanted], len(rows), cursor, start.release, stated or {})
+    return Page([public(row) for row in wanted], len(rows), cursor, start.release, start.as_at, stated or {})
 
 
 # Cursors: where the next page begins, in letters that fit into a URL. A cursor has the release and a digest of the
@@ -214,10 +236,16 @@ def read_cursor(cursor: str, release: str, binding: str) -> list[Any]:
     return list(key)
 
 
-def checked_values(key: list[Any], order: tuple[Column, ...]) -> list[Any]:
-    """The key's values for the columns of an order. Raises BadQuery if one cannot stand in its column."""
+def checked_values(
+    key: list[Any], order: tuple[Column, ...], chosen: Sequence[SortKey] = ()
+) -> tuple[list[Any], list[Any]]:
+    """The key's values for the columns that the client chose to sort by, and for those of the list's own order.
+
+    Raises BadQuery if one cannot stand in its column.
+    """
     try:
-        return [_value(value, column) for value, column in zip(key, order, strict=True)]
+        first = [column.checked(value) for column, value in zip(chosen, key[: len(chosen)], strict=True)]
+        return first, [_value(value, column) for value, column in zip(key[len(chosen) :], order, strict=True)]
     except (ValueError, TypeError) as error:
         raise _malformed() from error
 

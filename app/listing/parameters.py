@@ -1,18 +1,20 @@
 """The parameters that lists share, checked, and the conditions that they stand for."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.errors import BadQuery, QueryFault
 from app.listing.schema import Schema
 from app.listing.statement import Column, Where
 from app.partial_date import single_bounds
+from app.records.kind import reading_order
 from app.vocabulary import Region
 
 DATE_PATTERN = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -50,7 +52,10 @@ QueryDate = Annotated[
 ]
 Word = TypeVar("Word")
 Moment = TypeVar("Moment", date, int)
-Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
+MOST_WORDS = 200
+Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=MOST_WORDS)]
+Name = Annotated[str, Field(max_length=200)]
+Days = Annotated[int, Field(ge=0, le=36_525), Digits]
 # No code has a capital.
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
 # A council by any of its codes or by its name.
@@ -89,6 +94,58 @@ def parameter(description: str, example: object, **more: Any) -> Any:
     return Field(None, description=description, examples=[example], **more)
 
 
+@dataclass(frozen=True)
+class SomeOf:
+    """The form of a parameter that takes some of a list's own words, separated by commas."""
+
+    words: tuple[str, ...]
+    most: int = MOST_WORDS
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> CoreSchema:
+        words = core_schema.list_schema(
+            core_schema.literal_schema(list(self.words)), min_length=1, max_length=self.most
+        )
+        return core_schema.nullable_schema(core_schema.no_info_before_validator_function(_split, words))
+
+
+# A sort by more would be longer than anybody reads, and each column makes the place of a page longer.
+MOST_SORTED_BY = 3
+
+
+def fields_of(shape: type[BaseModel]) -> SomeOf:
+    """The form of `fields`: the fields of an item."""
+    return SomeOf(tuple(reading_order(shape)))
+
+
+def sorts_by(*names: str) -> SomeOf:
+    """The form of `sort`: some fields of an item, each ascending or, with a `-` in front, descending."""
+    return SomeOf(tuple(f"{sign}{name}" for name in names for sign in ("", "-")), MOST_SORTED_BY)
+
+
+def codes_parameter(example: str) -> Any:
+    """The parameter `code` of a list of records, with a code of the list."""
+    return parameter("Only the records with these codes, separated by commas.", [example])
+
+
+def fields_parameter(*example: str) -> Any:
+    """The parameter `fields` of a list of records."""
+    return parameter(
+        "Only these fields of each item, in this order, separated by commas. By default an item has all its fields.",
+        list(example),
+    )
+
+
+def sort_parameter(*example: str) -> Any:
+    """The parameter `sort` of a list of records."""
+    return parameter(
+        "The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null comes last, "
+        "both ascending and descending. Words of a vocabulary have the order of the vocabulary. A date that is not "
+        "exact has the place of the first day that it can mean. Items that are equal in all these fields keep the "
+        "order that the list has without `sort`.",
+        list(example),
+    )
+
+
 def first_day(text: str | None) -> date | None:
     """The first day that a date in a query can mean; None if there is no date."""
     return single_bounds(text)[0] if text else None
@@ -104,6 +161,15 @@ def in_order(first_name: str, first: Moment | None, last_name: str, last: Moment
     if first is not None and last is not None and first > last:
         message = f"{last_name} ({last}) is before {first_name} ({first}); expected it on the same day or later"
         raise BadQuery(QueryFault(last_name, "period_reversed", message))
+
+
+def period(axis: str, first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    """The first and the last day of a period. Raises BadQuery if it ends before it begins."""
+    begin, end = first_day(first), last_day(last)
+    if begin and end and begin > end:
+        message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
+        raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
+    return begin, end
 
 
 # This has no example, because an example would name a release that is not kept for long.
@@ -150,14 +216,35 @@ class ListQuery(FormatQuery):
         return PART_ITEMS if self.whole else self.limit
 
 
-class CouncilFilter(Schema):
-    """The filters by council."""
+class RecordQuery(ListQuery):
+    """The parameters of every list of records. Each list declares them again, with its own fields."""
+
+    fields: list[str] | None = None
+    sort: list[str] | None = None
+
+
+class RecordFilter(Schema):
+    """The filters of every list of records. Each list declares `code` again, with an example of its own."""
+
+    code: Words[Code] | None = None
+    recorded_from: QueryDate | None = parameter(
+        "Only what this dataset first held on this day or later; a month or a year means its first day.", "2026-11-22"
+    )
+
+
+class CouncilNames(Schema):
+    """The filter by council alone."""
 
     council: Words[CouncilWord] | None = parameter(
         "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN, or by "
         "its name or words of it that no other council's name has.",
         ["herefordshire", "E06000035"],
     )
+
+
+class CouncilFilter(CouncilNames):
+    """The filters by council."""
+
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
 
 
@@ -187,15 +274,16 @@ class DateFilter(Schema):
         self._add_between(where, "happened", table.c.earliest, table.c.latest)
         self._add_between(where, "published", table.c.published_earliest, table.c.published_latest)
 
+    def names_period(self) -> bool:
+        """Whether a period is asked for."""
+        return any((self.happened_from, self.happened_to, self.published_from, self.published_to))
+
     def _add_between(self, where: Where, axis: str, earliest: Column, latest: Column) -> None:
         first: str | None = getattr(self, f"{axis}_from")
         last: str | None = getattr(self, f"{axis}_to")
         if first is None and last is None:
             return
-        begin, end = first_day(first), last_day(last)
-        if begin and end and begin > end:
-            message = f"{axis}_to ({last}) is before {axis}_from ({first}); expected it on the same day or later"
-            raise BadQuery(QueryFault(f"{axis}_to", "period_reversed", message))
+        begin, end = period(axis, first, last)
         within = self.match is Match.WITHIN
         where.at_least(earliest if within else latest, begin)
         where.at_most(latest if within else earliest, end)
@@ -211,7 +299,11 @@ class OrderedQuery(Schema):
         return self.order is Order.DESCENDING
 
 
-class EventQuery(ListQuery, CouncilFilter, DateFilter, OrderedQuery):
+class EventFilter(RecordFilter, CouncilFilter, DateFilter):
+    """The filters of every list of dated records."""
+
+
+class EventQuery(RecordQuery, EventFilter, OrderedQuery):
     """The parameters of every list of dated records."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -44,7 +44,7 @@ class Where:
         self.values[name] = value.isoformat() if isinstance(value, date) else value
         return f":{name}"
 
-    def bind_all(self, values: Iterable[str]) -> str:
+    def bind_all(self, values: Iterable[str | int]) -> str:
         """The parameters that stand for some words, separated by commas.
 
         The last word is repeated until there are 1, 2, 4, 8 and so on. So few different statements serve lists of all
@@ -59,7 +59,7 @@ class Where:
         """The column holds the value."""
         return self.add(f"{sql_name(column)} = {self.bind(value)}")
 
-    def one_of(self, words: Iterable[str] | None, *columns: Column) -> Self:
+    def one_of(self, words: Iterable[str | int] | None, *columns: Column) -> Self:
         """One of the columns holds one of the words. No condition if `words` is None; nothing fits an empty list."""
         if words is None:
             return self
@@ -82,6 +82,12 @@ class Where:
     def more_than(self, column: Column, value: int | None) -> Self:
         """The column holds a greater value. No condition if there is no value."""
         return self if value is None else self.add(f"{sql_name(column)} > {self.bind(value)}")
+
+    def nested(self) -> "Where":
+        """Conditions of a subquery, whose values are bound with those of this one."""
+        inner = Where()
+        inner.values = self.values
+        return inner
 
     def is_true(self, column: Column, wanted: bool | None) -> Self:
         """The column holds true, or false if `wanted` is false. No condition if it is None."""
@@ -115,6 +121,14 @@ class ListDefinition:
     def columns(self) -> tuple[str, ...]:
         """The names of what it selects."""
         return tuple(str(column.key) for column in self.statement.selected_columns)
+
+    def column(self, name: str) -> Column:
+        """A column by its name. If the items are stored as JSON, it is a column of their table."""
+        if self.rendered:
+            (home,) = self.statement.get_final_froms()
+            # A stored list keeps days of publication, and not always the date that they come from.
+            return home.c[name] if name in home.c else home.c[name.replace("_on", "_earliest")]
+        return self.statement.selected_columns[name]
 
     @cached_property
     def rendered(self) -> bool:
@@ -152,7 +166,11 @@ class ListDefinition:
 
         An item that is stored as JSON states its own place in the list.
         """
-        return self.select_sql if self.rendered else self.select_sql.replace("\nFROM", f", {self.keys_sql} \nFROM", 1)
+        return self.select_sql if self.rendered else self.select_with(self.keys_sql)
+
+    def select_with(self, more: str) -> str:
+        """SELECT and FROM with more columns behind the others."""
+        return self.select_sql.replace("\nFROM", f", {more} \nFROM", 1)
 
     @cached_property
     def ascending_sql(self) -> str:

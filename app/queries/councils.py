@@ -2,15 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.errors import BadQuery, NotFound, QueryFault
 from app.listing.known_codes import nearest
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.listing.statement import Column, ListDefinition, Where, fetch_all
+from app.listing.parameters import (
+    Code,
+    CouncilFilter,
+    CouncilNames,
+    Flag,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
+from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.details import with_citations
 from app.queries.tables import COUNCILS, SUCCESSIONS, columns
 from app.records.council import CouncilPublic
@@ -25,9 +40,17 @@ from app.spelling import plain
 from app.vocabulary import CouncilType, Region
 
 
-class CouncilQuery(ListQuery):
+class CouncilQuery(RecordQuery, RecordFilter):
     """The parameters of the list of councils."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire")
+    fields: Annotated[list[str] | None, fields_of(CouncilPublic)] = fields_parameter("code", "name", "gss_code")
+    sort: Annotated[
+        list[str] | None,
+        sorts_by(
+            "code", "name", "gss_code", "la_code", "type", "region", "established_on", "abolished_on", "recorded_on"
+        ),
+    ] = sort_parameter("region", "name")
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
     abolished: Flag | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
@@ -42,6 +65,7 @@ CODES_SQL = str(sa.select(*CODES))
 _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official_name))
 # A name that more councils share than this is answered without a list of them.
 MOST_MEANT = 10
+EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
 
 _BEFORE, _AFTER = COUNCILS.alias("before"), COUNCILS.alias("after")
 LINK_LIST = ListDefinition(
@@ -61,8 +85,9 @@ LINK_LIST = ListDefinition(
 
 
 def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
-    """A page of councils, present and abolished, by code. Three SELECTs."""
+    """A page of councils, present and abolished, by code. Three SELECTs, and one more if codes are named."""
     where = Where()
+    add_record_filters(where, snapshot, query, COUNCILS)
     where.one_of(query.region, COUNCILS.c.region)
     where.one_of(query.type, COUNCILS.c.type)
     where.is_known(COUNCILS.c.abolished_on, query.abolished)
@@ -101,9 +126,38 @@ def add_councils(
 
     Raises BadQuery for an unknown council.
     """
-    if query.council:
-        where.one_of(council_codes(snapshot, query.council), owner)
+    where.one_of(chosen_councils(snapshot, query), owner)
     where.one_of(query.region, region)
+
+
+def add_councils_of_records(where: Where, snapshot: Snapshot, query: CouncilNames, record_code: Column) -> None:
+    """Adds the condition that a record belongs to one of the councils. Two SELECTs if councils are named.
+
+    The code of a record begins with the code of its council. So the condition also finds records that were removed
+    from the dataset. Raises BadQuery for an unknown council.
+    """
+    codes = chosen_councils(snapshot, query)
+    if codes is None:
+        return
+    every = [code for (code,) in snapshot.rows(EVERY_CODE_SQL, {})]
+
+    def begins(code: str) -> str:
+        # In the order of code points, a dot follows the hyphen.
+        name = sql_name(record_code)
+        first, last = where.bind(f"{code}-"), where.bind(f"{code}.")
+        return f"({name} = {where.bind(code)} OR ({name} > {first} AND {name} < {last}))"
+
+    clauses = []
+    for code in codes:
+        # Records of Cheshire East are none of Cheshire, though their codes begin with both.
+        others = [f" AND NOT {begins(other)}" for other in every if other.startswith(f"{code}-")]
+        clauses.append(f"({begins(code)}{''.join(others)})")
+    where.add(f"({' OR '.join(clauses)})")
+
+
+def chosen_councils(snapshot: Snapshot, query: CouncilNames) -> list[str] | None:
+    """Our codes of the councils that a query names; None if it names none. Raises BadQuery for an unknown council."""
+    return council_codes(snapshot, query.council) if query.council else None
 
 
 def council_codes(snapshot: Snapshot, names: list[str]) -> list[str]:

@@ -155,7 +155,7 @@ def find_releases(snapshot: Snapshot) -> Page:
         shown = {name: release[name] for name in ("as_at", "known_to", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})
-    return Page(items, len(items), None, snapshot.release)
+    return Page(items, len(items), None, snapshot.release, snapshot.as_at)
 
 
 def _release_url(code: str) -> str:

@@ -5,26 +5,15 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-import sqlalchemy as sa
 from pydantic import BaseModel, Field, create_model
 from sqlmodel import SQLModel
 
 from app.errors import NotFound
 from app.listing.known_codes import nearest
-from app.listing.page import fetch_page
 from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT, Words, parameter
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
-from app.queries.sources import (
-    CITATION_LIST,
-    SOURCE_LIST,
-    CitationQuery,
-    RecordKind,
-    add_councils_of_sources,
-    citations_of,
-    url_of,
-)
-from app.queries.tables import CITATIONS
+from app.queries.citations import citations_of
 from app.records.citation import CitationPublic
 from app.records.council import CouncilPublic
 from app.records.finding import FigurePublic, FindingPublic
@@ -37,8 +26,6 @@ from app.vocabulary import EventKind
 
 Add = Callable[[Snapshot, list[dict[str, Any]]], None]
 Word = TypeVar("Word", bound=StrEnum)
-# How much of what rests on a source is sent inside it.
-RESTING = 100
 
 
 class CouncilInclude(StrEnum):
@@ -158,30 +145,6 @@ class Including(SQLModel):
     included: Included | None = column("What `include` asked for; null if it asked for nothing.")
 
 
-class CitedRecord(Schema):
-    """A record, or a field of it, that rests on a source."""
-
-    kind: RecordKind = Field(description="The kind of the record.", examples=["inspections"])
-    code: str = Field(description="The code of the record.", examples=["herefordshire-ilacs-2018-06"])
-    field: str | None = Field(
-        description="The field; null where the whole record is taken from the source.", examples=["started_on"]
-    )
-    locator: str = Field(description="Where in the source to look.", examples=["p. 1, cover"])
-    url: str | None = Field(
-        description="Where the record is; null for kinds that are sent out inside others.",
-        examples=["/v1/inspections/herefordshire-ilacs-2018-06"],
-    )
-
-
-class SourceDetail(Cited, Linked, SourcePublic):
-    """A source with what rests on it."""
-
-    records: list[CitedRecord] = column(
-        "What rests on it: at most 100, in the order of the citations. `links.citations` lists all of it, in pages."
-    )
-    records_total: int = column("How much rests on it in all.", 42, type_=sa.Integer())
-
-
 @cache
 def detail_of(public: type[SQLModel]) -> type[BaseModel]:
     """The shape of one record: that of its list, with citations. `CouncilPublic` gives `CouncilDetail`."""
@@ -208,25 +171,6 @@ def get_record(snapshot: Snapshot, definition: ListDefinition, code: str, add: A
     record = with_citations(snapshot, found[0])
     record["links"] = links_of(definition.name, record)
     return record
-
-
-def get_source(snapshot: Snapshot, code: str) -> dict[str, Any]:
-    """A source with what rests on it. Three SELECTs, and one more if that is more than is sent. Raises NotFound."""
-    source = get_record(snapshot, SOURCE_LIST, code, add_councils_of_sources)
-    cited = Where().equals(CITATIONS.c.source_code, code)
-    page = fetch_page(snapshot, CITATION_LIST, CitationQuery(limit=RESTING), cited)
-    source["records_total"] = page.total
-    source["records"] = [
-        {
-            "kind": item["record_kind"],
-            "code": item["record_code"],
-            "field": item["field"],
-            "locator": item["locator"],
-            "url": url_of(item["record_kind"], item["record_code"]),
-        }
-        for item in page.items
-    ]
-    return source
 
 
 def with_citations(snapshot: Snapshot, record: dict[str, Any]) -> dict[str, Any]:

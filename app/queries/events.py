@@ -6,12 +6,16 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import EventQuery
+from app.listing.parameters import EventFilter, EventQuery
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, SOURCES, columns
 from app.records.event import date_text
 from app.releases.snapshot import Snapshot
+
+# Every list of a dated kind can be sorted by these.
+EVENT_SORTS = ("code", "earliest", "latest", "published_on", "council_code", "council_name", "region", "recorded_on")
 
 
 def event_list(table: sa.Table, public: type[SQLModel]) -> ListDefinition:
@@ -25,12 +29,21 @@ def event_list(table: sa.Table, public: type[SQLModel]) -> ListDefinition:
     )
 
 
+def add_event_filters(where: Where, snapshot: Snapshot, table: sa.Table, query: EventFilter) -> None:
+    """Adds the conditions that every dated kind has. One SELECT for each filter by codes."""
+    add_record_filters(where, snapshot, query, table)
+    add_councils(where, snapshot, query, table.c.council_code)
+    query.add_period(where, table)
+
+
 def fetch_events(
     snapshot: Snapshot, definition: ListDefinition, table: sa.Table, query: EventQuery, where: Where
 ) -> Page:
-    """A page of a dated kind, whose own conditions are in `where`. Two SELECTs, and one more for named councils."""
-    add_councils(where, snapshot, query, table.c.council_code)
-    query.add_period(where, table)
+    """A page of a dated kind, whose own conditions are in `where`.
+
+    Two SELECTs, and one more for each filter by codes.
+    """
+    add_event_filters(where, snapshot, table, query)
     page = fetch_page(snapshot, definition, query, where, query.descending)
     add_date_text(snapshot, page.items)
     return page

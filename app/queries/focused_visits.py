@@ -1,9 +1,22 @@
 """Focused visits."""
 
+from typing import Annotated
+
 from app.listing.page import Page
-from app.listing.parameters import EventQuery, Flag, Words, parameter
+from app.listing.parameters import (
+    Code,
+    EventQuery,
+    Flag,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
 from app.listing.statement import Where
-from app.queries.events import event_list, fetch_events
+from app.queries.events import EVENT_SORTS, event_list, fetch_events
 from app.queries.tables import FOCUSED_VISITS
 from app.records.focused_visit import FocusedVisitPublic
 from app.releases.snapshot import Snapshot
@@ -13,6 +26,11 @@ from app.vocabulary import FocusedVisitArea
 class FocusedVisitQuery(EventQuery):
     """The parameters of the list of focused visits."""
 
+    code: Words[Code] | None = codes_parameter("medway-fv-2025-04")
+    fields: Annotated[list[str] | None, fields_of(FocusedVisitPublic)] = fields_parameter(
+        "code", "council_name", "earliest"
+    )
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "area")] = sort_parameter("-published_on")
     area: Words[FocusedVisitArea] | None = parameter("Only of these areas, separated by commas.", ["front_door"])
     priority_action: Flag | None = parameter("Only visits that did, or did not, demand priority action.", True)
 

@@ -1,20 +1,37 @@
 """Frameworks, with what they judge."""
 
 from collections import defaultdict
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
 
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import ListQuery
+from app.listing.parameters import (
+    Code,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.tables import DOMAINS, FRAMEWORKS, columns
 from app.records.framework import DomainPublic, FrameworkPublic
 from app.releases.snapshot import Snapshot
 
 
-class FrameworkQuery(ListQuery):
+class FrameworkQuery(RecordQuery, RecordFilter):
     """The parameters of the list of frameworks."""
+
+    code: Words[Code] | None = codes_parameter("ilacs")
+    fields: Annotated[list[str] | None, fields_of(FrameworkPublic)] = fields_parameter("code", "name", "introduced_on")
+    sort: Annotated[list[str] | None, sorts_by("code", "name", "introduced_on", "withdrawn_on", "recorded_on")] = (
+        sort_parameter("-introduced_on")
+    )
 
 
 FRAMEWORK_LIST = ListDefinition("frameworks", sa.select(*columns(FrameworkPublic, FRAMEWORKS)), (FRAMEWORKS.c.code,))
@@ -24,8 +41,10 @@ DOMAIN_LIST = ListDefinition(
 
 
 def find_frameworks(snapshot: Snapshot, query: FrameworkQuery) -> Page:
-    """A page of frameworks with their domains, by code. Three SELECTs."""
-    page = fetch_page(snapshot, FRAMEWORK_LIST, query, Where())
+    """A page of frameworks with their domains, by code. Three SELECTs, and one more if codes are named."""
+    where = Where()
+    add_record_filters(where, snapshot, query, FRAMEWORKS)
+    page = fetch_page(snapshot, FRAMEWORK_LIST, query, where)
     add_domains(snapshot, page.items)
     return page
 

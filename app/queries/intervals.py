@@ -84,7 +84,8 @@ class IntervalPublic(Schema):
     """The days of a group of intervals: median, quartiles, least and most."""
 
     group: str = Field(
-        description="The framework, the year or the region; `all` if intervals are not grouped.", examples=["ilacs"]
+        description="The framework, the year, the region or the type of council; `all` if intervals are not grouped.",
+        examples=["ilacs"],
     )
     n: int = Field(description="How many intervals have days. The other numbers are computed from these.", examples=[7])
     excluded: int = Field(

@@ -1,9 +1,21 @@
 """Interventions."""
 
+from typing import Annotated
+
 from app.listing.page import Page
-from app.listing.parameters import EventQuery, Words, parameter
+from app.listing.parameters import (
+    Code,
+    EventQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
 from app.listing.statement import Where
-from app.queries.events import event_list, fetch_events
+from app.queries.events import EVENT_SORTS, event_list, fetch_events
 from app.queries.tables import INTERVENTIONS
 from app.records.intervention import InterventionPublic
 from app.releases.snapshot import Snapshot
@@ -13,6 +25,11 @@ from app.vocabulary import InterventionType
 class InterventionQuery(EventQuery):
     """The parameters of the list of interventions."""
 
+    code: Words[Code] | None = codes_parameter("medway-commissioner-2019-08")
+    fields: Annotated[list[str] | None, fields_of(InterventionPublic)] = fields_parameter(
+        "code", "council_name", "earliest"
+    )
+    sort: Annotated[list[str] | None, sorts_by(*EVENT_SORTS, "type", "issued_by")] = sort_parameter("type")
     type: Words[InterventionType] | None = parameter("Only of these types, separated by commas.", ["commissioner"])
 
 

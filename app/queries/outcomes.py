@@ -14,6 +14,7 @@ from app.analysis.outcomes import (
     Group,
     GroupBy,
     Outcome,
+    OutcomeBasis,
     first_day_known,
     last_days,
     outcome,
@@ -71,6 +72,14 @@ class OutcomeShape(StrEnum):
 
 class OutcomeFilter(CouncilFilter, TypeFilter, PublishedFilter):
     """The filters of outcomes."""
+
+    basis: OutcomeBasis = Field(
+        OutcomeBasis.LATEST,
+        description="Which inspection of a council counts: the one in force (`latest`, the default), or the first one "
+        "that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none, that is "
+        "the first one under the framework of the inspection in force.",
+        examples=["first"],
+    )
 
 
 class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
@@ -356,7 +365,7 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     rows: dict[Key, Outcome] = {}
     for history in councils:
         for place, aspect in aspects:
-            row = outcome(history, aspect, as_at, published_by)
+            row = outcome(history, aspect, as_at, published_by, query.basis, query.framework)
             if _wanted(row, query):
                 rows[history.council.code, place] = row
     stated = facts.stated(as_at, published_by)
@@ -390,7 +399,7 @@ def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     councils = choose(snapshot, facts, query, query.council_type)
     as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     addresses = Addresses(query, snapshot.release)
-    rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
+    rows = (outcome(history, query.aspect, as_at, published_by, query.basis) for history in councils)
     return {
         **facts.stated(as_at, published_by),
         "aspect": query.aspect,
@@ -487,6 +496,7 @@ class Addresses:
             "council": query.council and ",".join(query.council),
             "region": query.region and ",".join(query.region),
             "council_type": query.council_type and ",".join(query.council_type),
+            "basis": "first" if isinstance(query, SummaryQuery) and query.basis is OutcomeBasis.FIRST else None,
             # Naming the release keeps a number and the rows behind it together when another release becomes current.
             "release": release,
         }

@@ -132,7 +132,7 @@ def find(snapshot: Snapshot, query: SearchQuery) -> Page:
     scores = dict(_slice(ranking, begin, end))
     items = [_public(row, scores[row["number"]], question) for row in _documents(snapshot, list(scores))]
     cursor = make_cursor(start.release, start.binding, [end - 1]) if end < total else None
-    return Page(items, total, cursor, start.release)
+    return Page(items, total, cursor, start.release, start.as_at)
 
 
 def _ranking(

@@ -3,41 +3,68 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import sqlalchemy as sa
+from pydantic import Field
 
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
-from app.listing.parameters import Code, ListQuery, Words, parameter
-from app.listing.statement import ListDefinition, Where, fetch_all
+from app.listing.parameters import (
+    Code,
+    CouncilNames,
+    RecordFilter,
+    RecordQuery,
+    Words,
+    codes_parameter,
+    fields_of,
+    fields_parameter,
+    parameter,
+    sort_parameter,
+    sorts_by,
+)
+from app.listing.record_filters import add_record_filters
+from app.listing.schema import Schema
+from app.listing.statement import ListDefinition, Where
+from app.queries.citations import CITATION_LIST, RecordKind, url_of
+from app.queries.councils import add_councils_of_records
+from app.queries.details import Cited, Linked, get_record
 from app.queries.tables import CITATIONS, COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, SOURCES, TIMELINE, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic
+from app.records.kind import column
 from app.records.source import SourcePublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Basis, SourceType, Standing
 
-RecordKind = StrEnum("RecordKind", {kind.name.upper(): kind.name for kind in KINDS})  # type: ignore[misc]
-RecordKind.__doc__ = "A kind of record, by the name of its table."
 FieldName = StrEnum(  # type: ignore[misc]
     "FieldName", {name.upper(): name for name in sorted({name for kind in KINDS for name in kind.row.model_fields})}
 )
 FieldName.__doc__ = "A field that a record of some kind has."
-# Judgements, domains, successions and gaps have no page of their own: they are sent out inside others, or as a list.
-INSIDE_OTHERS = {"judgements", "domains", "successions", "gaps", "citations"}
-PATHS = {kind.name: kind.path for kind in KINDS if kind.name not in INSIDE_OTHERS}
 
 
-class SourceQuery(ListQuery):
+class SourceQuery(RecordQuery, RecordFilter, CouncilNames):
     """The parameters of the list of sources."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-cabinet-minutes-2023-06-22")
+    fields: Annotated[list[str] | None, fields_of(SourcePublic)] = fields_parameter("code", "title", "url")
+    sort: Annotated[list[str] | None, sorts_by("code", "type", "publisher", "published_on", "recorded_on")] = (
+        sort_parameter("-published_on")
+    )
     type: Words[SourceType] | None = parameter("Only of these types, separated by commas.", ["council_minutes"])
 
 
-class CitationQuery(ListQuery):
+class CitationQuery(RecordQuery, RecordFilter, CouncilNames):
     """The parameters of the list of citations."""
 
+    code: Words[Code] | None = codes_parameter("herefordshire-ilacs-2018-06.started-on")
+    fields: Annotated[list[str] | None, fields_of(CitationPublic)] = fields_parameter(
+        "record_code", "field", "stated_value"
+    )
+    sort: Annotated[
+        list[str] | None,
+        sorts_by("code", "record_kind", "record_code", "source_code", "standing", "basis", "recorded_on"),
+    ] = sort_parameter("source_code", "record_code")
     source_code: Words[Code] | None = parameter(
         "Only what these sources say, by code, separated by commas.", ["herefordshire-cabinet-minutes-2023-06-22"]
     )
@@ -52,9 +79,9 @@ class CitationQuery(ListQuery):
     basis: Words[Basis] | None = parameter("Only on this basis: `inferred` lists what no source states.", ["inferred"])
 
 
+# How much of what rests on a source is sent inside it.
+RESTING = 100
 SOURCE_LIST = ListDefinition("sources", sa.select(*columns(SourcePublic, SOURCES)), (SOURCES.c.code,))
-CITATION_LIST = ListDefinition("citations", sa.select(*columns(CitationPublic, CITATIONS)), (CITATIONS.c.code,))
-CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITATIONS.c.record_code, CITATIONS.c.code))
 
 
 # What a record that is cited belongs to: each row of the timeline, each finding and figure, and each council itself.
@@ -76,9 +103,42 @@ _COUNCIL_NAMES = sa.select(
 NO_COUNCIL = dict.fromkeys(("council_code", *COUNCIL_COLUMNS))
 
 
+class CitedRecord(Schema):
+    """A record, or a field of it, that rests on a source."""
+
+    kind: RecordKind = Field(description="The kind of the record.", examples=["inspections"])
+    code: str = Field(description="The code of the record.", examples=["herefordshire-ilacs-2018-06"])
+    field: str | None = Field(
+        description="The field; null where the whole record is taken from the source.", examples=["started_on"]
+    )
+    locator: str = Field(description="Where in the source to look.", examples=["p. 1, cover"])
+    url: str | None = Field(
+        description="Where the record is; null for kinds that are sent out inside others.",
+        examples=["/v1/inspections/herefordshire-ilacs-2018-06"],
+    )
+
+
+class SourceDetail(Cited, Linked, SourcePublic):
+    """A source with what rests on it."""
+
+    records: list[CitedRecord] = column(
+        "What rests on it: at most 100, in the order of the citations. `links.citations` lists all of it, in pages."
+    )
+    records_total: int = column("How much rests on it in all.", 42, type_=sa.Integer())
+
+
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
-    """A page of sources, by code. Two SELECTs, and two more when a release is asked for the first time."""
-    page = fetch_page(snapshot, SOURCE_LIST, query, Where().one_of(query.type, SOURCES.c.type))
+    """A page of sources, by code.
+
+    Two SELECTs, one more for each filter by codes, and two when a release is asked for the first time.
+    """
+    where = Where().one_of(query.type, SOURCES.c.type)
+    add_record_filters(where, snapshot, query, SOURCES)
+    if query.council:
+        cited = where.nested()
+        add_councils_of_records(cited, snapshot, query, CITATIONS.c.record_code)
+        where.add(f"sources.code IN (SELECT citations.source_code FROM citations{cited.sql})")
+    page = fetch_page(snapshot, SOURCE_LIST, query, where)
     add_councils_of_sources(snapshot, page.items)
     return page
 
@@ -102,9 +162,30 @@ def _read_councils_of_sources(snapshot: Snapshot) -> Mapping[str, Mapping[str, A
     return {source: councils[about[0]] for source, about in cited.items() if len(about) == 1}
 
 
+def get_source(snapshot: Snapshot, code: str) -> dict[str, Any]:
+    """A source with what rests on it. Three SELECTs, and one more if that is more than is sent. Raises NotFound."""
+    source = get_record(snapshot, SOURCE_LIST, code, add_councils_of_sources)
+    cited = Where().equals(CITATIONS.c.source_code, code)
+    page = fetch_page(snapshot, CITATION_LIST, CitationQuery(limit=RESTING), cited)
+    source["records_total"] = page.total
+    source["records"] = [
+        {
+            "kind": item["record_kind"],
+            "code": item["record_code"],
+            "field": item["field"],
+            "locator": item["locator"],
+            "url": url_of(item["record_kind"], item["record_code"]),
+        }
+        for item in page.items
+    ]
+    return source
+
+
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     """A page of citations, by code. Two SELECTs, and one more for each filter by codes."""
     where, citation = Where(), CITATIONS.c
+    add_record_filters(where, snapshot, query, CITATIONS)
+    add_councils_of_records(where, snapshot, query, citation.record_code)
     where.one_of(query.record_kind, citation.record_kind)
     where.one_of(query.field, citation.field)
     where.one_of(query.standing, citation.standing)
@@ -115,17 +196,3 @@ def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:
     for item in page.items:
         item["record_url"] = url_of(item["record_kind"], item["record_code"])
     return page
-
-
-def citations_of(snapshot: Snapshot, codes: list[str]) -> list[dict[str, Any]]:
-    """Every citation of some records, by code. One SELECT."""
-    citations = fetch_all(snapshot, CITATIONS_BY_RECORD, Where().one_of(codes, CITATIONS.c.record_code))
-    for citation in citations:
-        citation["record_url"] = url_of(citation["record_kind"], citation["record_code"])
-    return citations
-
-
-def url_of(kind: str, code: str) -> str | None:
-    """Where a record is; None for kinds that have no page of their own."""
-    path = PATHS.get(kind)
-    return f"{path}/{code}" if path else None

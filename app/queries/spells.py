@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
 from app.listing.page import Key, Page, PageOf, computed_page, start_of
-from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
+from app.listing.parameters import CouncilFilter, Days, Flag, ListQuery, Words, parameter
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
@@ -32,6 +32,9 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilt
         description="`true` begins a new spell at each full inspection. With `false`, the default, the same grade "
         "given again continues the spell.",
         examples=[True],
+    )
+    duration_at_least: Days | None = parameter(
+        "Only spells of so many days or more. A spell whose duration is not known to the day is left out.", 1096
     )
 
 
@@ -110,7 +113,7 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
         (spell.council.code, spell.counts_from.isoformat()): spell
         for history in councils
         for spell in spells(history.published_by(published_by), query.aspect, as_at, query.clock, query.split)
-        if not query.grade or spell.grade in query.grade
+        if (not query.grade or spell.grade in query.grade) and _lasted(spell, query.duration_at_least)
     }
 
     def build(key: Key) -> dict[str, Any]:
@@ -125,6 +128,11 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
         }
 
     return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], stated)
+
+
+def _lasted(spell: Spell, least: int | None) -> bool:
+    days = spell.duration.days
+    return least is None or (days is not None and days >= least)
 
 
 def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page, start_of
-from app.listing.parameters import CouncilFilter, ListQuery, QueryDate, parameter
+from app.listing.parameters import CouncilFilter, Days, ListQuery, QueryDate, parameter
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, OfCouncil, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
@@ -28,6 +28,9 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
         description="Whether councils are ranked in all of England (`nation`, the default) or in their region. "
         "`council`, `region` and `council_type` choose rows and change no rank.",
         examples=["region"],
+    )
+    waited_at_least: Days | None = parameter(
+        "Only councils that have waited so many days or more. It chooses rows and changes no rank.", 1096
     )
 
 
@@ -73,9 +76,13 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
     # The filters choose rows. The ranks are those among all councils.
     published_by = facts.day("published_by", query.published_by) if query.published_by else as_at
     found = waits([history.published_by(published_by) for history in facts.councils], as_at, query.rank_within)
-    rows = [wait for wait in found if wait.council.code in chosen]
+    rows = [wait for wait in found if wait.council.code in chosen and _waited(wait, query.waited_at_least)]
     stated = facts.stated(as_at, published_by)
     return rows_page(start, rows, lambda wait: _public(wait, query.rank_within) | stated, stated)
+
+
+def _waited(wait: Wait, least: int | None) -> bool:
+    return least is None or (wait.waited.days is not None and wait.waited.days >= least)
 
 
 def _public(wait: Wait, within: RankWithin) -> dict[str, Any]:

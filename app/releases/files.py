@@ -46,6 +46,13 @@ class ReleaseFiles:
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
+    def as_at(self, release: str) -> str:
+        """The day up to which a release was recorded. Raises Unavailable if its manifest does not say."""
+        try:
+            return str(json.loads(self.manifest(release).read_text(encoding="utf-8"))["as_at"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise Unavailable(f"The manifest of release {release} is damaged: run `python -m app seed`.") from error
+
     def intact(self, release: str) -> bool:
         """Whether the release's file is byte for byte the one that was published.
 

@@ -29,7 +29,9 @@ AWAY_SECONDS = 0.5
 # Statements that SQLAlchemy keeps compiled, about 20 kB each.
 KEPT_STATEMENTS = 200
 # `true` sets the timeout for this transaction alone, as SET LOCAL does, without a statement of its own.
-RELEASE_SQL = sa.text("SELECT code, schema_revision, set_config('statement_timeout', :timeout, true) FROM releases")
+RELEASE_SQL = sa.text(
+    "SELECT code, schema_revision, as_at, set_config('statement_timeout', :timeout, true) FROM releases"
+)
 TIMEOUT_SQL = sa.text("SELECT set_config('statement_timeout', :timeout, true)")
 UNDEFINED_TABLE = "42P01"
 UNDEFINED_COLUMN = "42703"
@@ -41,9 +43,12 @@ NO_RIGHT = "The database does not let this server read it: its role needs SELECT
 class PostgresSnapshot:
     """A transaction that sees one release."""
 
-    def __init__(self, connection: sa.Connection, release: str, artifacts: ArtifactStore, computed: Computed) -> None:
+    def __init__(
+        self, connection: sa.Connection, release: str, as_at: str, artifacts: ArtifactStore, computed: Computed
+    ) -> None:
         self.connection = connection
         self.release = release
+        self.as_at = as_at
         self.artifacts = artifacts
         self._computed = computed
 
@@ -90,7 +95,7 @@ class PostgresStore:
             found = connection.execute(RELEASE_SQL, {"timeout": str(STATEMENT_MILLISECONDS)}).first()
             if found is None:
                 raise Unavailable(NO_RELEASE)
-            current, revision, _ = found
+            current, revision, as_at, _ = found
             if revision != schema_revision():
                 raise Unavailable(OTHER_TABLES)
             artifacts = TableArtifacts(lambda: nullcontext(connection))
@@ -99,7 +104,7 @@ class PostgresStore:
             computed = self._computed
             if computed[0] != current:
                 computed = self._computed = current, Computed()
-            yield PostgresSnapshot(connection, current, artifacts, computed[1])
+            yield PostgresSnapshot(connection, current, as_at.isoformat(), artifacts, computed[1])
 
     def reads_are_short(self) -> bool:
         return False

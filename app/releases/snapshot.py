@@ -42,6 +42,8 @@ class Snapshot(Protocol):
     """One release, open for reading until its context ends."""
 
     release: str
+    # The day up to which the release was recorded.
+    as_at: str
     artifacts: ArtifactStore
 
     def rows(self, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:

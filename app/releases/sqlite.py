@@ -52,7 +52,7 @@ def _stat(path: str) -> Stat | None:
 class SqliteSnapshot:
     """A release file, open for one request. The file never changes, so all its connections see the same."""
 
-    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "release")
+    __slots__ = ("_open", "_raw", "_sqlalchemy", "artifacts", "as_at", "release")
 
     def __init__(self, opened: "OpenRelease", artifacts: ArtifactStore) -> None:
         self._open = opened
@@ -60,6 +60,7 @@ class SqliteSnapshot:
         self._raw = opened.take()
         self._sqlalchemy: sa.Connection | None = None
         self.release = opened.release
+        self.as_at = opened.as_at
         self.artifacts = artifacts
 
     def __enter__(self) -> "SqliteSnapshot":
@@ -93,8 +94,9 @@ class SqliteSnapshot:
 class OpenRelease:
     """A release file, its connections that are not in use, and what was computed from it."""
 
-    def __init__(self, release: str, path: Path) -> None:
+    def __init__(self, release: str, as_at: str, path: Path) -> None:
         self.release = release
+        self.as_at = as_at
         self.path = path
         self.stat = _stat(str(path))
         self.is_small = self.stat is not None and self.stat[2] <= SMALL_BYTES
@@ -291,7 +293,7 @@ class SqliteStore:
             raise Unavailable(OTHER_TABLES)
         if before:
             before.close()
-        opened = OpenRelease(release, self.files.database(release))
+        opened = OpenRelease(release, self.files.as_at(release), self.files.database(release))
         opened.fill()
         return opened
 
@@ -308,7 +310,7 @@ class SqliteStore:
                     raise Unavailable(f"The file of release {release} is damaged.")
                 if self.files.schema(release) != schema_revision():
                     raise Unavailable(OTHER_TABLES)
-                opened = OpenRelease(release, self.files.database(release))
+                opened = OpenRelease(release, self.files.as_at(release), self.files.database(release))
             self._past[release] = opened
             while len(self._past) > MAX_PAST_RELEASES:
                 self._past.popitem(last=False)[1].close()

@@ -84,7 +84,8 @@ def list_vocabularies(request: Request, store: StoreDep, query: Annotated[Format
     """The words that coded fields may hold, each with its label, its order and its meaning. All on one page."""
     with store.snapshot() as snapshot:
         words = get_vocabularies()
-    return answer_list(request, query, Page(words, len(words), None, snapshot.release), VocabularyPublic)
+        page = Page(words, len(words), None, snapshot.release, snapshot.as_at)
+    return answer_list(request, query, page, VocabularyPublic)
 
 
 @routes.get("/v1/vocabularies/{name}", response_model=VocabularyPublic, responses=faults(404))
@@ -130,6 +131,20 @@ def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery,
     with store.snapshot() as snapshot:
         page = find_releases(snapshot)
     return answer_list(request, query, page, KeptReleasePublic)
+
+
+@routes.get("/v1/releases/{release}", response_model=ReleasePublic, responses=faults(404, 410, 503))
+def read_release(
+    request: Request,
+    store: StoreDep,
+    release: Annotated[
+        str, Path(description="Its code, as `/v1/releases` lists it, or `current`.", examples=["current"])
+    ],
+) -> Response:
+    """One release that is kept: what it holds, how to cite it, its licence, and its files for download."""
+    with store.store.snapshot(release) as snapshot:
+        record = get_release(snapshot)
+    return answer_record(request, record, ReleasePublic, snapshot.release)
 
 
 @routes.get("/v1/coverage", **listed(CoveragePublic, page=CoveragePage))

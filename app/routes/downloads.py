@@ -52,7 +52,8 @@ def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQue
     """
     with store.snapshot() as snapshot:
         files = get_downloads(snapshot)
-    return answer_list(request, query, Page(files, len(files), None, snapshot.release), DownloadPublic)
+        page = Page(files, len(files), None, snapshot.release, snapshot.as_at)
+    return answer_list(request, query, page, DownloadPublic)
 
 
 @routes.get(

@@ -7,8 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import RELEASED, listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import SourceDetail, get_source
-from app.queries.sources import CitationQuery, SourceQuery, find_citations, find_sources
+from app.queries.sources import CitationQuery, SourceDetail, SourceQuery, find_citations, find_sources, get_source
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
 

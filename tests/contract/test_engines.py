@@ -139,8 +139,8 @@ def value(draw: st.DrawFn, parameter: dict[str, Any], pool: Pool) -> str:
     if schema.get("type") == "boolean":
         return draw(st.sampled_from(("true", "false")))
     items = schema.get("items", schema)
-    words = enumerated(items) if "$ref" in items else examples(parameter)
-    count = 4 if schema.get("type") == "array" else 1
+    words = enumerated(items) if "$ref" in items else items.get("enum") or examples(parameter)
+    count = min(4, schema.get("maxItems", 4)) if schema.get("type") == "array" else 1
     return ",".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=count)))
 
 

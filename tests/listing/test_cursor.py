@@ -124,6 +124,20 @@ def test_a_forged_position_is_refused(position: Any, api: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    "place", [["1", None, "a"], [None, None, "a"], [1, 5, "a"], [1, None, None], [1, None, "\x00"], [True, None, "a"]]
+)
+def test_a_forged_place_in_a_sort_of_the_client_s_choice_is_refused(place: list[Any], api: TestClient) -> None:
+    sorted_by = "/v1/figures?limit=3&sort=value,as_of,measure"
+    release, bound, *key = _opened(_cursor(api, sorted_by))
+    assert (
+        api.get(f"{sorted_by}&cursor={_forged(json.dumps([release, bound, 1, None, 'a', key[3]]))}").status_code == 200
+    )
+    for forged in ([*place, key[3]], [1e400, *key[1:]], key[:3], [*key, "a"], [*key[:2], "\ud800", key[3]]):
+        cursor = _forged(json.dumps([release, bound, *forged]))
+        refused(api.get(f"{sorted_by}&cursor={cursor}"), "cursor", "malformed_cursor")
+
+
+@pytest.mark.parametrize(
     "body", ["5", "null", "{}", '""', "[]", '["a"]', "[1,2]", "[" * 1400, "NaN", '["\\ud800","x","y"]', "[[],[],[]]"]
 )
 def test_a_forged_cursor_that_holds_something_else_is_refused(body: str, api: TestClient) -> None:
@@ -155,6 +169,8 @@ def test_a_cursor_of_another_list_is_refused(path: str, api: TestClient) -> None
         (f"{FIRST}&council=medway", f"{FIRST}&council=nottingham"),
         (FIRST, f"{FIRST}&order=desc"),
         (f"{FIRST}&order=desc", f"{FIRST}&order=asc"),
+        (FIRST, f"{FIRST}&sort=latest"),
+        (f"{FIRST}&sort=latest", f"{FIRST}&sort=-latest"),
         (f"{FIRST}&happened_from=2014", f"{FIRST}&happened_from=2015"),
         (f"{FIRST}&happened_from=2014", f"{FIRST}&published_from=2014"),
         (f"{FIRST}&happened_to=2023", f"{FIRST}&happened_to=2023&match=within"),
@@ -174,6 +190,7 @@ def test_a_cursor_goes_on_with_another_limit_or_form_or_name_of_the_council(api:
     five = api.get(f"/v1/inspections?limit=5&cursor={cursor}").json()["items"]
     assert five[:3] == three
     assert len(api.get(f"{FIRST}&cursor={cursor}&format=ndjson").text.splitlines()) == 3
+    assert api.get(f"{FIRST}&cursor={cursor}&fields=code").json()["items"] == [{"code": item["code"]} for item in three]
     timeline = _cursor(api, "/v1/councils/medway/timeline?limit=2")
     by_name, by_gss = (
         api.get(f"/v1/councils/{name}/timeline?limit=2&cursor={timeline}").json()["items"]

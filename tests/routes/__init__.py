@@ -17,10 +17,16 @@ EXAMPLES = {operation.path: operation.paths()[0] for operation in operations()}
 PARAMETERS = {operation.path: {parameter["name"] for parameter in operation.queries} for operation in operations()}
 # Lists of what is computed have no records of their own: test_analysis.py holds what they promise.
 COMPUTED_PATHS = [operation.path for operation in operations() if operation.is_list and operation.is_computed]
+# The parameters that take several values, with commas between them or repeated.
+SEVERAL = {
+    operation.path: {p["name"] for p in operation.queries if p["schema"].get("type") == "array"}
+    for operation in operations()
+}
 LISTS = [o for o in operations() if o.is_list and not o.is_computed and "{" not in o.path]
 LIST_PATHS = [operation.path for operation in LISTS]
 PAGED_PATHS = [path for path in LIST_PATHS if "cursor" in PARAMETERS[path]]
-DATED_PATHS = [path for path in LIST_PATHS if "happened_from" in PARAMETERS[path]]
+# The dates of findings are those of their records: test_filters.py asks for them.
+DATED_PATHS = [path for path in LIST_PATHS if "happened_from" in PARAMETERS[path] and path != "/v1/findings"]
 ORDERED_PATHS = [path for path in LIST_PATHS if "order" in PARAMETERS[path]]
 RECORD_PATHS = [path for path in EXAMPLES if path.endswith("/{code}")]
 SECURITY_HEADERS = {

@@ -1,5 +1,6 @@
 """What holds of every list, over the register of lists: a new list is under these tests unasked."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
@@ -14,12 +15,14 @@ from app.records import KINDS
 from app.records.kind import reading_order
 from tests.document import Operation, shapes
 from tests.routes import (
+    COMPUTED_PATHS,
     DATED_PATHS,
     LIST_PATHS,
     LISTS,
     ORDERED_PATHS,
     PAGED_PATHS,
     PARAMETERS,
+    SEVERAL,
     Whole,
     bounds,
     codes,
@@ -32,19 +35,21 @@ from tests.routes import (
 Item = dict[str, Any]
 Holds = Callable[[Item], bool]
 # These say how a list is sent, and not what is in it.
-OTHERS = {"limit", "cursor", "format", "order", "match", "release"}
-# What an item does not say by itself: test_timeline.py, test_changes.py and test_search.py hold these filters.
-JUDGED_ELSEWHERE = {
-    ("/v1/timeline", "aspect"),
-    ("/v1/timeline", "grade"),
-    ("/v1/changes", "cause"),
-    ("/v1/search", "q"),
-}
+OTHERS = {"limit", "cursor", "fields", "format", "order", "match", "release", "sort"}
+# What an item does not say by itself: test_timeline.py, test_changes.py and test_filters.py hold these filters.
+JUDGED_ELSEWHERE = {("/v1/timeline", "aspect"), ("/v1/timeline", "grade"), ("/v1/changes", "cause")}
+JUDGED_ELSEWHERE |= {(path, "council") for path in ("/v1/changes", "/v1/citations", "/v1/sources")}
+JUDGED_ELSEWHERE |= {("/v1/findings", f"{axis}_{end}") for axis in ("happened", "published") for end in ("from", "to")}
+JUDGED_ELSEWHERE |= {("/v1/figures", "as_of_from"), ("/v1/figures", "as_of_to"), ("/v1/changes", "recorded_to")}
+JUDGED_ELSEWHERE |= {("/v1/meetings", "body"), ("/v1/inspections", "lead_inspector")}
+# All their records came on one day.
+ONE_DAY = ("/v1/councils", "/v1/frameworks", "/v1/joint-inspections", "/v1/send-inspections")
+JUDGED_ELSEWHERE |= {("/v1/changes", "cause"), ("/v1/search", "q")}
 FILTERS = [
     (path, name)
     for path in LIST_PATHS
     for name in sorted(PARAMETERS[path] - OTHERS)
-    if (path, name) not in JUDGED_ELSEWHERE
+    if (path, name) not in JUDGED_ELSEWHERE and (name != "recorded_from" or path not in ONE_DAY)
 ]
 FILTERED = sorted({path for path, _ in FILTERS})
 PERIOD_ENDS: dict[str, tuple[str, Holds]] = {
@@ -67,6 +72,9 @@ class Lists:
         if name in PERIOD_ENDS:
             return PERIOD_ENDS[name]
         items = self.whole(path)
+        if name == "recorded_from":
+            last = max(item["recorded_on"] for item in items)
+            return last, lambda item: item["recorded_on"] >= last
         if name == "after":
             middle = items[len(items) // 2]["sequence"]
             return str(middle), lambda item: item["sequence"] > middle
@@ -80,7 +88,7 @@ class Lists:
         if name == "council":
             # Codes of two kinds in one list.
             asked = [self.councils[words[0]]["gss_code"], *words[1:]]
-        return ",".join(asked), lambda item: any(word in self.values(item, name) for word in words)
+        return ",".join(map(str, asked)), lambda item: any(word in self.values(item, name) for word in words)
 
     def values(self, item: Item, name: str) -> list[Any]:
         """What an item says about the subject of a filter."""
@@ -111,7 +119,7 @@ def test_a_list_is_items_total_next_and_release_and_every_item_has_every_field(
 ) -> None:
     answer = api.get(operation.path)
     page = answer.json()
-    assert list(page) == ["items", "total", "next", "release"]
+    assert list(page) == ["items", "total", "next", "release", "self", "cite"]
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["x-total-count"] == str(page["total"])
     assert answer.headers["x-release"] == page["release"] == api.get("/v1/releases/current").json()["code"]
@@ -237,6 +245,75 @@ def test_several_words_of_a_filter_keep_what_each_word_keeps_in_any_order(
         alone = [codes(everything(api, path, **{name: word})) for word in words]
         assert all(alone), f"a word of {name} that keeps nothing proves nothing"
         assert sorted({code for found in alone for code in found}) == sorted(together), name
+
+
+@pytest.mark.parametrize("path", FILTERED)
+def test_a_parameter_that_is_repeated_is_the_same_as_its_values_with_commas(
+    path: str, lists: Lists, api: TestClient
+) -> None:
+    for name in [name for filtered, name in FILTERS if filtered == path and name in SEVERAL[path]]:
+        words = lists.filter(path, name)[0].split(",")
+        commas = api.get(path, params={name: ",".join(words), "limit": "2"})
+        repeated = api.get(path, params={name: words, "limit": "2"})
+        assert repeated.content == commas.content, name
+
+
+@pytest.mark.parametrize("path", [*PAGED_PATHS, "/v1/councils/medway/timeline"])
+def test_fields_leaves_all_other_fields_out_in_every_format(path: str, api: TestClient) -> None:
+    if "fields" not in PARAMETERS.get(path, {"fields"}):
+        return
+    whole = api.get(path, params={"limit": "3"}).json()["items"]
+    # Two fields, not in the order of the list, and without the code.
+    names = [list(whole[0])[-1], list(whole[0])[2]]
+    asked = {"limit": "3", "fields": ",".join([*names, names[0]])}
+    expected = [{name: item[name] for name in names} for item in whole]
+    items = api.get(path, params=asked).json()["items"]
+    assert items == expected
+    assert [list(item) for item in items] == [names] * len(whole)
+    lines = api.get(path, params={**asked, "format": "ndjson"}).text.splitlines()
+    assert [json.loads(line) for line in lines] == expected
+    assert api.get(path, params={**asked, "format": "csv"}).text.splitlines()[0] == ",".join(names)
+    following = api.get(path, params={**asked, "limit": "1"}).json()["next"]
+    assert following is None or list(api.get(following).json()["items"][0]) == names
+
+
+def test_a_sorted_list_runs_by_its_columns_with_null_last_both_ways(api: TestClient) -> None:
+    def column(path: str, name: str, sort: str) -> list[Any]:
+        return [item[name] for item in everything(api, path, sort=sort)]
+
+    names = column("/v1/councils", "name", "-name")
+    assert names == sorted(names, reverse=True)
+    days = column("/v1/councils", "abolished_on", "abolished_on")
+    known = [day for day in days if day]
+    assert known == sorted(known)
+    assert days == [*known, *[None] * (len(days) - len(known))]
+    assert column("/v1/councils", "abolished_on", "-abolished_on") == [*known[::-1], *days[len(known) :]]
+    # A vocabulary has an order of its own: the best grade is first, and not the first by the alphabet.
+    grades = list(dict.fromkeys(column("/v1/judgements", "grade", "grade")))
+    assert grades == ["outstanding", "good", "requires_improvement", "adequate", "inadequate", None]
+    (first,) = api.get("/v1/timeline?sort=-published_on&limit=1&kind=inspections").json()["items"]
+    assert first["published_on"] == max(
+        bounds(item["published_on"])[0] for item in everything(api, "/v1/inspections") if item["published_on"]
+    )
+
+
+@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS, "/v1/councils/medway/timeline"])
+def test_every_answer_of_a_list_says_its_own_address_and_how_to_cite_it(path: str, api: TestClient) -> None:
+    limited = "limit" in PARAMETERS.get(path, {"limit"})
+    page = api.get(f"{path}?limit=2&format=json" if limited else path).json()
+    day = api.get("/v1/releases/current").json()["as_at"]
+    assert page["cite"] == f"Inspection History, release {page['release']} of {day}, <{page['self']}>"
+    assert (f"release={page['release']}" in page["self"]) == (path != "/v1/releases")
+    assert api.get(page["self"]).json() == page
+    following = page["next"] and api.get(page["next"]).json()
+    assert not following or following["self"].endswith(page["next"].rpartition("&")[2])
+    assert not following or api.get(following["self"]).json() == following
+
+
+def test_the_address_of_an_answer_is_the_same_however_the_question_was_written(api: TestClient) -> None:
+    one = api.get("/v1/inspections?region=London&limit=3&region=South%20East&council=medway").json()
+    other = api.get("/v1/inspections?council=medway&limit=3&region=London,South+East").json()
+    assert one["self"] == other["self"]
 
 
 def test_false_is_not_the_same_as_not_asked(api: TestClient) -> None:
