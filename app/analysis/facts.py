@@ -48,6 +48,7 @@ class Inspection:
     ended_on: PartialDate | None
     published_on: PartialDate | None
     verdicts: Mapping[Aspect, Verdict]
+    report_url: str | None = None
 
     @cached_property
     def ended_by(self) -> date:

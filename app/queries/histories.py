@@ -31,6 +31,8 @@ from app.queries.tables import (
     MEETINGS,
     MONITORING_VISITS,
     RELEASES,
+    REPORT_OF_INSPECTION,
+    REPORTS,
 )
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
@@ -110,7 +112,9 @@ _INSPECTIONS = (
         INSPECTIONS.c.started_on,
         INSPECTIONS.c.ended_on,
         INSPECTIONS.c.published_on,
+        REPORTS.c.url,
     )
+    .outerjoin_from(INSPECTIONS, REPORTS, REPORT_OF_INSPECTION)
     .join(FRAMEWORKS, INSPECTIONS.c.framework_code == FRAMEWORKS.c.code)
     .where(*_FULL)
 )
@@ -211,14 +215,14 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
     # There are few verdicts and many inspections, which share them.
     shared: dict[Verdict, Verdict] = {}
     found: defaultdict[str, list[Inspection]] = defaultdict(list)
-    for code, council, framework, started_on, ended_on, published_on in run(_INSPECTIONS):
+    for code, council, framework, started_on, ended_on, published_on, report_url in run(_INSPECTIONS):
         begun = PartialDate(started_on)
         verdicts = {}
         for aspect in Aspect:
             said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
             verdicts[aspect] = shared.setdefault(said, said)
         found[council].append(
-            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts)
+            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, report_url)
         )
     return found
 

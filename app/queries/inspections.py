@@ -11,7 +11,16 @@ from app.listing.parameters import Code, EventQuery, Words, parameter
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
 from app.queries.events import event_list, fetch_events
-from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
+from app.queries.tables import (
+    DATED_JUDGEMENTS,
+    DOMAINS,
+    FRAMEWORKS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    REPORT_OF_INSPECTION,
+    REPORTS,
+    columns,
+)
 from app.records.inspection import InspectionPublic, JudgementLine
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType
@@ -49,7 +58,12 @@ class JudgementQuery(EventQuery):
     )
 
 
-INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic)
+_EVENTS = event_list(INSPECTIONS, InspectionPublic)
+INSPECTION_LIST = ListDefinition(
+    _EVENTS.name,
+    _EVENTS.statement.outerjoin(REPORTS, REPORT_OF_INSPECTION).add_columns(REPORTS.c.url.label("report_url")),
+    _EVENTS.order,
+)
 JUDGEMENT_LIST = ListDefinition(
     "judgements",
     sa.select(DATED_JUDGEMENTS.c.rendered),

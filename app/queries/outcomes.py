@@ -151,6 +151,10 @@ class OutcomePublic(Schema):
     published_on: PartialDate | None = Field(
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
     )
+    report_url: str | None = Field(
+        description="The address of its report on Ofsted's file server; null if there is none or it is not known.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
     held_for_days: int | None = Field(
         description="Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that "
         "day is not known.",
@@ -357,6 +361,7 @@ def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
         "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
         "held_for_days": row.held_for_days,
         "as_at": row.as_at,
         "published_by": published_by,

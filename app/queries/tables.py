@@ -51,6 +51,9 @@ CHANGES = table(change.Change)
 RELEASES = table(release.Release)
 TIMELINE = table(Timeline)
 
+# The own report of an inspection, as a source.
+REPORTS = SOURCES.alias("reports")
+REPORT_OF_INSPECTION = REPORTS.c.code == INSPECTIONS.c.code.concat(sa.literal_column(f"'{inspection.REPORT}'"))
 COUNCIL_COLUMNS = {"council_name": COUNCILS.c.name, "region": COUNCILS.c.region}
 
 

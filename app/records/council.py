@@ -1,6 +1,7 @@
 """Councils: the authorities that run or ran children's services in England."""
 
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -8,6 +9,10 @@ from sqlmodel import SQLModel
 from app.partial_date import PartialDate
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import CouncilType, Extent, Region
+
+
+# Ofsted's site has a page for each authority; 44 is its number for children's services of local authorities.
+OFSTED_PAGES = "https://reports.ofsted.gov.uk/provider/44/"
 
 
 class CouncilRow(Sourced):
@@ -29,8 +34,20 @@ class CouncilRow(Sourced):
         "The first day on which it no longer existed; null while it exists.", "2023-04-01", type_=sa.Date()
     )
 
+    def stored(self) -> dict[str, Any]:
+        return super().stored() | {"ofsted_url": self.ofsted_urn and f"{OFSTED_PAGES}{self.ofsted_urn}"}
 
-class Council(CouncilRow, table=True):
+
+class CouncilPage(SQLModel):
+    """What is derived from a council's number with Ofsted, stored and sent out."""
+
+    ofsted_url: str | None = column(
+        "Its page on Ofsted's site, made from its number with Ofsted; null without one.",
+        f"{OFSTED_PAGES}80474",
+    )
+
+
+class Council(CouncilPage, CouncilRow, table=True):
     __tablename__ = "councils"
     __table_args__ = (
         sa.UniqueConstraint("gss_code"),
@@ -50,7 +67,7 @@ class CouncilLink(SQLModel):
     url: str = column("Where that council is.", "/v1/councils/cumberland")
 
 
-class CouncilPublic(CouncilRow):
+class CouncilPublic(CouncilPage, CouncilRow):
     """A council as the API sends it. Successors inherit no judgement: each has a history of its own."""
 
     predecessors: list[CouncilLink] = column("The councils whose area it took over.")

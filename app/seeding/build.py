@@ -18,7 +18,7 @@ from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
 from app.records.event import Event, Timeline, TimelineEntryPublic
-from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
+from app.records.inspection import JUDGEMENTS, REPORT, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
@@ -35,7 +35,7 @@ ATTRIBUTION = (
 # description in a download. A release is named by its rows, its migration and this number; without it, a server that
 # was seeded by older code would keep its old bytes, and a fresh one would have new bytes under the same name.
 # tests/seeding/test_build_revision.py fails until it is raised.
-BUILD_REVISION = 3
+BUILD_REVISION = 4
 BATCH = 1000
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
@@ -136,11 +136,13 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
     councils, domains, inspections = map(dataset.rows, ("councils", "domains", "inspections"))
+    sources = dataset.rows("sources")
 
     # Judgements are sorted by code, so those of one inspection follow each other.
     @lru_cache(maxsize=1)
     def inspected(code: str) -> dict[str, Any]:
-        return dict(inspections[code].stored())
+        report = sources.get(f"{code}{REPORT}")
+        return {**inspections[code].stored(), "report_url": report and report.url}
 
     for judgement in dataset.sorted_rows(JUDGEMENTS):
         assert isinstance(judgement, JudgementRow)

@@ -13,8 +13,9 @@ from app.records import KINDS
 from app.records.council import Council
 from app.records.framework import Domain
 from app.records.inspection import INSPECTIONS as INSPECTION_KIND
-from app.records.inspection import Inspection, Judgement
+from app.records.inspection import REPORT, Inspection, Judgement, Reported
 from app.records.kind import PROVENANCE, Kind, reading_order, table
+from app.records.source import Source
 from app.vocabulary import Absence, Aspect, Grade, Vocabulary
 
 BATCH = 1000
@@ -54,7 +55,13 @@ def _of_kind(kind: Kind) -> Table:
     """A kind in the columns of its seed file, and those that are derived from them."""
     home = table(kind.table)
     columns = [_column(kind.table, home, name) for name in _in_order(kind)]
-    wanted = sa.select(*(_as_kept(home.c[column.name]) for column in columns)).order_by(home.c.code)
+    held = [_as_kept(home.c[column.name]) for column in columns]
+    wanted = sa.select(*held).order_by(home.c.code)
+    inspected = INSPECTED.get(kind.name)
+    if inspected is not None:
+        columns.append(REPORT_URL)
+        joined = home.outerjoin(REPORTS, _is_report_of(inspected))
+        wanted = wanted.select_from(joined).add_columns(REPORTS.c.url)
     return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
 
 
@@ -99,12 +106,20 @@ def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Row
 
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
 JUDGEMENTS, DOMAINS = table(Judgement), table(Domain)
+REPORTS = table(Source).alias("reports")
+REPORT_URL = Column("report_url", str, True, str(Reported.model_fields["report_url"].description))
+# The kinds whose rows have the address of a report behind their own columns, and the column that names the inspection.
+INSPECTED = {"inspections": INSPECTIONS.c.code, "judgements": JUDGEMENTS.c.inspection_code}
 OF_COUNCIL = (COUNCILS.c.name.label("council_name"), COUNCILS.c.region)
 GRADES = (
     sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
     .order_by(JUDGEMENTS.c.inspection_code)
 )
+
+
+def _is_report_of(inspection: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return REPORTS.c.code == inspection.concat(sa.literal_column(f"'{REPORT}'"))
 
 
 def _inspections_wide() -> Table:
@@ -126,12 +141,12 @@ def _inspections_wide() -> Table:
         )
         for aspect in Aspect
     ]
-    columns = [*own[:2], *council, *own[2:], *grades, *absences]
+    columns = [*own[:2], *council, *own[2:], REPORT_URL, *grades, *absences]
     held = [_as_kept(INSPECTIONS.c[column.name]) for column in own]
+    of_council = INSPECTIONS.join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
+    joined = of_council.outerjoin(REPORTS, _is_report_of(INSPECTIONS.c.code))
     wanted = (
-        sa.select(*held[:2], *OF_COUNCIL, *held[2:])
-        .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
-        .order_by(INSPECTIONS.c.code)
+        sa.select(*held[:2], *OF_COUNCIL, *held[2:], REPORTS.c.url).select_from(joined).order_by(INSPECTIONS.c.code)
     )
 
     def batches(connection: sa.Connection) -> Iterator[Rows]:
