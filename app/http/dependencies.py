@@ -22,7 +22,7 @@ RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
     Path(
-        description="The council: our code, its GSS code, its DfE code or its Ofsted URN.",
+        description="The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN.",
         openapi_examples={
             "code": {"value": "herefordshire"},
             "gss_code": {"value": "E06000019"},

@@ -22,18 +22,22 @@ from app.importing.joint_package import (
     write_joint_package,
 )
 from app.importing.merge_areas import merge_areas
+from app.importing.merge_neighbours import la_codes, merge_neighbours
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
+from app.importing.neighbours import read_neighbours
 from app.importing.overview import Overview, read_overview
 from app.importing.report import Report, read_report
 from app.importing.seed_files import formatted, read_rows
 from app.importing.send import read_send_report
-from app.importing.store import read_package, write_file, write_package
+from app.importing.store import read_package, write_file, write_files, write_package
 from app.importing.text import MAX_BYTES, read_pages
 from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
 from app.records.finding import FindingRow
+from app.records.neighbour import NeighbourRow
+from app.records.source import SourceRow
 
 COUNCILS, DOMAINS = "councils.csv", "domains.csv"
 FINDINGS = "findings.csv"
@@ -135,6 +139,22 @@ def import_addresses(file: Path, package: Path, reference: Path, today: date) ->
     except Refused as refusal:
         return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
     return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
+
+
+def import_neighbours(file: Path, package: Path, reference: Path, today: date) -> Outcome:
+    """Reads a table of statistical neighbours and writes the package; a table that is refused changes nothing."""
+    held = read_rows(package / "neighbours.csv", NeighbourRow)
+    sources = read_rows(package / "sources.csv", SourceRow)
+    try:
+        table = read_neighbours(file)
+    except Refused as refusal:
+        return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
+    merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
+    files = {
+        "sources": formatted(SourceRow, [merged.source]),
+        "neighbours": formatted(NeighbourRow, merged.rows.values()),
+    }
+    return Outcome(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
 
 
 def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> Outcome:

@@ -126,14 +126,22 @@ class ListQuery(FormatQuery):
     )
 
 
+NEIGHBOURS_OF = (
+    "Only the ten present statistical neighbours of this council, which is not among them. Name it by our code, any "
+    "GSS code that it has had, its DfE code or its Ofsted URN."
+)
+
+
 class CouncilFilter(Schema):
     """The filters by council."""
 
     council: Words[Code] | None = parameter(
-        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN.",
+        "Only these councils, separated by commas. Name each by our code, any GSS code that it "
+        "has had, its DfE code or its Ofsted URN.",
         ["herefordshire", "E06000035"],
     )
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
+    neighbours_of: Code | None = parameter(NEIGHBOURS_OF, "medway")
 
 
 class DateFilter(Schema):

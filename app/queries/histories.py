@@ -20,8 +20,9 @@ from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_d
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import BY_CODE, CODES_SQL, add_councils
+from app.queries.councils import BY_CODE, CODES_SQL, add_councils, add_neighbours
 from app.queries.tables import (
+    COUNCIL_CODES,
     COUNCILS,
     DOMAINS,
     FOCUSED_VISITS,
@@ -30,6 +31,7 @@ from app.queries.tables import (
     JUDGEMENTS,
     MEETINGS,
     MONITORING_VISITS,
+    NEIGHBOURS,
     RELEASES,
     REPORT_OF_INSPECTION,
     REPORTS,
@@ -67,6 +69,8 @@ class Facts:
     councils: tuple[History, ...]
     # Our code by every code of a council.
     council_codes: Mapping[str, str]
+    # The present neighbours of each council: their ranks and codes, most alike first.
+    neighbours: Mapping[str, Sequence[tuple[int, str]]]
     framework_codes: frozenset[str]
     # Visits by the code of their council.
     monitoring_visits: Mapping[str, Sequence[Visit]]
@@ -124,6 +128,12 @@ _JUDGEMENTS = (
     .join(FRAMEWORKS, DOMAINS.c.framework_code == FRAMEWORKS.c.code)
     .where(FRAMEWORKS.c.full_inspection.is_(True))
 )
+_GSS_CODES = sa.select(COUNCIL_CODES.c.gss_code, COUNCIL_CODES.c.council_code)
+_NEIGHBOURS = (
+    sa.select(NEIGHBOURS.c.council_code, NEIGHBOURS.c.rank, NEIGHBOURS.c.neighbour_code)
+    .where(NEIGHBOURS.c.valid_to.is_(None))
+    .order_by(NEIGHBOURS.c.council_code, NEIGHBOURS.c.rank)
+)
 _FRAMEWORKS = sa.select(FRAMEWORKS.c.code)
 _DOMAINS = sa.select(DOMAINS.c.framework_code, DOMAINS.c.aspect, DOMAINS.c.judged_from, DOMAINS.c.judged_to)
 _MONITORING = sa.select(
@@ -145,14 +155,14 @@ _MEETINGS = sa.select(MEETINGS.c.code, MEETINGS.c.inspection_code, MEETINGS.c.he
 
 
 def read_facts(snapshot: Snapshot) -> Facts:
-    """The facts of a release. Nine SELECTs when it is asked for the first time, and none after that."""
+    """The facts of a release. Twelve SELECTs when it is asked for the first time, and none after that."""
     return snapshot.once(_read_facts)
 
 
 def choose(
     snapshot: Snapshot, facts: Facts, query: CouncilFilter, types: Sequence[CouncilType] | None = None
 ) -> Sequence[History]:
-    """The councils that a query names, all of them if it names none. No SELECT.
+    """The councils that a query names or the neighbours of one, all of them if it names none. No SELECT.
 
     Raises BadQuery for an unknown council.
     """
@@ -161,6 +171,11 @@ def choose(
         if not facts.council_codes.keys() >= set(query.council):
             add_councils(Where(), snapshot, query, COUNCILS.c.code)
         codes = {facts.council_codes[name] for name in query.council}
+    if query.neighbours_of:
+        if query.neighbours_of not in facts.council_codes:
+            add_neighbours(Where(), snapshot, query.neighbours_of, COUNCILS.c.code)
+        like_it = {code for _, code in facts.neighbours.get(facts.council_codes[query.neighbours_of], ())}
+        codes = like_it if codes is None else like_it.intersection(codes)
     if codes is None and query.region is None and types is None:
         return facts.councils
     return [
@@ -188,13 +203,18 @@ def _read_facts(snapshot: Snapshot) -> Facts:
     focused = [
         Visit(code, council, PartialDate(started_on), latest) for code, council, started_on, latest in run(_FOCUSED)
     ]
+    neighbours: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for council, rank, neighbour in run(_NEIGHBOURS):
+        neighbours[council].append((rank, neighbour))
     meetings = [Meeting(code, inspection, PartialDate(held_on)) for code, inspection, held_on in run(_MEETINGS)]
     inspections = _read_inspections(snapshot)
     councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, Where())]
     return Facts(
         tuple(history(council, inspections.get(council.code, [])) for council in councils),
         # A code that was passed on stands for the last of those that had it, as everywhere.
-        {name: codes[0] for codes in snapshot.rows(CODES_SQL + BY_CODE.ascending_sql, {}) for name in codes if name},
+        {str(gss_code): str(code) for gss_code, code in run(_GSS_CODES)}
+        | {name: codes[0] for codes in snapshot.rows(CODES_SQL + BY_CODE.ascending_sql, {}) for name in codes if name},
+        dict(neighbours),
         frozenset(run(_FRAMEWORKS).scalars()),
         _grouped(monitoring, lambda visit: visit.council_code),
         _grouped(focused, lambda visit: visit.council_code),

@@ -36,14 +36,17 @@ ABSENCES = [(absence, absence.value) for absence in Absence]
 STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
+PUBLISHED_BY = parameter(
+    "Only inspections whose reports are known to have been published by this day; a month or a year means its "
+    "last day. By default it does not matter when they were published.",
+    "2024-04-30",
+)
+
+
 class OutcomeFilter(CouncilFilter, TypeFilter):
     """The filters of outcomes."""
 
-    published_by: QueryDate | None = parameter(
-        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
-        "last day. By default it does not matter when they were published.",
-        "2024-04-30",
-    )
+    published_by: QueryDate | None = PUBLISHED_BY
 
 
 class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
@@ -274,7 +277,7 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, framework=query.framework)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = stated_days(facts, query.as_at, query.published_by)
     aspects = [(place, aspect) for place, aspect in enumerate(Aspect) if aspect in query.aspect]
     rows: dict[Key, Outcome] = {}
     for history in councils:
@@ -283,14 +286,16 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
             if _wanted(row, query):
                 rows[history.council.code, place] = row
     stated = {"as_at": as_at, "published_by": published_by}
-    return computed_page(start, list(rows), lambda wanted: [_public(rows[key], published_by) for key in wanted], stated)
+    return computed_page(
+        start, list(rows), lambda wanted: [outcome_row(rows[key], published_by) for key in wanted], stated
+    )
 
 
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     """The outcomes counted."""
     facts = read_facts(snapshot)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = stated_days(facts, query.as_at, query.published_by)
     addresses = Addresses(query, snapshot.release)
     rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
     return {
@@ -336,7 +341,8 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
     return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public)
 
 
-def _days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
+def stated_days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
+    """The days that an answer is about. Raises BadQuery for one after that of the release."""
     return facts.day("as_at", as_at), facts.day("published_by", published_by) if published_by else None
 
 
@@ -349,7 +355,8 @@ def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
     )
 
 
-def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
+def outcome_row(row: Outcome, published_by: date | None) -> dict[str, Any]:
+    """The fields of an outcome as they are sent."""
     inspection = row.inspection
     return {
         **named(row.council),
@@ -377,6 +384,7 @@ class Addresses:
             "aspect": query.aspect.value,
             "council": query.council and ",".join(query.council),
             "region": query.region and ",".join(query.region),
+            "neighbours_of": query.neighbours_of,
             "council_type": query.council_type and ",".join(query.council_type),
             # Naming the release keeps a number and the rows behind it together when another release becomes current.
             "release": release,

@@ -11,6 +11,7 @@ from app.records import (
     citation,
     context_event,
     council,
+    council_code,
     finding,
     focused_visit,
     framework,
@@ -20,6 +21,7 @@ from app.records import (
     joint_inspection,
     meeting,
     monitoring_visit,
+    neighbour,
     release,
     send_inspection,
     source,
@@ -30,6 +32,8 @@ from app.records.kind import table
 
 SOURCES = table(source.Source)
 COUNCILS = table(council.Council)
+COUNCIL_CODES = table(council_code.CouncilCode)
+NEIGHBOURS = table(neighbour.Neighbour)
 SUCCESSIONS = table(succession.Succession)
 FRAMEWORKS = table(framework.Framework)
 DOMAINS = table(framework.Domain)

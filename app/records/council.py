@@ -10,7 +10,6 @@ from app.partial_date import PartialDate
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import CouncilType, Extent, Region
 
-
 # Ofsted's site has a page for each authority; 44 is its number for children's services of local authorities.
 OFSTED_PAGES = "https://reports.ofsted.gov.uk/provider/44/"
 
@@ -20,7 +19,9 @@ class CouncilRow(Sourced):
 
     name: str = column("Its short name.", "Herefordshire")
     official_name: str = column("Its full name.", "Herefordshire Council")
-    gss_code: str = column("Its nine-character ONS code.", "E06000019", pattern="^E[0-9]{8}$")
+    gss_code: str = column(
+        "Its nine-character ONS code, the latest of `gss_codes`.", "E06000019", pattern="^E[0-9]{8}$"
+    )
     la_code: str = column("Its three-digit DfE code.", "884", pattern="^[0-9]{3}$")
     ofsted_urn: str | None = column(
         "Its number with Ofsted; null if no source that we have read gives it.", "80474", pattern="^[0-9]{5,7}$"
@@ -67,8 +68,22 @@ class CouncilLink(SQLModel):
     url: str = column("Where that council is.", "/v1/councils/cumberland")
 
 
+class GssCode(SQLModel):
+    """A GSS code that a council has or had, with its dates."""
+
+    gss_code: str = column("The nine-character ONS code.", "E08000016")
+    valid_from: PartialDate | None = column(
+        "The first day on which it was this council's; null if it is the first code that the council had.", "2025-04-01"
+    )
+    valid_to: PartialDate | None = column(
+        "The last day on which it was this council's; null while it is.", "2025-03-31"
+    )
+
+
 class CouncilPublic(CouncilPage, CouncilRow):
     """A council as the API sends it. Successors inherit no judgement: each has a history of its own."""
+
+    gss_codes: list[GssCode] = column("Every GSS code that it has had, oldest first.")
 
     predecessors: list[CouncilLink] = column("The councils whose area it took over.")
     successors: list[CouncilLink] = column("The councils that took over its area.")

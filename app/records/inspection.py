@@ -10,7 +10,6 @@ from app.records.event import CouncilNamed, Event, EventPublic, EventTable, Rend
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import Absence, Aspect, Grade, InspectionType, Precision, Region
 
-
 # The code of an inspection's own report, as a source, is that of the inspection and this.
 REPORT = "-report"
 
@@ -19,8 +18,8 @@ class Reported(SQLModel):
     """Where the report of an inspection is. It is derived from the sources, and stored nowhere else."""
 
     report_url: str | None = column(
-        "The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example where "
-        "a later report tells of the inspection.",
+        "The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example "
+        "where a later report tells of the inspection.",
         "https://files.ofsted.gov.uk/v1/file/50006281",
     )
 
