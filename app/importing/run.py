@@ -28,6 +28,7 @@ from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
 from app.importing.neighbours import read_neighbours
 from app.importing.overview import Overview, read_overview
+from app.importing.previous import Previous, previous
 from app.importing.report import Report, read_report
 from app.importing.seed_files import formatted, read_rows
 from app.importing.send import read_send_report
@@ -87,11 +88,12 @@ def import_reports(
     """
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
     periods, findings = load_periods(reference / DOMAINS), read_rows(package / FINDINGS, FindingRow)
-    read: list[tuple[str, Report, tuple[Area, ...]]]
-    read, refused = _read_all(partial(_read_report_and_areas, periods=periods), directory, limits, processes, progress)
-    reports = [report for _, report, _ in read]
-    points = {name: found for name, _, found in read}
-    merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere)
+    read: list[tuple[str, Report, tuple[Area, ...], tuple[Previous, ...]]]
+    read, refused = _read_all(partial(_read_report, periods=periods), directory, limits, processes, progress)
+    reports = [report for _, report, _, _ in read]
+    points = {name: found for name, _, found, _ in read}
+    stated = {name: found for name, _, _, found in read}
+    merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere, stated)
     listed = merge_areas(findings, merged.package, points, elsewhere.with_findings, today)
     merged.looks += listed.looks
     outcome = _finish(merged, len(reports), refused, package)
@@ -199,8 +201,8 @@ def _read_one(item: tuple[Path, str, Reader]) -> Any:
     return read(read_pages(data), name, hashlib.sha256(data).hexdigest())
 
 
-def _read_report_and_areas(
+def _read_report(
     pages: list[str], name: str, sha256: str, periods: Periods
-) -> tuple[str, Report, tuple[Area, ...]]:
-    """A report under its name, and what must improve."""
-    return name, read_report(pages, name, sha256, periods), areas(pages)
+) -> tuple[str, Report, tuple[Area, ...], tuple[Previous, ...]]:
+    """A report under its name, what must improve, and what it states of earlier inspections."""
+    return name, read_report(pages, name, sha256, periods), areas(pages), previous(pages)
