@@ -59,8 +59,15 @@ def test_neighbours_of_finds_what_the_ten_named_councils_would(path: str, api: T
         named = api.get(path, params={**given, "council": ",".join(OF_MEDWAY)})
         found = api.get(path, params={**given, "neighbours_of": "80522"})
         assert named.status_code == found.status_code == 200
-        named_items, found_items = (answer.json().get("items") for answer in (named, found))
-        assert named_items == found_items
+        # The address of the rows behind a number repeats the question, which is put in two ways here.
+        kept = [
+            [
+                {name: value for name, value in item.items() if name not in ("outcomes_url", "rows_url")}
+                for item in answer.json().get("items", answer.json().get("groups"))
+            ]
+            for answer in (named, found)
+        ]
+        assert kept[0] == kept[1]
     else:
         assert codes(everything(api, path, neighbours_of="medway")) == sorted(OF_MEDWAY)
 
