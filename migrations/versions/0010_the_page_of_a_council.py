@@ -1,0 +1,27 @@
+"""the page of a council
+
+A council has the address of its page on Ofsted's site, which is made from its number with Ofsted.
+
+Revision ID: 0010
+Revises: 0009
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    # A release is named by its tables too, so what was seeded into the old ones is no release any more.
+    op.execute("DELETE FROM releases")
+    text = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+    op.add_column("councils", sa.Column("ofsted_url", text, nullable=True))
+
+
+def downgrade() -> None:
+    op.execute("DELETE FROM releases")
+    op.drop_column("councils", "ofsted_url")
