@@ -137,7 +137,9 @@ def declared_in(engine: sa.Engine) -> dict[str, list[str]]:
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
-    clauses = {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in found}
+    # SQLite writes the name of a table that was renamed between quotes.
+    plain = {name: sql.replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}") for name, sql in found}
+    clauses = {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in plain.items()}
     return clauses | {"version": list(version)}
 
 
