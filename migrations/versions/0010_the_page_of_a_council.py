@@ -19,9 +19,13 @@ def upgrade() -> None:
     # A release is named by its tables too, so what was seeded into the old ones is no release any more.
     op.execute("DELETE FROM releases")
     text = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-    op.add_column("councils", sa.Column("ofsted_url", text, nullable=True))
+    # SQLite would write the new column behind the constraints. Made anew, the table reads as the models would make it.
+    anew = "always" if op.get_bind().dialect.name == "sqlite" else "never"
+    with op.batch_alter_table("councils", recreate=anew) as councils:
+        councils.add_column(sa.Column("ofsted_url", text, nullable=True))
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM releases")
-    op.drop_column("councils", "ofsted_url")
+    with op.batch_alter_table("councils") as councils:
+        councils.drop_column("ofsted_url")
