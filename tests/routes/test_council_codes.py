@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.routes import everything
+from tests.routes import everything, refused
 
 
 def test_every_code_finds_its_council_in_the_path_and_in_filters(api: TestClient) -> None:
@@ -46,3 +46,15 @@ def test_the_code_of_a_council_is_its_latest(api: TestClient) -> None:
         last = council["gss_codes"][-1]
         assert council["gss_code"] == last["gss_code"]
         assert (last["valid_to"] is None) == (council["abolished_on"] is None)
+
+
+def test_codes_are_filtered_in_any_case_and_a_malformed_one_is_refused(api: TestClient) -> None:
+    (line,) = everything(api, "/v1/council-codes", gss_code="e08000016")
+    assert (line["gss_code"], line["council_name"]) == ("E08000016", "Barnsley")
+    refused(api.get("/v1/council-codes?gss_code=E0800001"), "gss_code", "string_pattern_mismatch")
+
+
+def test_a_row_of_the_download_has_its_own_code_once(api: TestClient) -> None:
+    rows = api.get("/v1/downloads/council_codes.csv").text.splitlines()
+    assert rows[0].split(",").count("gss_code") == 1
+    assert any(row.startswith("barnsley-gss-e08000016,") and "E08000016" in row for row in rows)

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.routes import PARAMETERS, codes, everything, problem
+from tests.routes import PARAMETERS, codes, everything, problem, refused
 
 OF_MEDWAY = [
     *("swindon", "dudley", "kent", "bexley", "norfolk", "suffolk", "thurrock", "nottinghamshire", "bury"),
@@ -44,6 +44,38 @@ def test_the_neighbours_of_a_council_come_by_rank_with_their_grades_as_at_a_day(
         assert item.pop("neighbour_of") == "medway"
         assert item.pop("rank")
         assert item == own[item["council_code"], item["aspect"]]
+
+
+@pytest.mark.parametrize("name", ["MEDWAY", "e06000035", "887", "Medway Council"])
+@pytest.mark.parametrize("path", ["/v1/inspections", "/v1/outcomes", "/v1/councils"])
+def test_neighbours_of_takes_any_code_in_any_case_and_a_name(path: str, name: str, api: TestClient) -> None:
+    named = api.get(path, params={"neighbours_of": name}).json()
+    assert named["total"] >= 10
+    assert named["items"] == api.get(path, params={"neighbours_of": "medway"}).json()["items"]
+
+
+def test_neighbours_of_takes_a_code_of_old_and_a_name_with_a_comma(api: TestClient) -> None:
+    for name, code in (
+        ("e08000016", "barnsley"),
+        ("Bournemouth, Christchurch and Poole", "bournemouth-christchurch-and-poole"),
+    ):
+        for path in ("/v1/neighbours", "/v1/outcomes"):
+            named = api.get(path, params={"neighbours_of": name}).json()
+            assert named["items"]
+            assert named["items"] == api.get(path, params={"neighbours_of": code}).json()["items"]
+
+
+def test_a_name_that_several_councils_share_has_no_neighbours(api: TestClient) -> None:
+    error = refused(api.get("/v1/outcomes?neighbours_of=Sussex"), "neighbours_of", "unknown_council")
+    assert "east-sussex, west-sussex" in error["message"]
+
+
+def test_the_neighbours_of_a_council_say_how_far_the_sources_reach(api: TestClient) -> None:
+    page = api.get("/v1/councils/Medway/neighbours?as_at=2027-01-01").json()
+    assert page["as_at_beyond_known"]
+    assert {(item["as_at"], item["known_to"], item["as_at_beyond_known"]) for item in page["items"]} == {
+        ("2027-01-01", page["known_to"], True)
+    }
 
 
 def test_an_abolished_council_has_no_neighbours(api: TestClient) -> None:
