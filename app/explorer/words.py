@@ -147,14 +147,20 @@ def event_days(event: Mapping[str, Any]) -> str:
     return f"from {day(event['first'])}, no end recorded"
 
 
-def claimed(claim: Mapping[str, Any]) -> str:
-    """What another source says of a field: `4 June 2018 (started on)`."""
+def claimed_value(claim: Mapping[str, Any]) -> str:
+    """What a source says of a field: `4 June 2018`, `requires improvement`."""
+    if claim["stated_value"] is None:
+        return "says nothing"
     value = str(claim["stated_value"])
     try:
-        value = day(value)
+        return day(value)
     except ValueError:
-        value = value.replace("_", " ")
-    return f"{value} ({words(claim['field']).lower()})"
+        return value.replace("_", " ")
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """The same with the name of the field: `4 June 2018 (started on)`."""
+    return f"{claimed_value(claim)} ({words(claim['field']).lower()})"
 
 
 def comparator(value: str) -> str:
@@ -193,6 +199,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "label": label,
     "event_days": event_days,
     "claimed": claimed,
+    "claimed_value": claimed_value,
     "comparator": comparator,
     "capitalised": capitalised,
     "quoted": quote,
