@@ -79,6 +79,11 @@ def answer_page(snapshot: Snapshot, template: str, head: Head, **shown: Any) -> 
     return Answer(text.encode(), HTML, [(b"x-release", snapshot.release.encode())], policy=POLICY)
 
 
+def see_other(path: str) -> Answer:
+    """Leads to another page."""
+    return Answer(b"", "", [(b"location", path.encode())], 303, POLICY)
+
+
 def error_page(problem: Answer, path: str) -> Answer:
     """A problem document as a page: what went wrong, what was meant perhaps, and where to go from here."""
     said = from_json(bytes(problem.body))

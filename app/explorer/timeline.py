@@ -198,12 +198,12 @@ def tall(timeline: Timeline, name: str) -> Markup:
     rows = []
     x = 38.0
     for row in range(len(timeline.rows)):
-        rows.append((x, CHIP if row == 0 else 18.0))
-        x += 26 if row == 0 else 21
+        rows.append((x, 20.0 if row == 0 else 17.0))
+        x += 23 if row == 0 else 19
     lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, False))) for lane in timeline.lanes]
     needed = sum(_pitch(lane, False) * (max(depths) + 1) + 4 for lane, depths in lanes)
     # Many rows move together, so that the last one still fits.
-    tight = min(1.0, (288 - x) / needed) if needed else 1.0
+    tight = min(1.0, (284 - x) / needed) if needed else 1.0
     bottom = top + 46 * max(years, 1)
     _ground(form, timeline, (34, 288))
     for (across, size), label in zip(rows, timeline.rows, strict=True):

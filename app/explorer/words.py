@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.partial_date import partial_date
+from app.records import EVENTS
 from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
 
 MONTHS = (
@@ -31,6 +32,8 @@ _GRADES: dict[str, tuple[str, str, str]] = {
     Grade.ADEQUATE: ("Adequate", "A", "gr-a"),
     Grade.INADEQUATE: ("Inadequate", "I", "gr-i"),
 }
+# The kinds of record that have a page.
+PAGED = {"sources", "councils", *(kind.name for kind in EVENTS)}
 _NONE = ("No grade", "–", "gr-n")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -104,10 +107,10 @@ def month(value: date) -> str:
 
 
 def duration(number: int) -> str:
-    """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. Whole months of 30.44 days."""
+    """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. To the nearest month."""
     if number < 61:
         return counted(number, "day")
-    months = int(number / 30.436875)
+    months = round(number / 30.436875)
     years, months = divmod(months, 12)
     parts = [counted(count, word) for count, word in ((years, "year"), (months, "month")) if count]
     return " and ".join(parts)
@@ -183,6 +186,16 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def pair_of(word: str, vocabulary: str) -> tuple[str, str]:
+    """A word with its label, for a choice in a form."""
+    return word, label(word, vocabulary)
+
+
+def grade_pair(grade: str) -> tuple[str, str]:
+    """A grade with what it is called on a page."""
+    return grade, grade_word(grade)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "grade_word": grade_word,
     "grade_letter": grade_letter,
@@ -203,6 +216,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "comparator": comparator,
     "capitalised": capitalised,
     "quoted": quote,
+    "pair_of": pair_of,
+    "grade_pair": grade_pair,
+    "has_page": lambda citation: citation["record_kind"] in PAGED,
     "page": page,
     "words": words,
 }
