@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Query, Response
+from fastapi import Query, Request, Response
 from pydantic import ConfigDict
 
 from app.explorer.page_route import page_router
@@ -29,14 +29,14 @@ class SearchPageQuery(Schema):
 
 
 @pages.get("/search")
-def search_page(store: StoreDep, query: Annotated[SearchPageQuery, Query()]) -> Response:
+def search_page(request: Request, store: StoreDep, query: Annotated[SearchPageQuery, Query()]) -> Response:
     """Councils by name or code. A name or a code that is exact leads straight to the council."""
     words = (query.q or "").strip()
     with store.snapshot() as snapshot:
         found = matching(snapshot, words) if words else []
         exact = [code for code, name, is_exact in found if is_exact]
         if len(exact) == 1:
-            return see_other(f"/councils/{exact[0]}")
+            return see_other(request, f"/councils/{exact[0]}")
         codes = [code for code, _, _ in found]
         head = Head(
             f"Search: {words}" if words else "Search",
