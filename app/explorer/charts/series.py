@@ -1,0 +1,236 @@
+"""The share of authorities that are good or outstanding through time, with a band from the lowest group to the highest.
+
+Where few authorities have a grade, those that were inspected first weigh too much. So nothing is drawn while fewer than
+half of them have one, and the line is dashed on shaded ground until nine in ten do.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.explorer.charts.parts import (
+    WIDTHS,
+    Form,
+    Scale,
+    YearTick,
+    drawing,
+    element,
+    label,
+    line,
+    number,
+    path,
+    spread,
+    text_width,
+    years,
+)
+
+HEIGHTS = {Form.WIDE: 300, Form.TALL: 250}
+# The plot within the drawing: left, right, top, bottom.
+PLOTS = {Form.WIDE: (44, 616, 10, 268), Form.TALL: (38, 226, 10, 222)}
+LABEL_HEIGHT = 14
+
+
+class Point(NamedTuple):
+    """Authorities on a day: how many there are, how many have a grade, and how many are good or outstanding."""
+
+    day: date
+    total: int
+    graded: int
+    good: int
+
+    @property
+    def percent(self) -> float:
+        return 100 * self.good / self.graded if self.graded else 0.0
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether at least half have a grade."""
+        return self.graded > 0 and 2 * self.graded >= self.total
+
+    @property
+    def is_reliable(self) -> bool:
+        """Whether at least nine in ten have a grade."""
+        return self.graded > 0 and 10 * self.graded >= 9 * self.total
+
+
+class Group(NamedTuple):
+    """Authorities of a region or a type, on the days of the series."""
+
+    name: str
+    points: Sequence[Point]
+
+
+class Series(NamedTuple):
+    """All the authorities asked about, and the groups that the band is made of; none makes no band."""
+
+    name: str
+    points: Sequence[Point]
+    groups: Sequence[Group] = ()
+
+
+def first_reliable(points: Sequence[Point]) -> Point | None:
+    """The first point at which nine in ten authorities have a grade."""
+    return next((point for point in points if point.is_reliable), None)
+
+
+def drawn_last(points: Sequence[Point]) -> Point | None:
+    """The last point that is drawn."""
+    return next((point for point in reversed(points) if point.is_drawn), None)
+
+
+def draw(series: Series, known_to: date, form: Form) -> Markup:
+    """The series until the day to which the dataset reaches. Without a drawn point, the axes alone."""
+    left, right, top, bottom = PLOTS[form]
+    drawn = [point for point in series.points if point.is_drawn]
+    begins = date(drawn[0].day.year if drawn else known_to.year, 1, 1)
+    across, ticks = years(begins, known_to, left, right)
+    up = Scale(0, 100, bottom, top)
+    reliable = first_reliable(series.points)
+    parts = [_shade(drawn, reliable, across, form), *_axes(ticks, up, form), _band(series.groups, across, up)]
+    parts += _lines(series.points, across, up)
+    if reliable:
+        parts += _first_day(reliable, across, form)
+    parts += _ends(series, across, up, form)
+    return drawing(
+        "series", form, HEIGHTS[form], f"{series.name}: share good or outstanding", description(series), parts
+    )
+
+
+def description(series: Series) -> str:
+    """What the drawing shows, for those who do not see it."""
+    drawn = [point for point in series.points if point.is_drawn]
+    if not drawn:
+        return "Nothing is drawn: fewer than half of the authorities have a grade."
+    first, last = drawn[0], drawn[-1]
+    return f"A line from {first.percent:.0f} % on {_long(first.day)} to {last.percent:.0f} % on {_long(last.day)}."
+
+
+def sentence(points: Sequence[Point]) -> str:
+    """What the series shows, from its first reliable day to its last."""
+    first, last = first_reliable(points), drawn_last(points)
+    if first is None or last is None:
+        return "Too few authorities have a grade to say how the share changed."
+    change = round(last.percent) - round(first.percent)
+    verb = "rose" if change >= 2 else "fell" if change <= -2 else "stayed"
+    if verb == "stayed":
+        return (
+            f"The share judged good or outstanding stayed at about {last.percent:.0f} % from {_month(first.day)} to "
+            f"{_month(last.day)}."
+        )
+    return (
+        f"The share judged good or outstanding {verb} from {first.percent:.0f} % in {_month(first.day)} to "
+        f"{last.percent:.0f} % in {_month(last.day)}."
+    )
+
+
+def _axes(ticks: Sequence[YearTick], up: Scale, form: Form) -> list[Markup]:
+    left, right, _, bottom = PLOTS[form]
+    parts = []
+    for percent in (0, 25, 50, 75, 100):
+        parts.append(line(left, up(percent), right, up(percent), "grid"))
+        parts.append(label(f"{percent} %", left - 5, up(percent) + 4, "soft", "end"))
+    for tick in ticks:
+        parts.append(line(tick.at, bottom, tick.at, bottom + 5, "tick"))
+        if tick.label and tick.at + text_width(tick.label) <= right + 10:
+            parts.append(label(tick.label, tick.at, bottom + 18, "soft"))
+    return parts
+
+
+def _shade(drawn: Sequence[Point], reliable: Point | None, across: Scale, form: Form) -> Markup:
+    """The ground of the time before nine in ten have a grade."""
+    _, right, top, bottom = PLOTS[form]
+    if not drawn or (reliable and reliable.day <= drawn[0].day):
+        return Markup()
+    end = across(reliable.day.toordinal()) if reliable else right
+    return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, class_="shade")
+
+
+def _first_day(reliable: Point, across: Scale, form: Form) -> list[Markup]:
+    _, right, top, bottom = PLOTS[form]
+    at = across(reliable.day.toordinal())
+    text = f"nine in ten have a grade, from {_long(reliable.day)}"
+    parts = [line(at, top, at, bottom, "mark-line")]
+    if form is Form.WIDE and at + 6 + text_width(text) <= right:
+        parts.append(label(text, at + 6, bottom - 7, "soft"))
+    return parts
+
+
+def _lines(points: Sequence[Point], across: Scale, up: Scale) -> list[Markup]:
+    """A solid line between reliable points, and a dashed one from or to a point that is less reliable."""
+    parts = []
+    edges = [(one, other) for one, other in pairwise(points) if one.is_drawn and other.is_drawn]
+    for kind, run in groupby(
+        edges, lambda edge: "line" if edge[0].is_reliable and edge[1].is_reliable else "line dashed"
+    ):
+        steps = list(run)
+        # Edges that do not follow each other, because nothing is drawn between them, are lines of their own.
+        started = [steps[0]]
+        for edge in steps[1:]:
+            if edge[0] is not started[-1][1]:
+                parts.append(_through(started, kind, across, up))
+                started = []
+            started.append(edge)
+        parts.append(_through(started, kind, across, up))
+    return parts
+
+
+def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: Scale, up: Scale) -> Markup:
+    points = [edges[0][0], *(after for _, after in edges)]
+    return path([(across(point.day.toordinal()), up(point.percent)) for point in points], kind)
+
+
+def _band(groups: Sequence[Group], across: Scale, up: Scale) -> Markup:
+    """From the lowest group to the highest, on the days on which every group is reliable."""
+    days = [
+        [point for point in found if point.total]
+        for found in zip(*(group.points for group in groups), strict=True)
+        if any(point.total for point in found)
+    ]
+    sure = [found for found in days if all(point.is_reliable for point in found)]
+    if len(sure) < 2:
+        return Markup()
+    ends = [
+        (
+            across(found[0].day.toordinal()),
+            min(point.percent for point in found),
+            max(point.percent for point in found),
+        )
+        for found in sure
+    ]
+    outline = [(x, up(high)) for x, _, high in ends] + [(x, up(low)) for x, low, _ in reversed(ends)]
+    return path(outline, "band", closed=True)
+
+
+def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
+    """Names at the right: of the whole, and of the lowest and the highest group."""
+    last = drawn_last(series.points)
+    if last is None:
+        return []
+    ends = [(series.name, last, "strong")]
+    sure = [(group.name, group.points[-1], "soft") for group in series.groups if group.points[-1].is_reliable]
+    if sure:
+        by_share = sorted(sure, key=lambda end: end[1].percent)
+        ends += [by_share[-1], by_share[0]] if len(by_share) > 1 else [by_share[0]]
+    _, right, top, bottom = PLOTS[form]
+    places = spread([up(point.percent) + 4 for _, point, _ in ends], LABEL_HEIGHT, top + LABEL_HEIGHT, bottom)
+    room = WIDTHS[form] - right - 6
+    parts = []
+    for (name, point, kind), place in zip(ends, places, strict=True):
+        text = f"{name} {point.percent:.0f} %"
+        shown = text if text_width(text) <= room else name if text_width(name) <= room else f"{point.percent:.0f} %"
+        parts.append(label(shown, right + 6, place, kind))
+    parts.append(
+        element("circle", cx=across(last.day.toordinal()), cy=up(last.percent), r=number(3.5), class_="dot"),
+    )
+    return parts
+
+
+def _long(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%B %Y}"
