@@ -5,19 +5,12 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from app.explorer.charts.parts import WIDTHS, Form, drawing, element, label, text_width
+from app.explorer.words import grade_class, grade_letter, grade_word
 from app.vocabulary import Grade
 
 HEIGHT = 44
 # Parts that touch have ground between them, so that each is seen against the ground and not against its neighbour.
 GAP = 2
-LETTERS = {
-    Grade.OUTSTANDING: "O",
-    Grade.GOOD: "G",
-    Grade.REQUIRES_IMPROVEMENT: "RI",
-    Grade.ADEQUATE: "A",
-    Grade.INADEQUATE: "I",
-}
-CLASSES = {grade: f"gr-{letter.lower()}" for grade, letter in LETTERS.items()}
 
 
 def draw(counts: Mapping[Grade, int], form: Form) -> Markup:
@@ -29,11 +22,15 @@ def draw(counts: Mapping[Grade, int], form: Form) -> Markup:
     parts = []
     for grade, count in shown:
         width = room * count / graded
-        parts.append(element("rect", x=at, y=0, width=width, height=HEIGHT, class_=f"fill {CLASSES[grade]}"))
-        if width >= text_width(LETTERS[grade], 15) + 4:
-            parts.append(label(LETTERS[grade], at + width / 2, HEIGHT / 2 + 5, f"on {CLASSES[grade]}", "middle"))
+        parts.append(
+            element("rect", x=at, y=0, width=width, height=HEIGHT, class_=grade_class(grade).replace("gr-", "c-"))
+        )
+        letter = grade_letter(grade)
+        if width >= text_width(letter, 15) + 4:
+            kind = grade_class(grade).replace("gr-", "tb l-")
+            parts.append(label(letter, at + width / 2, HEIGHT / 2 + 5, kind, "middle"))
         at += width + GAP
-    described = ", ".join(f"{grade.label} {count}" for grade, count in shown) or "no authority has a grade"
+    described = ", ".join(f"{grade_word(grade)} {count}" for grade, count in shown) or "no authority has a grade"
     return drawing("nation", form, HEIGHT, "Authorities by grade", f"{described}.", parts)
 
 

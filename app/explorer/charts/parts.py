@@ -67,7 +67,7 @@ def drawing(
         element("title", title, id=f"{key}-t"),
         element("desc", description, id=f"{key}-d"),
         *parts,
-        class_=f"chart {form}",
+        class_=f"chart-{form}",
         role="img",
         aria_labelledby=f"{key}-t {key}-d",
         viewBox=f"0 0 {number(WIDTHS[form] if width is None else width)} {number(height)}",
@@ -81,7 +81,7 @@ def both(draw: Callable[[Form], Markup]) -> Markup:
 
 def label(text: str, x: float, y: float, kind: str = "", anchor: str = "start") -> Markup:
     """Text of a drawing. `kind` adds a class."""
-    return element("text", text, x=x, y=y, class_=f"t {kind}".strip(), text_anchor=anchor)
+    return element("text", text, x=x, y=y, **({"class_": kind} if kind else {}), text_anchor=anchor)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> Markup:

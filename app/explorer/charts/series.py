@@ -26,6 +26,8 @@ from app.explorer.charts.parts import (
     text_width,
     years,
 )
+from app.explorer.words import day as in_words
+from app.explorer.words import month
 
 HEIGHTS = {Form.WIDE: 300, Form.TALL: 250}
 # The plot within the drawing: left, right, top, bottom.
@@ -105,7 +107,9 @@ def description(series: Series) -> str:
     if not drawn:
         return "Nothing is drawn: fewer than half of the authorities have a grade."
     first, last = drawn[0], drawn[-1]
-    return f"A line from {first.percent:.0f} % on {_long(first.day)} to {last.percent:.0f} % on {_long(last.day)}."
+    return (
+        f"A line from {first.percent:.0f} % on {in_words(first.day)} to {last.percent:.0f} % on {in_words(last.day)}."
+    )
 
 
 def sentence(points: Sequence[Point]) -> str:
@@ -117,12 +121,12 @@ def sentence(points: Sequence[Point]) -> str:
     verb = "rose" if change >= 2 else "fell" if change <= -2 else "stayed"
     if verb == "stayed":
         return (
-            f"The share judged good or outstanding stayed at about {last.percent:.0f} % from {_month(first.day)} to "
-            f"{_month(last.day)}."
+            f"The share judged good or outstanding stayed at about {last.percent:.0f} % from {month(first.day)} to "
+            f"{month(last.day)}."
         )
     return (
-        f"The share judged good or outstanding {verb} from {first.percent:.0f} % in {_month(first.day)} to "
-        f"{last.percent:.0f} % in {_month(last.day)}."
+        f"The share judged good or outstanding {verb} from {first.percent:.0f} % in {month(first.day)} to "
+        f"{last.percent:.0f} % in {month(last.day)}."
     )
 
 
@@ -131,11 +135,11 @@ def _axes(ticks: Sequence[YearTick], up: Scale, form: Form) -> list[Markup]:
     parts = []
     for percent in (0, 25, 50, 75, 100):
         parts.append(line(left, up(percent), right, up(percent), "grid"))
-        parts.append(label(f"{percent} %", left - 5, up(percent) + 4, "soft", "end"))
+        parts.append(label(f"{percent} %", left - 5, up(percent) + 4, "t2", "end"))
     for tick in ticks:
-        parts.append(line(tick.at, bottom, tick.at, bottom + 5, "tick"))
+        parts.append(line(tick.at, bottom, tick.at, bottom + 5, "axis"))
         if tick.label and tick.at + text_width(tick.label) <= right + 10:
-            parts.append(label(tick.label, tick.at, bottom + 18, "soft"))
+            parts.append(label(tick.label, tick.at, bottom + 18, "t2"))
     return parts
 
 
@@ -145,16 +149,18 @@ def _shade(drawn: Sequence[Point], reliable: Point | None, across: Scale, form: 
     if not drawn or (reliable and reliable.day <= drawn[0].day):
         return Markup()
     end = across(reliable.day.toordinal()) if reliable else right
-    return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, class_="shade")
+    return element(
+        "rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, class_="s-shade"
+    )
 
 
 def _first_day(reliable: Point, across: Scale, form: Form) -> list[Markup]:
     _, right, top, bottom = PLOTS[form]
     at = across(reliable.day.toordinal())
-    text = f"nine in ten have a grade, from {_long(reliable.day)}"
-    parts = [line(at, top, at, bottom, "mark-line")]
+    text = f"nine in ten have a grade, from {in_words(reliable.day)}"
+    parts = [line(at, top, at, bottom, "s-rule")]
     if form is Form.WIDE and at + 6 + text_width(text) <= right:
-        parts.append(label(text, at + 6, bottom - 7, "soft"))
+        parts.append(label(text, at + 6, bottom - 7, "t2"))
     return parts
 
 
@@ -163,7 +169,7 @@ def _lines(points: Sequence[Point], across: Scale, up: Scale) -> list[Markup]:
     parts = []
     edges = [(one, other) for one, other in pairwise(points) if one.is_drawn and other.is_drawn]
     for kind, run in groupby(
-        edges, lambda edge: "line" if edge[0].is_reliable and edge[1].is_reliable else "line dashed"
+        edges, lambda edge: "s-line" if edge[0].is_reliable and edge[1].is_reliable else "s-line s-dash"
     ):
         steps = list(run)
         # Edges that do not follow each other, because nothing is drawn between them, are lines of their own.
@@ -183,13 +189,9 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: Scale, up:
 
 
 def _band(groups: Sequence[Group], across: Scale, up: Scale) -> Markup:
-    """From the lowest group to the highest, on the days on which every group is reliable."""
-    days = [
-        [point for point in found if point.total]
-        for found in zip(*(group.points for group in groups), strict=True)
-        if any(point.total for point in found)
-    ]
-    sure = [found for found in days if all(point.is_reliable for point in found)]
+    """From the lowest group to the highest, on the days on which all are reliable that ever are."""
+    counted = [group.points for group in groups if any(point.is_reliable for point in group.points)]
+    sure = [found for found in zip(*counted, strict=True) if all(point.is_reliable for point in found)]
     if len(sure) < 2:
         return Markup()
     ends = [
@@ -201,7 +203,7 @@ def _band(groups: Sequence[Group], across: Scale, up: Scale) -> Markup:
         for found in sure
     ]
     outline = [(x, up(high)) for x, _, high in ends] + [(x, up(low)) for x, low, _ in reversed(ends)]
-    return path(outline, "band", closed=True)
+    return path(outline, "s-band", closed=True)
 
 
 def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
@@ -209,8 +211,8 @@ def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
     last = drawn_last(series.points)
     if last is None:
         return []
-    ends = [(series.name, last, "strong")]
-    sure = [(group.name, group.points[-1], "soft") for group in series.groups if group.points[-1].is_reliable]
+    ends = [(series.name, last, "tb")]
+    sure = [(group.name, group.points[-1], "t2") for group in series.groups if group.points[-1].is_reliable]
     if sure:
         by_share = sorted(sure, key=lambda end: end[1].percent)
         ends += [by_share[-1], by_share[0]] if len(by_share) > 1 else [by_share[0]]
@@ -223,14 +225,6 @@ def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
         shown = text if text_width(text) <= room else name if text_width(name) <= room else f"{point.percent:.0f} %"
         parts.append(label(shown, right + 6, place, kind))
     parts.append(
-        element("circle", cx=across(last.day.toordinal()), cy=up(last.percent), r=number(3.5), class_="dot"),
+        element("circle", cx=across(last.day.toordinal()), cy=up(last.percent), r=number(3.5), class_="s-dot"),
     )
     return parts
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _month(day: date) -> str:
-    return f"{day:%B %Y}"

@@ -23,9 +23,9 @@ def draw(name: str, points: Sequence[Point], among: Sequence[Point]) -> Markup:
     across = Scale(min(days), max(days), EDGE, WIDTH - EDGE)
     up = Scale(0, 100, HEIGHT - EDGE, EDGE)
     own = _places(points, across, up)
-    parts = [path(_places(among, across, up), "line thin"), path(own, "line")]
+    parts = [path(_places(among, across, up), "s-thin"), path(own, "s-line")]
     if own:
-        parts.append(element("circle", cx=own[-1][0], cy=own[-1][1], r=3, class_="dot"))
+        parts.append(element("circle", cx=own[-1][0], cy=own[-1][1], r=3, class_="s-dot"))
     return element(
         "svg",
         element("title", f"{name}, and all of England"),

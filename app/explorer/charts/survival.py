@@ -11,7 +11,7 @@ from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line,
 YEAR = 365.25
 # Where fewer spells are at risk, the estimate rests on too few: it has no band, and its line is dashed.
 FEW = 10
-HEIGHTS = {Form.WIDE: 386, Form.TALL: 352}
+HEIGHTS = {Form.WIDE: 412, Form.TALL: 378}
 # The plot within the drawing: left, right, top, bottom.
 PLOTS = {Form.WIDE: (44, 724, 10, 262), Form.TALL: (38, 280, 10, 224)}
 ROWS = ("At risk: still inadequate, and seen", "Have left the grade", "Not over when last seen")
@@ -49,14 +49,14 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
     parts = []
     for percent in (0, 25, 50, 75, 100):
         parts.append(line(left, up(percent / 100), right, up(percent / 100), "grid"))
-        parts.append(label(f"{percent} %", left - 5, up(percent / 100) + 4, "soft", "end"))
+        parts.append(label(f"{percent} %", left - 5, up(percent / 100) + 4, "t2", "end"))
     for year in years:
-        parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "tick"))
-        parts.append(label(str(year), across(year * YEAR), bottom + 18, "soft", "middle"))
-    parts.append(label("years since the judgement", (left + right) / 2, bottom + 34, "soft", "middle"))
+        parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "axis"))
+        parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "middle"))
+    parts.append(label("years since the judgement", (left + right) / 2, bottom + 34, "t2", "middle"))
     parts += [_band(steps, across, up), *_curve(steps, across, up)]
     parts += [
-        line(across(step.day), up(step.survival) - 4, across(step.day), up(step.survival) + 4, "censored")
+        line(across(step.day), up(step.survival) - 4, across(step.day), up(step.survival) + 4, "s-seen")
         for step in steps
         if step.censored
     ]
@@ -90,9 +90,9 @@ def _curve(steps: Sequence[Step], across: Scale, up: Scale) -> list[Markup]:
     parts = []
     if many:
         end = [(across(few[0].day), up(many[-1].survival))] if few else []
-        parts.append(path([*_corners([start, *many], across, up), *end], "line"))
+        parts.append(path([*_corners([start, *many], across, up), *end], "s-line"))
     if few:
-        parts.append(path(_corners([many[-1] if many else start, *few], across, up), "line dashed"))
+        parts.append(path(_corners([many[-1] if many else start, *few], across, up), "s-line s-dash"))
     return parts
 
 
@@ -104,7 +104,7 @@ def _band(steps: Sequence[Step], across: Scale, up: Scale) -> Markup:
     high = _corners([step._replace(survival=step.upper or 0) for step in sure], across, up)
     low = _corners([step._replace(survival=step.lower or 0) for step in sure], across, up)
     end = across(after)
-    return path([*high, (end, high[-1][1]), (end, low[-1][1]), *reversed(low)], "band", closed=True)
+    return path([*high, (end, high[-1][1]), (end, low[-1][1]), *reversed(low)], "s-band", closed=True)
 
 
 def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list[Markup]:
@@ -117,10 +117,10 @@ def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list
     wide = max(text_width(word) for word in words)
     x, anchor = (at + 12, "start") if at + 12 + wide <= right else (at - 12, "end")
     return [
-        line(across.start, half, at, half, "mark-line dotted"),
-        line(at, half, at, bottom, "mark-line dotted"),
+        line(across.start, half, at, half, "s-dots"),
+        line(at, half, at, bottom, "s-dots"),
         *(
-            label(word, x, half - 8 - 15 * (len(words) - 1 - place), "strong halo", anchor)
+            label(word, x, half - 8 - 15 * (len(words) - 1 - place), "tb halo", anchor)
             for place, word in enumerate(words)
         ),
     ]
@@ -131,8 +131,8 @@ def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: F
     top = PLOTS[form][3] + 56
     parts = []
     for row, words in enumerate(ROWS):
-        y = top + row * ROW_HEIGHT * (1 if form is Form.WIDE else 0.92)
-        parts.append(label(words, 0, y, "strong small"))
+        y = top + row * ROW_HEIGHT
+        parts.append(label(words, 0, y, "tb t2b"))
         for year in years:
             x = min(max(across(year * YEAR), 9), WIDTHS[form] - 9)
             parts.append(label(str(watched_at(steps, int(year * YEAR))[row]), x, y + 16, "", "middle"))
