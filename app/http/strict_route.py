@@ -23,7 +23,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
-from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
+from app.http.problem_details import NOTHING_HERE, method_not_allowed, problem_of
 from app.http.responses import Answer, FileAnswer, header_of, represent
 from app.http.scope import ANSWER, GIVEN
 from app.releases.snapshot import Snapshot, Store
@@ -111,12 +111,12 @@ class StrictRoute(APIRoute):
             try:
                 arguments = self._arguments(Request(scope))
             except (DatasetError, RequestValidationError) as error:
-                answer = problem_of(error)
+                answer = self._refusal(error, scope)
             else:
                 if not self._is_short(scope):
                     scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
                     return
-                answer = self._answer(arguments)
+                answer = self._answer(arguments, scope)
         answer.route = self.path
         if isinstance(answer, FileAnswer):
             scope[ANSWER] = answer
@@ -138,16 +138,20 @@ class StrictRoute(APIRoute):
         store: Store = scope["app"].state.store
         return store.reads_are_short() and given.get("release") in (None, store.current_release())
 
-    def _answer(self, arguments: dict[str, Any]) -> Answer | FileAnswer:
+    def _answer(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         try:
             answer: Answer | FileAnswer = self.endpoint(**arguments)
         except (DatasetError, RequestValidationError) as error:
-            answer = problem_of(error)
+            answer = self._refusal(error, scope)
         return answer
+
+    def _refusal(self, error: DatasetError | RequestValidationError, _: Scope) -> Answer:
+        """What an error answers. Pages override this."""
+        return problem_of(error)
 
     def _represented(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         """The answer as it is sent. What takes long is compressed in the thread in which it was made."""
-        answer = self._answer(arguments)
+        answer = self._answer(arguments, scope)
         answer.route = self.path
         return represent(answer, scope) if isinstance(answer, Answer) else answer
 
@@ -180,7 +184,7 @@ class StrictRoute(APIRoute):
         given = dict(pairs)
         known = len(given) == len(pairs) and all(name in self._allowed for name in given)
         if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
-            raise _refusal(pairs, self._allowed)
+            raise _bad_query(pairs, self._allowed)
         return given
 
 
@@ -218,7 +222,7 @@ def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
         raise RequestValidationError(faults) from error
 
 
-def _refusal(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
+def _bad_query(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
     """The faults of a query string, whatever the values of its parameters."""
     faults: list[QueryFault] = []
     more = 0
@@ -267,10 +271,14 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
 
 
 class Routes:
-    """The innermost layer: the framework's router finds the route, and the route leaves its answer in the scope."""
+    """The innermost layer: the framework's router finds the route, and the route leaves its answer in the scope.
 
-    def __init__(self, router: Router) -> None:
+    `unknown` makes the answer to a path that no route has.
+    """
+
+    def __init__(self, router: Router, unknown: Callable[[Scope], Answer]) -> None:
         self.router = router
+        self.unknown = unknown
         router.default = self._not_found
 
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
@@ -279,7 +287,7 @@ class Routes:
         return answer
 
     async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope[ANSWER] = represent(not_found(), scope)
+        scope[ANSWER] = represent(self.unknown(scope), scope)
 
 
 async def _nothing(*_: Any) -> Any:

@@ -1,0 +1,162 @@
+"""Values in words: dates as exact as they are, grades, numbers and lengths of time. Templates have each as a filter."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote
+
+from app.partial_date import partial_date
+from app.vocabulary import Grade, Precision
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+# What a grade is called on a page, its letter, and its class in the stylesheet.
+_GRADES: dict[str, tuple[str, str, str]] = {
+    Grade.OUTSTANDING: ("Outstanding", "O", "gr-o"),
+    Grade.GOOD: ("Good", "G", "gr-g"),
+    Grade.REQUIRES_IMPROVEMENT: ("Requires improvement", "RI", "gr-ri"),
+    Grade.ADEQUATE: ("Adequate", "A", "gr-a"),
+    Grade.INADEQUATE: ("Inadequate", "I", "gr-i"),
+}
+_NONE = ("No grade", "–", "gr-n")
+SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def grade_word(grade: str | None) -> str:
+    """`Requires improvement`."""
+    return _GRADES[grade][0] if grade else _NONE[0]
+
+
+def grade_letter(grade: str | None) -> str:
+    """`RI`; a dash where there is no grade."""
+    return _GRADES[grade][1] if grade else _NONE[1]
+
+
+def grade_class(grade: str | None) -> str:
+    """The class that colours the grade."""
+    return _GRADES[grade][2] if grade else _NONE[2]
+
+
+@lru_cache(maxsize=16_384)
+def day(value: str | date | None) -> str:
+    """A date as exact as it is: `28 July 2023`, `July 2023`, `2023`, `some day between 22 September and ...`."""
+    if value is None:
+        return "date not known"
+    if isinstance(value, date):
+        return _full(value)
+    known = partial_date(value)
+    if known.precision is Precision.DAY:
+        return _full(known.earliest)
+    if known.precision is Precision.MONTH:
+        return f"{MONTHS[known.earliest.month - 1]} {known.earliest.year}"
+    if known.precision is Precision.YEAR:
+        return str(known.earliest.year)
+    return f"some day between {_between(known.earliest, known.latest, 'and')}"
+
+
+@lru_cache(maxsize=16_384)
+def short_day(value: str | date | None) -> str:
+    """The same for tables: `28 Jul 2023`."""
+    said = day(value)
+    for month in MONTHS:
+        said = said.replace(month, month[:3])
+    return said.replace("some day between ", "between ")
+
+
+def days(first: str, last: str | None) -> str:
+    """A span of days: `17 to 28 July 2023`; one date alone where the last is not known or is the same."""
+    if last is None or last == first:
+        return day(first)
+    begun, ended = partial_date(first), partial_date(last)
+    if begun.precision is ended.precision is Precision.DAY:
+        return _between(begun.earliest, ended.latest, "to")
+    return f"{day(first)} to {day(last)}"
+
+
+def _between(first: date, last: date, joint: str) -> str:
+    if first.year != last.year:
+        return f"{_full(first)} {joint} {_full(last)}"
+    if first.month != last.month:
+        return f"{first.day} {MONTHS[first.month - 1]} {joint} {_full(last)}"
+    return f"{first.day} {joint} {_full(last)}"
+
+
+def _full(value: date) -> str:
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month(value: date) -> str:
+    """`July 2023`."""
+    return f"{MONTHS[value.month - 1]} {value.year}"
+
+
+def length(number: int) -> str:
+    """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. Whole months of 30.44 days."""
+    if number < 61:
+        return counted(number, "day")
+    months = int(number / 30.436875)
+    years, months = divmod(months, 12)
+    parts = [counted(count, word) for count, word in ((years, "year"), (months, "month")) if count]
+    return " and ".join(parts)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: `1 visit`, `2,340 visits`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def number(value: float | None) -> str:
+    """`1,594`; a dash where there is none."""
+    return "–" if value is None else f"{value:,}"
+
+
+def small(value: int) -> str:
+    """A number below ten as a word."""
+    return SMALL_NUMBERS[value] if 0 <= value < len(SMALL_NUMBERS) else f"{value:,}"
+
+
+def listed(names: list[str]) -> str:
+    """`Brent and Somerset`, `Bury, Leeds and York`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def label(word: Any) -> str:
+    """A word of a vocabulary for people."""
+    return str(word.label)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital letter first; all other letters stay."""
+    return text[:1].upper() + text[1:]
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "grade_word": grade_word,
+    "grade_letter": grade_letter,
+    "grade_class": grade_class,
+    "day": day,
+    "short_day": short_day,
+    "days": days,
+    "month": month,
+    "length": length,
+    "counted": counted,
+    "number": number,
+    "small": small,
+    "listed": listed,
+    "label": label,
+    "capitalised": capitalised,
+    "quoted": quote,
+}
