@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from pydantic import ConfigDict, Field
@@ -12,25 +13,38 @@ from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
 from app.listing.parameters import QueryDate, parameter
-from app.listing.schema import Schema
 from app.queries.histories import AsAtFilter, read_facts
 from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Grade, Measure
 
 
-class NationQuery(AsAtFilter, Schema):
+class AuthoritiesBy(StrEnum):
+    """The groups that authorities are shown in."""
+
+    REGION = "region"
+    COUNCIL_TYPE = "council_type"
+
+
+class NationFilter(AsAtFilter):
+    """Which judgements a page about the nation counts."""
+
+    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
+    published_by: QueryDate | None = parameter(
+        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
+        "2025-03",
+    )
+
+
+class NationQuery(NationFilter):
     """The parameters of the page about the nation."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
-    by: GroupBy = Field(
-        GroupBy.REGION, description="How authorities are grouped; the default is `region`.", examples=["council_type"]
-    )
-    published_by: QueryDate | None = parameter(
-        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
-        "2025-03",
+    by: AuthoritiesBy = Field(
+        AuthoritiesBy.REGION,
+        description="How authorities are grouped; the default is `region`.",
+        examples=["council_type"],
     )
 
 
@@ -60,12 +74,15 @@ class Waits(NamedTuple):
     of: int
 
 
-def nation_series(snapshot: Snapshot, aspect: Aspect, by: GroupBy, last: date) -> dict[str, list[tuple[date, Group]]]:
+def nation_series(
+    snapshot: Snapshot, aspect: Aspect, by: AuthoritiesBy, last: date
+) -> dict[str, list[tuple[date, Group]]]:
     """The groups of authorities by name, each on the last day of every quarter up to a day. No SELECT of its own."""
     facts = read_facts(snapshot)
     first = min((one.inspections[0].ended_by for one in facts.councils if one.inspections), default=last)
     found: dict[str, list[tuple[date, Group]]] = {}
-    for day, group in series(facts.councils, aspect, by, last_days(Every.QUARTER, first, last), facts.known_to):
+    days = last_days(Every.QUARTER, first, last)
+    for day, group in series(facts.councils, aspect, GroupBy(by.value), days, facts.known_to):
         found.setdefault(group.name, []).append((day, group))
     return found
 

@@ -7,6 +7,7 @@ half of them have one, and the line is dashed on shaded ground until nine in ten
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby, pairwise
+from textwrap import wrap
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -217,13 +218,16 @@ def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
         by_share = sorted(sure, key=lambda end: end[1].percent)
         ends += [by_share[-1], by_share[0]] if len(by_share) > 1 else [by_share[0]]
     _, right, top, bottom = PLOTS[form]
-    places = spread([up(point.percent) + 4 for _, point, _ in ends], LABEL_HEIGHT, top + LABEL_HEIGHT, bottom)
-    room = WIDTHS[form] - right - 6
+    letters = int((WIDTHS[form] - right - 6) / text_width("m"))
+    texts = [wrap(f"{name} {point.percent:.0f} %", letters) for name, point, _ in ends]
+    tallest = max(map(len, texts)) * LABEL_HEIGHT
+    places = spread([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
     parts = []
-    for (name, point, kind), place in zip(ends, places, strict=True):
-        text = f"{name} {point.percent:.0f} %"
-        shown = text if text_width(text) <= room else name if text_width(name) <= room else f"{point.percent:.0f} %"
-        parts.append(label(shown, right + 6, place, kind))
+    for lines, (_, _, kind), place in zip(texts, ends, places, strict=True):
+        parts += [
+            label(words, right + 6, min(place, bottom - LABEL_HEIGHT * (len(lines) - 1)) + LABEL_HEIGHT * row, kind)
+            for row, words in enumerate(lines)
+        ]
     parts.append(
         element("circle", cx=across(last.day.toordinal()), cy=up(last.percent), r=number(3.5), class_="s-dot"),
     )

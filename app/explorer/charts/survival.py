@@ -1,11 +1,13 @@
 """How long a grade lasts: the Kaplan-Meier estimate with its 95 % interval, and the numbers at risk below it."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
 from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, text_width
+from app.explorer.words import counted, listed
 
 # A year of the axis, in days.
 YEAR = 365.25
@@ -18,11 +20,10 @@ ROWS = ("At risk: still inadequate, and seen", "Have left the grade", "Not over 
 ROW_HEIGHT = 36
 
 
-def in_words(days: float) -> str:
-    """Days as years and months: "3 years and 4 months". A month is the twelfth part of a year."""
-    years, months = divmod(round(days / YEAR * 12), 12)
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((years, "year"), (months, "month"))]
-    return " and ".join(part for part in parts if not part.startswith("0 ")) or "less than a month"
+def in_words(days: int) -> str:
+    """The months within which so many days lie: "3 years and 4 months". A month is the twelfth part of a year."""
+    years, months = divmod(ceil(days / YEAR * 12), 12)
+    return listed([counted(count, word) for count, word in ((years, "year"), (months, "month")) if count])
 
 
 def whole_years(steps: Sequence[Step]) -> list[int]:
@@ -92,7 +93,8 @@ def _curve(steps: Sequence[Step], across: Scale, up: Scale) -> list[Markup]:
         end = [(across(few[0].day), up(many[-1].survival))] if few else []
         parts.append(path([*_corners([start, *many], across, up), *end], "s-line"))
     if few:
-        parts.append(path(_corners([many[-1] if many else start, *few], across, up), "s-line s-dash"))
+        from_here = (many[-1] if many else start)._replace(day=few[0].day if many else 0)
+        parts.append(path(_corners([from_here, *few], across, up), "s-line s-dash"))
     return parts
 
 
