@@ -56,7 +56,7 @@ def paths(drawing: ET.Element, kind: str) -> list[list[tuple[float, float]]]:
 
 
 def texts(drawing: ET.Element) -> list[str]:
-    return [part.text or "" for part in drawing.iter("text")]
+    return [(part.text or "").replace("\u00a0", " ") for part in drawing.iter("text")]
 
 
 def test_text_and_attributes_are_escaped() -> None:
@@ -117,8 +117,7 @@ def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_
     assert len(band) == 4
     up = Scale(0, 100, 268, 10)
     assert [y for _, y in band] == pytest.approx([up(80), up(90), up(20), up(10)], abs=0.1)
-    assert "South 90 %" in texts(drawing)
-    assert "North 20 %" in texts(drawing)
+    assert {"South", "North", "England 55 %"} <= set(texts(drawing))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,7 @@ def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_
 )
 def test_the_sentence_of_a_series_says_which_way_it_went(first: int, last: int, said: str) -> None:
     found = points((100, 100, first), (100, 100, last))
-    assert series.sentence(found) == f"The share judged good or outstanding {said}"
+    assert series.sentence(found) == f"The share judged good or outstanding {said}".replace(" %", "\u00a0%")
 
 
 def test_a_series_that_is_never_reliable_claims_nothing() -> None:
@@ -166,7 +165,7 @@ def test_a_nation_without_a_grade_has_an_empty_bar() -> None:
 
 def test_the_sentence_of_the_bar_has_the_denominator() -> None:
     counts = NONE | {Grade.GOOD: 2, Grade.INADEQUATE: 1}
-    assert nation_bar.sentence(counts, "an overall grade", "1 May 2020") == (
+    assert nation_bar.sentence(counts, "an overall grade", "1 May 2020").replace("\u00a0", " ") == (
         "2 of 3 authorities with an overall grade are good or outstanding (66.7 %), as at 1 May 2020."
     )
 

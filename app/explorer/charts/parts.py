@@ -95,6 +95,11 @@ def path(points: Sequence[tuple[float, float]], kind: str, closed: bool = False)
     return element("path", d=f"M{steps}{'Z' if closed else ''}", class_=kind)
 
 
+def percent(value: float, decimals: int = 0) -> str:
+    """A percentage. Its sign stays on the line of its number."""
+    return f"{value:.{decimals}f}\u00a0%"
+
+
 def text_width(text: str, size: float = 13) -> float:
     """About how wide a text is."""
     return CHARACTER * size * len(text)

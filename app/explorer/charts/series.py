@@ -23,6 +23,7 @@ from app.explorer.charts.parts import (
     line,
     number,
     path,
+    percent,
     spread,
     text_width,
     years,
@@ -32,7 +33,7 @@ from app.explorer.words import month
 
 HEIGHTS = {Form.WIDE: 300, Form.TALL: 250}
 # The plot within the drawing: left, right, top, bottom.
-PLOTS = {Form.WIDE: (44, 616, 10, 268), Form.TALL: (38, 226, 10, 222)}
+PLOTS = {Form.WIDE: (44, 616, 10, 268), Form.TALL: (38, 214, 10, 222)}
 LABEL_HEIGHT = 14
 
 
@@ -91,12 +92,12 @@ def draw(series: Series, known_to: date, form: Form) -> Markup:
     begins = date(drawn[0].day.year if drawn else known_to.year, 1, 1)
     across, ticks = years(begins, known_to, left, right)
     up = Scale(0, 100, bottom, top)
-    reliable = first_reliable(series.points)
-    parts = [_shade(drawn, reliable, across, form), *_axes(ticks, up, form), _band(series.groups, across, up)]
+    reliable, days = first_reliable(series.points), _band_days(series.groups)
+    parts = [_shade(drawn, reliable, across, form), *_axes(ticks, up, form), _band(days, across, up)]
     parts += _lines(series.points, across, up)
     if reliable:
         parts += _first_day(reliable, across, form)
-    parts += _ends(series, across, up, form)
+    parts += _ends(series, days, across, up, form)
     return drawing(
         "series", form, HEIGHTS[form], f"{series.name}: share good or outstanding", description(series), parts
     )
@@ -108,9 +109,7 @@ def description(series: Series) -> str:
     if not drawn:
         return "Nothing is drawn: fewer than half of the authorities have a grade."
     first, last = drawn[0], drawn[-1]
-    return (
-        f"A line from {first.percent:.0f} % on {in_words(first.day)} to {last.percent:.0f} % on {in_words(last.day)}."
-    )
+    return f"A line from {percent(first.percent)} on {in_words(first.day)} to {percent(last.percent)} on {in_words(last.day)}."
 
 
 def sentence(points: Sequence[Point]) -> str:
@@ -122,21 +121,21 @@ def sentence(points: Sequence[Point]) -> str:
     verb = "rose" if change >= 2 else "fell" if change <= -2 else "stayed"
     if verb == "stayed":
         return (
-            f"The share judged good or outstanding stayed at about {last.percent:.0f} % from {month(first.day)} to "
+            f"The share judged good or outstanding stayed at about {percent(last.percent)} from {month(first.day)} to "
             f"{month(last.day)}."
         )
     return (
-        f"The share judged good or outstanding {verb} from {first.percent:.0f} % in {month(first.day)} to "
-        f"{last.percent:.0f} % in {month(last.day)}."
+        f"The share judged good or outstanding {verb} from {percent(first.percent)} in {month(first.day)} to "
+        f"{percent(last.percent)} in {month(last.day)}."
     )
 
 
 def _axes(ticks: Sequence[YearTick], up: Scale, form: Form) -> list[Markup]:
     left, right, _, bottom = PLOTS[form]
     parts = []
-    for percent in (0, 25, 50, 75, 100):
-        parts.append(line(left, up(percent), right, up(percent), "grid"))
-        parts.append(label(f"{percent} %", left - 5, up(percent) + 4, "t2", "end"))
+    for share in (0, 25, 50, 75, 100):
+        parts.append(line(left, up(share), right, up(share), "grid"))
+        parts.append(label(percent(share), left - 5, up(share) + 4, "t2", "end"))
     for tick in ticks:
         parts.append(line(tick.at, bottom, tick.at, bottom + 5, "axis"))
         if tick.label and tick.at + text_width(tick.label) <= right + 10:
@@ -189,37 +188,36 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: Scale, up:
     return path([(across(point.day.toordinal()), up(point.percent)) for point in points], kind)
 
 
-def _band(groups: Sequence[Group], across: Scale, up: Scale) -> Markup:
-    """From the lowest group to the highest, on the days on which all are reliable that ever are."""
-    counted = [group.points for group in groups if any(point.is_reliable for point in group.points)]
-    sure = [found for found in zip(*counted, strict=True) if all(point.is_reliable for point in found)]
-    if len(sure) < 2:
-        return Markup()
-    ends = [
-        (
-            across(found[0].day.toordinal()),
-            min(point.percent for point in found),
-            max(point.percent for point in found),
-        )
-        for found in sure
+def _band_days(groups: Sequence[Group]) -> list[list[tuple[str, Point]]]:
+    """The groups on the days on which all are reliable that ever are, from the lowest to the highest."""
+    counted = [group for group in groups if any(point.is_reliable for point in group.points)]
+    found = zip(*([(group.name, point) for point in group.points] for group in counted), strict=True)
+    return [
+        sorted(day, key=lambda named: named[1].percent) for day in found if all(point.is_reliable for _, point in day)
     ]
-    outline = [(x, up(high)) for x, _, high in ends] + [(x, up(low)) for x, low, _ in reversed(ends)]
+
+
+def _band(days: Sequence[Sequence[tuple[str, Point]]], across: Scale, up: Scale) -> Markup:
+    if len(days) < 2:
+        return Markup()
+    outline = [(across(day[-1][1].day.toordinal()), up(day[-1][1].percent)) for day in days]
+    outline += [(across(day[0][1].day.toordinal()), up(day[0][1].percent)) for day in reversed(days)]
     return path(outline, "s-band", closed=True)
 
 
-def _ends(series: Series, across: Scale, up: Scale, form: Form) -> list[Markup]:
-    """Names at the right: of the whole, and of the lowest and the highest group."""
+def _ends(
+    series: Series, days: Sequence[Sequence[tuple[str, Point]]], across: Scale, up: Scale, form: Form
+) -> list[Markup]:
+    """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:
         return []
-    ends = [(series.name, last, "tb")]
-    sure = [(group.name, group.points[-1], "t2") for group in series.groups if group.points[-1].is_reliable]
-    if sure:
-        by_share = sorted(sure, key=lambda end: end[1].percent)
-        ends += [by_share[-1], by_share[0]] if len(by_share) > 1 else [by_share[0]]
+    ends = [(f"{series.name} {percent(last.percent)}", last, "tb")]
+    if len(days) > 1:
+        ends += [(name, point, "t2") for name, point in {days[-1][-1], days[-1][0]}]
     _, right, top, bottom = PLOTS[form]
-    letters = int((WIDTHS[form] - right - 6) / text_width("m"))
-    texts = [wrap(f"{name} {point.percent:.0f} %", letters) for name, point, _ in ends]
+    letters = int((WIDTHS[form] - right - 6) / text_width("m", 12))
+    texts = [wrap(text, letters, break_long_words=False) for text, _, _ in ends]
     tallest = max(map(len, texts)) * LABEL_HEIGHT
     places = spread([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
     parts = []

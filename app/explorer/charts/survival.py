@@ -6,7 +6,7 @@ from math import ceil
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, text_width
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent, text_width
 from app.explorer.words import counted, listed
 
 # A year of the axis, in days.
@@ -48,9 +48,9 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
     last = max(steps[-1].day, YEAR) if steps else YEAR
     across, up = Scale(0, last, left, right), Scale(0, 1, bottom, top)
     parts = []
-    for percent in (0, 25, 50, 75, 100):
-        parts.append(line(left, up(percent / 100), right, up(percent / 100), "grid"))
-        parts.append(label(f"{percent} %", left - 5, up(percent / 100) + 4, "t2", "end"))
+    for share in (0, 25, 50, 75, 100):
+        parts.append(line(left, up(share / 100), right, up(share / 100), "grid"))
+        parts.append(label(percent(share), left - 5, up(share / 100) + 4, "t2", "end"))
     for year in years:
         parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "axis"))
         parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "middle"))
@@ -68,7 +68,7 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
 
 def description(steps: Sequence[Step]) -> str:
     """What the drawing shows, for those who do not see it."""
-    shares = [f"{100 * survival_at(steps, int(YEAR * year)):.0f} % after {year}" for year in whole_years(steps)[1:]]
+    shares = [f"{percent(100 * survival_at(steps, int(YEAR * year)))} after {year}" for year in whole_years(steps)[1:]]
     return (
         f"The share that still holds the grade, by years: {', '.join(shares)}." if shares else "No spell is recorded."
     )
