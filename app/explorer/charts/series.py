@@ -109,7 +109,8 @@ def description(series: Series) -> str:
     if not drawn:
         return "Nothing is drawn: fewer than half of the authorities have a grade."
     first, last = drawn[0], drawn[-1]
-    return f"A line from {percent(first.percent)} on {in_words(first.day)} to {percent(last.percent)} on {in_words(last.day)}."
+    begin, end = (f"{percent(point.percent)} on {in_words(point.day)}" for point in (first, last))
+    return f"A line from {begin} to {end}."
 
 
 def sentence(points: Sequence[Point]) -> str:
