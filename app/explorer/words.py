@@ -1,13 +1,13 @@
 """Values in words: dates as exact as they are, grades, numbers and lengths of time. Templates have each as a filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
 from app.partial_date import partial_date
-from app.vocabulary import Grade, Precision
+from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
 
 MONTHS = (
     "January",
@@ -103,7 +103,7 @@ def month(value: date) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}"
 
 
-def length(number: int) -> str:
+def duration(number: int) -> str:
     """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. Whole months of 30.44 days."""
     if number < 61:
         return counted(number, "day")
@@ -128,14 +128,48 @@ def small(value: int) -> str:
     return SMALL_NUMBERS[value] if 0 <= value < len(SMALL_NUMBERS) else f"{value:,}"
 
 
-def listed(names: list[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """`Brent and Somerset`, `Bury, Leeds and York`."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def label(word: Any) -> str:
+def label(word: str, vocabulary: str) -> str:
     """A word of a vocabulary for people."""
-    return str(word.label)
+    return str(VOCABULARIES[vocabulary](word).label)  # type: ignore[call-arg]
+
+
+def event_days(event: Mapping[str, Any]) -> str:
+    """When an event was. An intervention has an end of its own, or none is recorded."""
+    if event["kind"] != "interventions":
+        return days(event["first"], event["last"])
+    if event["ended_on"]:
+        return f"{day(event['first'])} to {day(event['ended_on'])}"
+    return f"from {day(event['first'])}, no end recorded"
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """What another source says of a field: `4 June 2018 (started on)`."""
+    value = str(claim["stated_value"])
+    try:
+        value = day(value)
+    except ValueError:
+        value = value.replace("_", " ")
+    return f"{value} ({words(claim['field']).lower()})"
+
+
+def comparator(value: str) -> str:
+    """How a number relates to the true one, before the number; nothing where it is exact."""
+    return "" if value == Comparator.EQUAL else f"{label(value, 'comparator').lower()} "
+
+
+def page(url: str) -> str:
+    """The page of what has this address in the API."""
+    return url.removeprefix("/v1")
+
+
+def words(name: str) -> str:
+    """The name of a field for people: `Lead inspector`."""
+    return capitalised(name.removesuffix("_code").replace("_", " "))
 
 
 def capitalised(text: str) -> str:
@@ -151,12 +185,17 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "short_day": short_day,
     "days": days,
     "month": month,
-    "length": length,
+    "duration": duration,
     "counted": counted,
     "number": number,
     "small": small,
     "listed": listed,
     "label": label,
+    "event_days": event_days,
+    "claimed": claimed,
+    "comparator": comparator,
     "capitalised": capitalised,
     "quoted": quote,
+    "page": page,
+    "words": words,
 }

@@ -18,14 +18,14 @@ def test_every_file_of_endpoints_is_served_without_being_named() -> None:
     files = {module.name for module in iter_modules(routes.__path__)}
     assert set(FIRST) | set(OPTIONAL) <= files
     assert len(ROUTERS) == len(files - set(OPTIONAL))
-    routes = create_app(Settings()).routes
-    served = [route for route in routes if isinstance(route, APIRoute) and not isinstance(route, PageRoute)]
+    all_routes = create_app(Settings()).routes
+    served = [route for route in all_routes if isinstance(route, APIRoute) and not isinstance(route, PageRoute)]
     assert served == [route for router in ROUTERS for route in router.routes]
 
 
 def test_no_route_is_hidden_behind_another() -> None:
-    routes = create_app(Settings()).routes
-    served = [route for route in routes if isinstance(route, APIRoute) and not isinstance(route, PageRoute)]
+    all_routes = create_app(Settings()).routes
+    served = [route for route in all_routes if isinstance(route, APIRoute) and not isinstance(route, PageRoute)]
     for template, path in EXAMPLES.items():
         scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
         first = next(route for route in served if route.matches(dict(scope))[0] is Match.FULL)
