@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, drawing, element, label, percent, text_width
+from app.explorer.charts.parts import WIDTHS, Form, drawing, label, percent
+from app.explorer.svg import element, text_width
 from app.explorer.words import grade_class, grade_letter, grade_word
 from app.vocabulary import Grade
 
@@ -23,12 +24,12 @@ def draw(counts: Mapping[Grade, int], form: Form) -> Markup:
     for grade, count in shown:
         width = room * count / graded
         parts.append(
-            element("rect", x=at, y=0, width=width, height=HEIGHT, class_=grade_class(grade).replace("gr-", "c-"))
+            element("rect", x=at, y=0, width=width, height=HEIGHT, cls=grade_class(grade).replace("gr-", "c-"))
         )
         letter = grade_letter(grade)
         if width >= text_width(letter, 15) + 4:
             kind = grade_class(grade).replace("gr-", "tb l-")
-            parts.append(label(letter, at + width / 2, HEIGHT / 2 + 5, kind, "middle"))
+            parts.append(label(letter, at + width / 2, HEIGHT / 2 + 5, kind, "mid"))
         at += width + GAP
     described = ", ".join(f"{grade_word(grade)} {count}" for grade, count in shown) or "no authority has a grade"
     return drawing("nation", form, HEIGHT, "Authorities by grade", f"{described}.", parts)

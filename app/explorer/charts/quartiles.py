@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, element, label, line
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.svg import element
 
 ROW_HEIGHT = 22
 TOP = 26
@@ -50,7 +51,7 @@ def draw(rows: Sequence[Row], form: Form) -> Markup:
     parts = []
     for day in range(0, end + 1, 30 if end <= 180 else 60):
         parts.append(line(across(day), TOP - 6, across(day), height, "grid"))
-        parts.append(label(str(day), across(day), 13, "t2", "middle"))
+        parts.append(label(str(day), across(day), 13, "t2", "mid"))
     for place, row in enumerate(rows):
         y = TOP + ROW_HEIGHT * place
         parts.append(label(row.year, 0, y + 15))
@@ -58,8 +59,8 @@ def draw(rows: Sequence[Row], form: Form) -> Markup:
         if row.lower is not None and row.upper is not None and row.median is not None:
             # A bar of no width would not be seen.
             wide = max(across(row.upper) - across(row.lower), 2)
-            parts.append(element("rect", x=across(row.lower), y=y + 5, width=wide, height=12, class_="s-pale"))
-            parts.append(element("rect", x=across(row.median) - 2, y=y + 2, width=4, height=18, class_="s-median"))
+            parts.append(element("rect", x=across(row.lower), y=y + 5, width=wide, height=12, cls="s-pale"))
+            parts.append(element("rect", x=across(row.median) - 2, y=y + 2, width=4, height=18, cls="s-median"))
     described = f"{len(rows)} years. Days to the median report: " + ", ".join(
         f"{row.year} {row.median:g}" for row in rows if row.median is not None
     )

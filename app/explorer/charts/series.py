@@ -12,22 +12,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import (
-    WIDTHS,
-    Form,
-    Scale,
-    YearTick,
-    drawing,
-    element,
-    label,
-    line,
-    number,
-    path,
-    percent,
-    spread,
-    text_width,
-    years,
-)
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent, spread
+from app.explorer.svg import TimeScale, element, text_width
 from app.explorer.words import day as in_words
 from app.explorer.words import month
 
@@ -90,10 +76,10 @@ def draw(series: Series, known_to: date, form: Form) -> Markup:
     left, right, top, bottom = PLOTS[form]
     drawn = [point for point in series.points if point.is_drawn]
     begins = date(drawn[0].day.year if drawn else known_to.year, 1, 1)
-    across, ticks = years(begins, known_to, left, right)
+    across = TimeScale(begins, known_to, left, right)
     up = Scale(0, 100, bottom, top)
     reliable, days = first_reliable(series.points), _band_days(series.groups)
-    parts = [_shade(drawn, reliable, across, form), *_axes(ticks, up, form), _band(days, across, up)]
+    parts = [_shade(drawn, reliable, across, form), *_axes(across, up, form), _band(days, across, up)]
     parts += _lines(series.points, across, up)
     if reliable:
         parts += _first_day(reliable, across, form)
@@ -131,41 +117,39 @@ def sentence(points: Sequence[Point]) -> str:
     )
 
 
-def _axes(ticks: Sequence[YearTick], up: Scale, form: Form) -> list[Markup]:
+def _axes(across: TimeScale, up: Scale, form: Form) -> list[str]:
     left, right, _, bottom = PLOTS[form]
     parts = []
     for share in (0, 25, 50, 75, 100):
         parts.append(line(left, up(share), right, up(share), "grid"))
         parts.append(label(percent(share), left - 5, up(share) + 4, "t2", "end"))
-    for tick in ticks:
-        parts.append(line(tick.at, bottom, tick.at, bottom + 5, "axis"))
-        if tick.label and tick.at + text_width(tick.label) <= right + 10:
-            parts.append(label(tick.label, tick.at, bottom + 18, "t2"))
+    for year, at in across.years():
+        parts.append(line(at, bottom, at, bottom + 5, "axis"))
+        if year in across.labelled() and at + text_width(str(year), 12) <= right + 10:
+            parts.append(label(str(year), at, bottom + 18, "t2"))
     return parts
 
 
-def _shade(drawn: Sequence[Point], reliable: Point | None, across: Scale, form: Form) -> Markup:
+def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, form: Form) -> str:
     """The ground of the time before nine in ten have a grade."""
     _, right, top, bottom = PLOTS[form]
     if not drawn or (reliable and reliable.day <= drawn[0].day):
-        return Markup()
-    end = across(reliable.day.toordinal()) if reliable else right
-    return element(
-        "rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, class_="s-shade"
-    )
+        return ""
+    end = across(reliable.day) if reliable else right
+    return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, cls="s-shade")
 
 
-def _first_day(reliable: Point, across: Scale, form: Form) -> list[Markup]:
+def _first_day(reliable: Point, across: TimeScale, form: Form) -> list[str]:
     _, right, top, bottom = PLOTS[form]
-    at = across(reliable.day.toordinal())
+    at = across(reliable.day)
     text = f"nine in ten have a grade, from {in_words(reliable.day)}"
     parts = [line(at, top, at, bottom, "s-rule")]
-    if form is Form.WIDE and at + 6 + text_width(text) <= right:
+    if form is Form.WIDE and at + 6 + text_width(text, 12) <= right:
         parts.append(label(text, at + 6, bottom - 7, "t2"))
     return parts
 
 
-def _lines(points: Sequence[Point], across: Scale, up: Scale) -> list[Markup]:
+def _lines(points: Sequence[Point], across: TimeScale, up: Scale) -> list[str]:
     """A solid line between reliable points, and a dashed one from or to a point that is less reliable."""
     parts = []
     edges = [(one, other) for one, other in pairwise(points) if one.is_drawn and other.is_drawn]
@@ -184,9 +168,9 @@ def _lines(points: Sequence[Point], across: Scale, up: Scale) -> list[Markup]:
     return parts
 
 
-def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: Scale, up: Scale) -> Markup:
+def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: TimeScale, up: Scale) -> str:
     points = [edges[0][0], *(after for _, after in edges)]
-    return path([(across(point.day.toordinal()), up(point.percent)) for point in points], kind)
+    return path([(across(point.day), up(point.percent)) for point in points], kind)
 
 
 def _band_days(groups: Sequence[Group]) -> list[list[tuple[str, Point]]]:
@@ -198,17 +182,17 @@ def _band_days(groups: Sequence[Group]) -> list[list[tuple[str, Point]]]:
     ]
 
 
-def _band(days: Sequence[Sequence[tuple[str, Point]]], across: Scale, up: Scale) -> Markup:
+def _band(days: Sequence[Sequence[tuple[str, Point]]], across: TimeScale, up: Scale) -> str:
     if len(days) < 2:
-        return Markup()
-    outline = [(across(day[-1][1].day.toordinal()), up(day[-1][1].percent)) for day in days]
-    outline += [(across(day[0][1].day.toordinal()), up(day[0][1].percent)) for day in reversed(days)]
+        return ""
+    outline = [(across(day[-1][1].day), up(day[-1][1].percent)) for day in days]
+    outline += [(across(day[0][1].day), up(day[0][1].percent)) for day in reversed(days)]
     return path(outline, "s-band", closed=True)
 
 
 def _ends(
-    series: Series, days: Sequence[Sequence[tuple[str, Point]]], across: Scale, up: Scale, form: Form
-) -> list[Markup]:
+    series: Series, days: Sequence[Sequence[tuple[str, Point]]], across: TimeScale, up: Scale, form: Form
+) -> list[str]:
     """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:
@@ -228,6 +212,6 @@ def _ends(
             for row, words in enumerate(lines)
         ]
     parts.append(
-        element("circle", cx=across(last.day.toordinal()), cy=up(last.percent), r=number(3.5), class_="s-dot"),
+        element("circle", cx=across(last.day), cy=up(last.percent), r=3.5, cls="s-dot"),
     )
     return parts

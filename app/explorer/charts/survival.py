@@ -6,7 +6,8 @@ from math import ceil
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent, text_width
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent
+from app.explorer.svg import text_width
 from app.explorer.words import counted, listed
 
 # A year of the axis, in days.
@@ -53,8 +54,8 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
         parts.append(label(percent(share), left - 5, up(share / 100) + 4, "t2", "end"))
     for year in years:
         parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "axis"))
-        parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "middle"))
-    parts.append(label("years since the judgement", (left + right) / 2, bottom + 34, "t2", "middle"))
+        parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "mid"))
+    parts.append(label("years since the judgement", (left + right) / 2, bottom + 34, "t2", "mid"))
     parts += [_band(steps, across, up), *_curve(steps, across, up)]
     parts += [
         line(across(step.day), up(step.survival) - 4, across(step.day), up(step.survival) + 4, "s-seen")
@@ -84,7 +85,7 @@ def _corners(steps: Sequence[Step], across: Scale, up: Scale) -> list[tuple[floa
     return corners
 
 
-def _curve(steps: Sequence[Step], across: Scale, up: Scale) -> list[Markup]:
+def _curve(steps: Sequence[Step], across: Scale, up: Scale) -> list[str]:
     start = Step(0, 0, 0, 0, 1.0, None, None)
     many = [step for step in steps if step.at_risk >= FEW]
     few = [step for step in steps if step.at_risk < FEW]
@@ -98,10 +99,10 @@ def _curve(steps: Sequence[Step], across: Scale, up: Scale) -> list[Markup]:
     return parts
 
 
-def _band(steps: Sequence[Step], across: Scale, up: Scale) -> Markup:
+def _band(steps: Sequence[Step], across: Scale, up: Scale) -> str:
     sure = [step for step in steps if step.lower is not None and step.at_risk >= FEW]
     if not sure:
-        return Markup()
+        return ""
     after = next((step.day for step in steps if step.at_risk < FEW), sure[-1].day)
     high = _corners([step._replace(survival=step.upper or 0) for step in sure], across, up)
     low = _corners([step._replace(survival=step.lower or 0) for step in sure], across, up)
@@ -109,15 +110,15 @@ def _band(steps: Sequence[Step], across: Scale, up: Scale) -> Markup:
     return path([*high, (end, high[-1][1]), (end, low[-1][1]), *reversed(low)], "s-band", closed=True)
 
 
-def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list[Markup]:
+def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list[str]:
     median = median_day(steps)
     if median is None:
         return []
     _, right, _, bottom = PLOTS[form]
     at, half = across(median), up(0.5)
     words = [f"median {in_words(median)}"] if form is Form.WIDE else ["median", in_words(median)]
-    wide = max(text_width(word) for word in words)
-    x, anchor = (at + 12, "start") if at + 12 + wide <= right else (at - 12, "end")
+    wide = max(text_width(word, 13) for word in words)
+    x, anchor = (at + 12, "") if at + 12 + wide <= right else (at - 12, "end")
     return [
         line(across.start, half, at, half, "s-dots"),
         line(at, half, at, bottom, "s-dots"),
@@ -128,7 +129,7 @@ def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list
     ]
 
 
-def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: Form) -> list[Markup]:
+def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: Form) -> list[str]:
     """Three rows of numbers, one below each year of the axis."""
     top = PLOTS[form][3] + 56
     parts = []
@@ -137,5 +138,5 @@ def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: F
         parts.append(label(words, 0, y, "tb t2b"))
         for year in years:
             x = min(max(across(year * YEAR), 9), WIDTHS[form] - 9)
-            parts.append(label(str(watched_at(steps, int(year * YEAR))[row]), x, y + 16, "", "middle"))
+            parts.append(label(str(watched_at(steps, int(year * YEAR))[row]), x, y + 16, "", "mid"))
     return parts

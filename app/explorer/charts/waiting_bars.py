@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, element, label, line
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.svg import element
 
 YEAR = 365.25
 ROW_HEIGHTS = {Form.WIDE: 24, Form.TALL: 36}
@@ -48,13 +49,13 @@ def draw(waits: Sequence[Wait], form: Form) -> Markup:
         x = across(year * YEAR)
         parts.append(line(x, TOP - 5, x, height, "grid"))
         words = f"{year} year{'' if year == 1 else 's'}" if year == whole else str(year)
-        parts.append(label(words, x, 13, "t2", "middle" if year else "start"))
+        parts.append(label(words, x, 13, "t2", "mid" if year else ""))
     for place, wait in enumerate(waits):
         y = TOP + ROW_HEIGHTS[form] * place
         begin = y + (18 if tall else 4)
         parts.append(label(wait.council, 0, y + (13 if tall else 16)))
         parts.append(
-            element("rect", x=left, y=begin, width=across(wait.days) - left, height=15 if tall else 16, class_="s-bar")
+            element("rect", x=left, y=begin, width=across(wait.days) - left, height=15 if tall else 16, cls="s-bar")
         )
         parts.append(label(f"{wait.days:,}", WIDTHS[form], begin + 13, "", "end"))
     described = ", ".join(f"{wait.council} {wait.days:,} days" for wait in waits)

@@ -18,7 +18,7 @@ from app.explorer.charts.parts import both
 from app.explorer.charts.series import Point, Series
 from app.explorer.page_route import page_router
 from app.explorer.pages import Head, answer_page
-from app.explorer.words import day, label
+from app.explorer.words import day
 from app.http.strict_route import StoreDep, costly
 from app.listing.parameters import Code
 from app.queries import nation
@@ -274,8 +274,8 @@ def _addresses(query: NationQuery) -> list[tuple[str, str]]:
 
 
 def _grade_of(aspect: Aspect) -> str:
-    return "an overall grade" if aspect is Aspect.OVERALL else f"a grade for {label(aspect).lower()}"
+    return "an overall grade" if aspect is Aspect.OVERALL else f"a grade for {aspect.label.lower()}"
 
 
 def _inadequate(aspect: Aspect) -> str:
-    return "inadequate overall" if aspect is Aspect.OVERALL else f"inadequate for {label(aspect).lower()}"
+    return "inadequate overall" if aspect is Aspect.OVERALL else f"inadequate for {aspect.label.lower()}"
