@@ -106,6 +106,14 @@ def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_
     assert {"South", "North", "England 55 %"} <= set(texts(drawing))
 
 
+def test_the_band_has_a_gap_where_a_group_is_not_reliable() -> None:
+    low = Group("North", points((10, 9, 1), (10, 9, 1), (10, 5, 1), (10, 9, 1), (10, 9, 1)))
+    high = Group("South", points(*[(10, 10, 9)] * 5))
+    england = points(*[(20, 19, 10)] * 5)
+    drawing = parsed(series.draw(Series("England", england, [low, high]), date(2020, 1, 1), Form.TALL))
+    assert [len(one) for one in paths(drawing, "s-band")] == [4, 4]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [

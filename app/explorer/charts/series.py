@@ -53,6 +53,10 @@ class Group(NamedTuple):
     points: Sequence[Point]
 
 
+# Days that follow each other, each with its groups by name, from the lowest to the highest.
+Run = Sequence[Sequence[tuple[str, Point]]]
+
+
 class Series(NamedTuple):
     """All the authorities asked about, and the groups that the band is made of; none makes no band."""
 
@@ -78,12 +82,12 @@ def draw(series: Series, known_to: date, form: Form) -> Markup:
     begins = date(drawn[0].day.year if drawn else known_to.year, 1, 1)
     across = TimeScale(begins, known_to, left, right)
     up = Scale(0, 100, bottom, top)
-    reliable, days = first_reliable(series.points), _band_days(series.groups)
-    parts = [_shade(drawn, reliable, across, form), *_axes(across, up, form), _band(days, across, up)]
+    reliable, runs = first_reliable(series.points), _band_runs(series.groups)
+    parts = [_shade(drawn, reliable, across, form), *_axes(across, up, form), *(_band(run, across, up) for run in runs)]
     parts += _lines(series.points, across, up)
     if reliable:
         parts += _first_day(reliable, across, form)
-    parts += _ends(series, days, across, up, form)
+    parts += _ends(series, runs, across, up, form)
     return drawing(
         "series", form, HEIGHTS[form], f"{series.name}: share good or outstanding", description(series), parts
     )
@@ -173,33 +177,33 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: TimeScale,
     return path([(across(point.day), up(point.percent)) for point in points], kind)
 
 
-def _band_days(groups: Sequence[Group]) -> list[list[tuple[str, Point]]]:
-    """The groups on the days on which all are reliable that ever are, from the lowest to the highest."""
+def _band_runs(groups: Sequence[Group]) -> list[Run]:
+    """The groups from the lowest to the highest, on days on which all are reliable that ever are.
+
+    Days that follow each other are a run. Where a group is not reliable, there is a gap.
+    """
     counted = [group for group in groups if any(point.is_reliable for point in group.points)]
-    found = zip(*([(group.name, point) for point in group.points] for group in counted), strict=True)
-    return [
-        sorted(day, key=lambda named: named[1].percent) for day in found if all(point.is_reliable for _, point in day)
-    ]
+    days = zip(*([(group.name, point) for point in group.points] for group in counted), strict=True)
+    runs = groupby(days, lambda day: all(point.is_reliable for _, point in day))
+    found = [[sorted(day, key=lambda named: named[1].percent) for day in run] for sure, run in runs if sure]
+    return [run for run in found if len(run) > 1]
 
 
-def _band(days: Sequence[Sequence[tuple[str, Point]]], across: TimeScale, up: Scale) -> str:
-    if len(days) < 2:
-        return ""
-    outline = [(across(day[-1][1].day), up(day[-1][1].percent)) for day in days]
-    outline += [(across(day[0][1].day), up(day[0][1].percent)) for day in reversed(days)]
+def _band(run: Run, across: TimeScale, up: Scale) -> str:
+    outline = [(across(day[-1][1].day), up(day[-1][1].percent)) for day in run]
+    outline += [(across(day[0][1].day), up(day[0][1].percent)) for day in reversed(run)]
     return path(outline, "s-band", closed=True)
 
 
-def _ends(
-    series: Series, days: Sequence[Sequence[tuple[str, Point]]], across: TimeScale, up: Scale, form: Form
-) -> list[str]:
+def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, form: Form) -> list[str]:
     """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:
         return []
     ends = [(f"{series.name} {percent(last.percent)}", last, "tb")]
-    if len(days) > 1:
-        ends += [(name, point, "t2") for name, point in {days[-1][-1], days[-1][0]}]
+    if runs:
+        end = runs[-1][-1]
+        ends += [(name, point, "t2") for name, point in dict.fromkeys((end[-1], end[0]))]
     _, right, top, bottom = PLOTS[form]
     letters = int((WIDTHS[form] - right - 6) / text_width("m", 12))
     texts = [wrap(text, letters, break_long_words=False) for text, _, _ in ends]
