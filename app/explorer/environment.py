@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from app.explorer import words
+from app.explorer import markdown, words
 from app.explorer.assets import asset_url
 
 ENVIRONMENT = Environment(
@@ -16,4 +16,5 @@ ENVIRONMENT = Environment(
     auto_reload=False,
 )
 ENVIRONMENT.filters.update(words.FILTERS)
+ENVIRONMENT.filters.update(markdown=markdown.inline, markdown_blocks=markdown.paragraphs)
 ENVIRONMENT.globals.update(asset_url=asset_url)

@@ -205,7 +205,7 @@ def _under(root_path: bytes, text: bytes) -> bytes:
 
 @cache
 def _is_text(media_type: str) -> bool:
-    return media_type.startswith(("text/", "application/json", "image/svg")) or "json" in media_type
+    return media_type.startswith(("text/", "application/json", "application/atom", "image/svg")) or "json" in media_type
 
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:
