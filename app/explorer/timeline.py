@@ -389,7 +389,6 @@ def _reach(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
     ends = [place - size, place + size]
     if not mark.span.exact:
         ends += [scale(mark.span.earliest), scale(mark.span.latest)]
-    forward = 1 if is_wide else -1
     if mark.until:
         ends += [scale(mark.until.earliest), scale(mark.until.latest)]
     elif mark.has_end:
@@ -432,7 +431,6 @@ def _mark(form: Form, mark: Mark, across: float) -> str:
     parts = [title(mark.title)]
     if not mark.span.exact:
         parts += _whisker(form, mark.span, (place - size, place + size), across)
-    forward = 1 if form.is_wide else -1
     if mark.until:
         begin, end = scale(mark.until.earliest), scale(mark.until.latest)
         parts.append(form.rect((place, begin), (across - 6, across + 6), "bar"))

@@ -23,7 +23,7 @@ COSTS = {
     "/councils": 0,
     # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
     COUNCIL: 11 + 7,
-    SOURCE: 5,
+    SOURCE: 4,
     "/changes": 2,
     "/coverage": 3,
     "/search?q=north": 0,
