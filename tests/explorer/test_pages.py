@@ -22,7 +22,7 @@ COSTS = {
     "/": 4,
     "/councils": 0,
     # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
-    COUNCIL: 11 + 7,
+    COUNCIL: 12 + 7,
     SOURCE: 4,
     "/changes": 2,
     "/coverage": 3,
