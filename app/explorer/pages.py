@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from fastapi import Request
 from pydantic_core import from_json
 
 from app.explorer.environment import ENVIRONMENT
@@ -77,6 +78,12 @@ def answer_page(snapshot: Snapshot, template: str, head: Head, **shown: Any) -> 
         head=head, release=snapshot.release, known_to=known_to(snapshot), **shown
     )
     return Answer(text.encode(), HTML, [(b"x-release", snapshot.release.encode())], policy=POLICY)
+
+
+def see_other(request: Request, path: str) -> Answer:
+    """Leads to another page."""
+    location = request.scope["root_path"] + path
+    return Answer(b"", "", [(b"location", location.encode()), (b"cache-control", b"no-cache")], 303, POLICY)
 
 
 def error_page(problem: Answer, path: str) -> Answer:

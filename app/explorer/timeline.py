@@ -198,12 +198,12 @@ def tall(timeline: Timeline, name: str) -> Markup:
     rows = []
     x = 38.0
     for row in range(len(timeline.rows)):
-        rows.append((x, CHIP if row == 0 else 18.0))
-        x += 26 if row == 0 else 21
+        rows.append((x, 20.0 if row == 0 else 17.0))
+        x += 23 if row == 0 else 19
     lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, False))) for lane in timeline.lanes]
     needed = sum(_pitch(lane, False) * (max(depths) + 1) + 4 for lane, depths in lanes)
     # Many rows move together, so that the last one still fits.
-    tight = min(1.0, (288 - x) / needed) if needed else 1.0
+    tight = min(1.0, (284 - x) / needed) if needed else 1.0
     bottom = top + 46 * max(years, 1)
     _ground(form, timeline, (34, 288))
     for (across, size), label in zip(rows, timeline.rows, strict=True):
@@ -223,7 +223,7 @@ def tall(timeline: Timeline, name: str) -> Markup:
 
 def _label(words: str, y: float) -> list[str]:
     """The name of a lane at the left, in two lines if it is long."""
-    if text_width(words, 13) <= 134:
+    if text_width(words, 13) <= 150:
         return [text(0, y, words)]
     first, _, second = words.partition(" ")
     while " " in second and text_width(f"{first} {second.partition(' ')[0]}", 13) <= 134:
@@ -315,13 +315,11 @@ def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[C
     """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
     ordered = sorted(chips, key=lambda chip: _middle(chip.span, scale))
     places = [_middle(chip.span, scale) for chip in ordered]
-    # On a phone the latest is on top, so that places grow smaller.
     gaps = [size + 1, *(abs(after - before) for before, after in pairwise(places)), size + 1]
     sizes = [min(size, max(min(before, after), LEAST_CHIP)) for before, after in pairwise(gaps)]
-    way = 1 if scale.end > scale.start else -1
     for number in range(1, len(places)):
         room = (sizes[number - 1] + sizes[number]) / 2
-        places[number] = way * max(way * places[number], way * places[number - 1] + room)
+        places[number] = max(places[number], places[number - 1] + room)
     return list(zip(ordered, places, sizes, strict=True))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from app.partial_date import partial_date
+from app.records import EVENTS
 from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
 
 MONTHS = (
@@ -31,6 +32,8 @@ _GRADES: dict[str, tuple[str, str, str]] = {
     Grade.ADEQUATE: ("Adequate", "A", "gr-a"),
     Grade.INADEQUATE: ("Inadequate", "I", "gr-i"),
 }
+# The kinds of record that have a page.
+PAGED = {"sources", "councils", *(kind.name for kind in EVENTS)}
 _NONE = ("No grade", "–", "gr-n")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -104,10 +107,10 @@ def month(value: date) -> str:
 
 
 def duration(number: int) -> str:
-    """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. Whole months of 30.44 days."""
+    """Days as a length of time: `3 years and 4 months`, `5 months`, `12 days`. To the nearest month."""
     if number < 61:
         return counted(number, "day")
-    months = int(number / 30.436875)
+    months = round(number / 30.436875)
     years, months = divmod(months, 12)
     parts = [counted(count, word) for count, word in ((years, "year"), (months, "month")) if count]
     return " and ".join(parts)
@@ -147,14 +150,20 @@ def event_days(event: Mapping[str, Any]) -> str:
     return f"from {day(event['first'])}, no end recorded"
 
 
-def claimed(claim: Mapping[str, Any]) -> str:
-    """What another source says of a field: `4 June 2018 (started on)`."""
+def claimed_value(claim: Mapping[str, Any]) -> str:
+    """What a source says of a field: `4 June 2018`, `requires improvement`."""
+    if claim["stated_value"] is None:
+        return "says nothing"
     value = str(claim["stated_value"])
     try:
-        value = day(value)
+        return day(value)
     except ValueError:
-        value = value.replace("_", " ")
-    return f"{value} ({words(claim['field']).lower()})"
+        return value.replace("_", " ")
+
+
+def claimed(claim: Mapping[str, Any]) -> str:
+    """The same with the name of the field: `4 June 2018 (started on)`."""
+    return f"{claimed_value(claim)} ({words(claim['field']).lower()})"
 
 
 def comparator(value: str) -> str:
@@ -177,6 +186,16 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def pair_of(word: str, vocabulary: str) -> tuple[str, str]:
+    """A word with its label, for a choice in a form."""
+    return word, label(word, vocabulary)
+
+
+def grade_pair(grade: str) -> tuple[str, str]:
+    """A grade with what it is called on a page."""
+    return grade, grade_word(grade)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "grade_word": grade_word,
     "grade_letter": grade_letter,
@@ -193,9 +212,13 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "label": label,
     "event_days": event_days,
     "claimed": claimed,
+    "claimed_value": claimed_value,
     "comparator": comparator,
     "capitalised": capitalised,
     "quoted": quote,
+    "pair_of": pair_of,
+    "grade_pair": grade_pair,
+    "has_page": lambda citation: citation["record_kind"] in PAGED,
     "page": page,
     "words": words,
 }

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from app.analysis.facts import History
+from app.errors import NotFound
+from app.listing.known_codes import nearest
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.histories import read_facts
 from app.queries.inspections import add_judgements
@@ -108,6 +110,16 @@ def full_inspections(snapshot: Snapshot, council_code: str) -> list[Held]:
         )
         for inspection, end in zip(history.inspections, [*ends, history.council.abolished_on], strict=False)
     ]
+
+
+def get_owner(snapshot: Snapshot, kind: Kind, code: str) -> str:
+    """The code of the council that a dated record belongs to. One SELECT. Raises NotFound."""
+    key = table(kind.table).c
+    found = fetch_all(snapshot, ROWS[kind.name], Where().equals(key.code, code))
+    if not found:
+        near = nearest(snapshot, [code], key.code).get(code)
+        raise NotFound(f"There is no {code!r} among the {kind.title.lower()}.", near)
+    return str(found[0]["council_code"])
 
 
 def find_gaps(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:

@@ -8,8 +8,7 @@ from fastapi.testclient import TestClient
 from app.explorer.assets import STATIC, VERSION, asset_url
 from app.settings import Settings
 from tests.conftest import client_of
-
-BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+from tests.explorer import BROWSER
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html"])
