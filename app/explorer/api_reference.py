@@ -84,7 +84,9 @@ def operations() -> Mapping[str, Operation]:
     document = from_json(DOCUMENT.read_bytes())
     found = [_operation(path, item["get"], document) for path, item in document["paths"].items() if "get" in item]
     first = {operation.tag: place for place, operation in reversed(list(enumerate(found)))}
-    return {operation.code: operation for operation in sorted(found, key=lambda one: (one.tag == LAST_TAG, first[one.tag]))}
+    return {
+        operation.code: operation for operation in sorted(found, key=lambda one: (one.tag == LAST_TAG, first[one.tag]))
+    }
 
 
 def _operation(path: str, stated: Schema, document: Schema) -> Operation:
