@@ -1,7 +1,6 @@
 """The page about the nation: grades, change, how long councils stay inadequate, reports, waiting times."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Annotated, Any, NamedTuple
@@ -11,13 +10,13 @@ from fastapi import Query, Response
 from pydantic import ConfigDict, Field
 
 from app.analysis.intervals import Spread, quartiles
-from app.analysis.outcomes import Group as Counted
-from app.explorer.charts import nation_bar, series, spark_line, survival, waiting_bars
+from app.explorer.charts import nation_bar, series, survival, waiting_bars
 from app.explorer.charts import quartiles as quartile_rows
 from app.explorer.charts.parts import both
-from app.explorer.charts.series import Point, Series
+from app.explorer.charts.series import Series
 from app.explorer.page_route import page_router
 from app.explorer.pages import Head, answer_page
+from app.explorer.through_time import groups_through_time
 from app.explorer.words import day
 from app.http.strict_route import StoreDep, costly
 from app.listing.parameters import Code
@@ -28,7 +27,7 @@ from app.queries.outcomes import SummaryQuery, get_summary
 from app.queries.panel import ASPECTS
 from app.queries.transitions import TransitionPairQuery, TransitionQuery, find_transition_pairs, find_transitions
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, CouncilType, Direction, Grade
+from app.vocabulary import Aspect, Direction, Grade
 
 pages = page_router()
 
@@ -39,7 +38,6 @@ MATRICES = (("ilacs", "ilacs"), ("sif", "ilacs"))
 # A share of its row, in percent, from which a cell is tinted, the palest tint first.
 TINTS = (5, 20, 40)
 LONGEST_WAITS = 10
-TYPES = {word.value: word.label for word in CouncilType}
 # The groups of the form, by their word in the query.
 GROUPS = {AuthoritiesBy.REGION: "Region", AuthoritiesBy.COUNCIL_TYPE: "Type of council"}
 
@@ -78,14 +76,6 @@ class Matrix(NamedTuple):
     declined: int
 
 
-class Authorities(NamedTuple):
-    """A group of authorities at its last day: its share, and its spark line."""
-
-    name: str
-    last: Point
-    spark: str
-
-
 @pages.get("/nation")
 @costly
 def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Response:
@@ -95,7 +85,7 @@ def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Resp
         asked = query.model_dump(mode="json", exclude_none=True, exclude={"by"})
         summary = get_summary(snapshot, SummaryQuery.model_validate(asked))
         counts = {grade: summary["groups"][0]["counts"][grade.value] for grade in Grade}
-        whole, groups = _groups(snapshot, query, as_at)
+        whole, groups = groups_through_time(snapshot, query.aspect, query.by, as_at)
         lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at)
         reports = nation.report_days(snapshot, as_at)
         years = [_quartiles(spread) for spread in reports.years if spread.days]
@@ -163,27 +153,6 @@ def pairs_page(store: StoreDep, query: Annotated[PairsQuery, Query()]) -> Respon
             trail=(("Nation", "/nation"),),
         )
         return answer_page(snapshot, "nation_pairs.html", head, query=query, pairs=pairs)
-
-
-def _groups(
-    snapshot: Snapshot, query: NationQuery, as_at: date
-) -> tuple[list[Point], list[tuple[series.Group, Authorities]]]:
-    """All authorities, and each group of them with its spark line, on the last days of quarters."""
-    found = nation.nation_series(snapshot, query.aspect, query.by, as_at)
-    points = {name: [_point(when, group) for when, group in days] for name, days in found.items()}
-    whole = [
-        Point(parts[0].day, *(sum(part[place] for part in parts) for place in (1, 2, 3)))
-        for parts in zip(*points.values(), strict=True)
-    ]
-    groups = []
-    for code, own in points.items():
-        name = TYPES[code] if query.by is AuthoritiesBy.COUNCIL_TYPE else code
-        groups.append((series.Group(name, own), Authorities(name, own[-1], spark_line.draw(name, own, whole))))
-    return whole, groups
-
-
-def _point(when: date, group: Counted) -> Point:
-    return Point(when, group.total, group.graded, group.good_or_outstanding)
 
 
 def _quartiles(spread: Spread) -> quartile_rows.Row:
