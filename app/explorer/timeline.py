@@ -313,6 +313,8 @@ def _hatch(form: Form, along: tuple[float, float], across: tuple[float, float]) 
 
 def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
     """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
+    if not chips:
+        return []
     ordered = sorted(chips, key=lambda chip: _middle(chip.span, scale))
     places = [_middle(chip.span, scale) for chip in ordered]
     gaps = [size + 1, *(abs(after - before) for before, after in pairwise(places)), size + 1]
@@ -387,12 +389,19 @@ def _reach(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
     ends = [place - size, place + size]
     if not mark.span.exact:
         ends += [scale(mark.span.earliest), scale(mark.span.latest)]
-    forward = 1 if is_wide else -1
     if mark.until:
         ends += [scale(mark.until.earliest), scale(mark.until.latest)]
     elif mark.has_end:
-        ends.append(place + forward * (size + TAIL[is_wide]))
+        ends.append(_tail(mark, scale, is_wide)[1])
     return min(ends), max(ends)
+
+
+def _tail(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
+    """From where to where the tail of a mark without an end goes: never beyond the last day."""
+    forward = 1 if is_wide else -1
+    begin = _middle(mark.span, scale) + forward * SIZES[mark.shape]
+    end = begin + forward * TAIL[is_wide]
+    return begin, (max(begin, min(end, scale.end)) if is_wide else min(begin, max(end, scale.end)))
 
 
 def _name_at(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float] | None:
@@ -422,16 +431,13 @@ def _mark(form: Form, mark: Mark, across: float) -> str:
     parts = [title(mark.title)]
     if not mark.span.exact:
         parts += _whisker(form, mark.span, (place - size, place + size), across)
-    forward = 1 if form.is_wide else -1
     if mark.until:
         begin, end = scale(mark.until.earliest), scale(mark.until.latest)
         parts.append(form.rect((place, begin), (across - 6, across + 6), "bar"))
         if not mark.until.exact:
             parts.append(form.rect((begin, end), (across - 6, across + 6), "bar-soft"))
     elif mark.has_end:
-        parts.append(
-            form.line((place + forward * size, place + forward * (size + TAIL[form.is_wide])), (across, across), "tail")
-        )
+        parts.append(form.line(_tail(mark, scale, form.is_wide), (across, across), "tail"))
     x, y = form.point(place, across)
     parts.append(_shape(form, mark.shape, x, y, cls))
     if mark.letter:

@@ -133,7 +133,7 @@ def framework_names(snapshot: Snapshot) -> dict[str, str]:
 
 
 def _framework_names(snapshot: Snapshot) -> dict[str, str]:
-    return {str(row.code): str(row.short_name) for row in snapshot.connection.execute(FRAMEWORK_NAMES)}
+    return {code: name for code, name in snapshot.connection.execute(FRAMEWORK_NAMES)}  # noqa: C416
 
 
 def find_sources_by_code(snapshot: Snapshot, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
