@@ -181,7 +181,7 @@ def represent(answer: Answer, scope: Scope) -> Answer:
     headers = answer.raw_headers
     if scope["root_path"]:
         prefix = scope["root_path"].encode()
-        is_page = answer.header(b"content-type").startswith("text/html")
+        is_page = answer.header(b"content-type").startswith(("text/html", "application/atom"))
         body = answer.body = PAGE_LINK.sub(rb"\1" + prefix, body) if is_page else _under(prefix, body)
         headers[:] = [(n, _under(scope["root_path"].encode(), v) if n == b"link" else v) for n, v in headers]
     if header and len(body) >= LEAST_COMPRESSED:

@@ -28,4 +28,19 @@
       block.before(button);
     });
   }
+  // The list of operations shows those that hold what is typed, before the form is sent.
+  document.querySelectorAll("input[data-filter]").forEach(function (input) {
+    var list = document.getElementById(input.dataset.filter);
+    input.addEventListener("input", function () {
+      var words = input.value.toLowerCase().split(/\s+/);
+      list.querySelectorAll("section").forEach(function (section) {
+        var any = false;
+        section.querySelectorAll("dl > div").forEach(function (one) {
+          one.hidden = !words.every(function (word) { return one.textContent.toLowerCase().includes(word); });
+          any = any || !one.hidden;
+        });
+        section.hidden = !any;
+      });
+    });
+  });
 })();

@@ -162,13 +162,18 @@ def _quartiles(spread: Spread) -> quartile_rows.Row:
 
 def _matrices(snapshot: Snapshot, query: NationQuery) -> list[Matrix]:
     """The tables of grades before and after, one for each two frameworks that have pairs."""
-    asked = _pair_filter(query) | {"from_framework": "ilacs,sif", "to_framework": "ilacs", "limit": 500}
+    known = read_facts(snapshot).framework_codes
+    shown = [(before, after) for before, after in MATRICES if {before, after} <= known]
+    if not shown:
+        return []
+    befores, afters = (",".join(sorted({pair[side] for pair in shown})) for side in (0, 1))
+    asked = _pair_filter(query) | {"from_framework": befores, "to_framework": afters, "limit": 500}
     cells = find_transitions(snapshot, TransitionQuery.model_validate(asked)).items
     by_frameworks = {
         key: list(found)
         for key, found in groupby(cells, lambda cell: (cell["from_framework_code"], cell["to_framework_code"]))
     }
-    return [_matrix(key, by_frameworks[key], query) for key in MATRICES if key in by_frameworks]
+    return [_matrix(key, by_frameworks[key], query) for key in shown if key in by_frameworks]
 
 
 def _matrix(frameworks: tuple[str, str], cells: Sequence[Mapping[str, Any]], query: NationQuery) -> Matrix:
