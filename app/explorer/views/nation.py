@@ -21,10 +21,10 @@ from app.explorer.words import day
 from app.http.strict_route import StoreDep, costly
 from app.listing.parameters import Code
 from app.queries import nation
+from app.queries.aspects import ASPECTS
 from app.queries.histories import GRADES, read_facts
 from app.queries.nation import AuthoritiesBy, NationFilter, NationQuery
 from app.queries.outcomes import SummaryQuery, get_summary
-from app.queries.panel import ASPECTS
 from app.queries.transitions import TransitionPairQuery, TransitionQuery, find_transition_pairs, find_transitions
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Direction, Grade
