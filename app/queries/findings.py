@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, CouncilFilter, ListQuery, Words, parameter
-from app.listing.statement import ListDefinition, Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.councils import add_councils
 from app.queries.sources import url_of
 from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, TIMELINE, columns
@@ -64,6 +64,12 @@ def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     page = fetch_page(snapshot, FINDING_LIST, query, where)
     add_links(snapshot, page.items)
     return page
+
+
+def find_record_urls(snapshot: Snapshot, codes: list[str]) -> dict[str, str | None]:
+    """Where the record of each of some findings is, by the code of the finding. One SELECT."""
+    found = fetch_all(snapshot, FINDING_LIST, Where().one_of(codes, FINDINGS.c.code))
+    return {finding["code"]: url_of(finding["record_kind"], finding["record_code"]) for finding in found}
 
 
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:

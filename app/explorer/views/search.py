@@ -15,7 +15,7 @@ from app.listing.page import Page
 from app.listing.parameters import parameter
 from app.listing.schema import Schema
 from app.queries.councils import resolve
-from app.queries.findings import FindingQuery, find_findings
+from app.queries.findings import find_record_urls
 from app.queries.search import SearchQuery, find
 from app.releases.snapshot import Snapshot
 
@@ -84,6 +84,5 @@ def _found(snapshot: Snapshot, words: str, cursor: str | None) -> Page | None:
 def _addressed(snapshot: Snapshot, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The results with the address of the page of each. That of a finding is the page of its record."""
     codes = [result["code"] for result in results if result["kind"] == "findings"]
-    findings = find_findings(snapshot, FindingQuery(code=codes)).items if codes else []
-    records = {finding["code"]: finding["record_url"] for finding in findings}
-    return [{**result, "href": page(records.get(result["code"], result["url"]))} for result in results]
+    records = find_record_urls(snapshot, codes) if codes else {}
+    return [{**result, "href": page(records.get(result["code"]) or result["url"])} for result in results]
