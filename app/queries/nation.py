@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict, Field
 
+from app.analysis import waiting
 from app.analysis.intervals import IntervalsBy, Spread, intervals, spreads
 from app.analysis.outcomes import Every, Group, GroupBy, last_days, series
 from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
-from app.listing.parameters import QueryDate, parameter
+from app.analysis.transitions import Cell, between_frameworks, cells, pairs
+from app.listing.parameters import QueryDate, last_day, parameter
 from app.queries.histories import AsAtFilter, read_facts
-from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Grade, Measure
 
@@ -118,8 +119,22 @@ def report_days(snapshot: Snapshot, as_at: date) -> ReportDays:
     return ReportDays(whole[0] if whole else Spread("all", (), 0), spreads(rows, IntervalsBy.YEAR))
 
 
-def waits(snapshot: Snapshot, as_at: str | None) -> Waits:
-    """Every authority whose wait is known."""
-    rows = find_waiting_times(snapshot, WaitingTimeQuery(as_at=as_at, limit=500)).items
-    known = [(row["council_code"], row["council_name"], row["days"]) for row in rows if row["days"] is not None]
+def waits(snapshot: Snapshot, as_at: date) -> Waits:
+    """Every authority whose wait is known, as `/v1/waiting-times` has them by default."""
+    found = waiting.waits(read_facts(snapshot).councils, as_at, waiting.RankWithin.NATION)
+    known = [(wait.council.code, wait.council.name, wait.waited.days) for wait in found if wait.waited.days is not None]
     return Waits(known, quantile(sorted(days for _, _, days in known), 1, 2), len(known))
+
+
+def transition_cells(
+    snapshot: Snapshot, query: NationFilter, as_at: date, frameworks: tuple[str, str]
+) -> Sequence[Cell]:
+    """The pairs of inspections from one framework to another, by grade, as `/v1/transitions` counts them."""
+    before, after = (frozenset({code}) for code in frameworks)
+    found = [
+        pair
+        for history in read_facts(snapshot).councils
+        for pair in pairs(history, query.aspect, as_at, last_day(query.published_by))
+        if between_frameworks(pair, before, after)
+    ]
+    return cells(found, pooled=False)
