@@ -17,7 +17,16 @@ from app.vocabulary import Precision
 
 _DATE = r"[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 PATTERN = rf"^(?:{_DATE}|\[[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\.\.[12][0-9]{{3}}-[0-9]{{2}}-[0-9]{{2}}\])$"
+DESCRIPTION = (
+    "A date as exact as its source. It has one of four forms: a year (`2014`), a month (`2023-06`), a day "
+    "(`2023-06-28`), or some day between two days, both included (`[2020-09-28..2020-12-31]`). Do not read it as a "
+    "timestamp: show the record's `date_text`, and sort by its `earliest` and `latest`."
+)
 EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 # Any year of the calendar: queries often have an open end such as 9999-12-31.
 _SINGLE = re.compile(r"^(?!0000)[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?$", re.ASCII)
 _RANGE = re.compile(PATTERN, re.ASCII)
@@ -66,13 +75,21 @@ class PartialDate(str):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_after_validator_function(partial_date, core_schema.str_schema(strict=True))
+        checked = core_schema.str_schema(strict=True)
+        # The reference makes it one named schema, which every field refers to.
+        return core_schema.no_info_after_validator_function(partial_date, checked, ref="PartialDate")
 
     @classmethod
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": "string", "pattern": PATTERN}
+        return {
+            "title": "PartialDate",
+            "type": "string",
+            "pattern": PATTERN,
+            "description": DESCRIPTION,
+            "examples": ["2014", "2023-06", "2023-06-28", "[2020-09-28..2020-12-31]"],
+        }
 
 
 @lru_cache(maxsize=16_384)
@@ -90,3 +107,45 @@ def span(first: PartialDate, last: PartialDate | None) -> tuple[date, date, Prec
     words = list(Precision)
     coarser = max(first.precision, end.precision, key=words.index)
     return first.earliest, max(first.latest, end.latest), coarser
+
+
+def text_of(first: PartialDate, last: PartialDate | None = None) -> str:
+    """Dates in words: those of something that began on `first` and, if known, ended on `last`.
+
+    `June 2023`, `28 July 2023`, `11 to 22 June 2018`, `between 22 September and 26 October 2022`. What the two dates
+    share is said once. Dates that are not equally exact are said apart: `began in May 2018, ended on 2 June 2018`.
+    """
+    if last is None or last == first:
+        return _words(first)
+    if first.precision is last.precision is not Precision.RANGE:
+        return _joined(first.earliest, last.earliest, " to ", first.precision)
+    return f"began {_when(first)}, ended {_when(last)}"
+
+
+def _words(one: PartialDate) -> str:
+    if one.precision is Precision.RANGE:
+        return f"between {_joined(one.earliest, one.latest, ' and ', Precision.DAY)}"
+    return " ".join(_parts(one.earliest, one.precision))
+
+
+def _when(one: PartialDate) -> str:
+    if one.precision is Precision.RANGE:
+        return _words(one)
+    return f"{'on' if one.precision is Precision.DAY else 'in'} {_words(one)}"
+
+
+def _joined(first: date, last: date, word: str, precision: Precision) -> str:
+    """Two dates of the same precision. The month and the year stand with the second alone if they are the same."""
+    before, after = _parts(first, precision), _parts(last, precision)
+    if first.year == last.year:
+        before = before[:-1]
+        # Without its year, 3 May and 5 May have the month in common too.
+        if precision is Precision.DAY and first.month == last.month:
+            before = before[:-1]
+    return f"{' '.join(before)}{word}{' '.join(after)}"
+
+
+def _parts(day: date, precision: Precision) -> list[str]:
+    """The parts of a date in words, the day first; no locale can change the names of the months."""
+    parts = [str(day.day), MONTHS[day.month - 1], str(day.year)]
+    return parts[{Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}[precision] :]

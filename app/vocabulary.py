@@ -39,6 +39,25 @@ class Grade(Vocabulary):
     INADEQUATE = "inadequate", "Inadequate", "The worst grade of every scale."
 
 
+# The place of each grade on its scale. Requires improvement and adequate are the third grades of two scales.
+GRADE_RANKS: dict[str, int] = {
+    Grade.OUTSTANDING: 1,
+    Grade.GOOD: 2,
+    Grade.REQUIRES_IMPROVEMENT: 3,
+    Grade.ADEQUATE: 3,
+    Grade.INADEQUATE: 4,
+}
+GRADE_RANK = (
+    "The place of the grade on its scale: 1 outstanding, 2 good, 3 requires improvement or adequate, 4 inadequate. "
+    "Null without a grade. Requires improvement and adequate are third grades of two scales, and not comparable."
+)
+
+
+def grade_rank(grade: str | None) -> int | None:
+    """The place of a grade on its scale, from 1 to 4; None without a grade."""
+    return GRADE_RANKS[grade] if grade else None
+
+
 class GradeScale(Vocabulary):
     """Which grades a framework awards."""
 
@@ -361,6 +380,27 @@ class Basis(Vocabulary):
     DERIVED = "derived", "Derived", "Computed from what the source says."
 
 
+class EventKind(Vocabulary):
+    """The dated kinds of record, which stand in timelines."""
+
+    INSPECTIONS = "inspections", "Inspection", "An inspection of a council's services, or a review of its board."
+    MONITORING_VISITS = "monitoring_visits", "Monitoring visit", "A visit by Ofsted after an inadequate judgement."
+    FOCUSED_VISITS = "focused_visits", "Focused visit", "A visit by Ofsted to one part of the service."
+    JOINT_INSPECTIONS = (
+        "joint_inspections",
+        "Joint targeted area inspection",
+        "An inspection by several inspectorates of how agencies protect children together.",
+    )
+    SEND_INSPECTIONS = (
+        "send_inspections",
+        "Area SEND inspection",
+        "An inspection of how an area serves children with special educational needs and disabilities.",
+    )
+    INTERVENTIONS = "interventions", "Intervention", "A notice, a direction, or a person or board sent to help."
+    MEETINGS = "meetings", "Meeting", "An item of a council's meeting about an inspection or a visit."
+    CONTEXT_EVENTS = "context_events", "Context", "What else happened that explains a council's history."
+
+
 class Precision(Vocabulary):
     """How exactly a date is known."""
 
@@ -511,6 +551,7 @@ VOCABULARIES: dict[str, type[Vocabulary]] = {
     "licence": Licence,
     "standing": Standing,
     "basis": Basis,
+    "event_kind": EventKind,
     "precision": Precision,
     "outcome_status": OutcomeStatus,
     "direction": Direction,

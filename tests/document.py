@@ -21,7 +21,7 @@ NOT_FILTERS = {"format", "limit", "cursor", "order", "match", "release"}
 COMPUTED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
 # These say what is computed, on which day and by which definition, not which of it is sent.
 DEFINITIONS = {"aspect", "as_at", "by", "clock", "every", "measure", "pooled", "published_by", "published_within_days"}
-DEFINITIONS |= {"rank_within", "split", "unit"}
+DEFINITIONS |= {"rank_within", "shape", "split", "unit"}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,10 @@ class Operation:
     def shape(self) -> str:
         """The name of the shape of its answer as JSON; nothing if it is a file."""
         schema = self.responses["200"]["content"].get("application/json", {}).get("schema", {})
-        return str(schema.get("$ref", "")).removeprefix(SCHEMAS)
+        name = str(schema.get("$ref", "")).removeprefix(SCHEMAS)
+        # An answer of several shapes is known by the first, which is the one that no parameter asks for.
+        several = document()["components"]["schemas"].get(name, {}).get("anyOf")
+        return str(several[0]["$ref"]).removeprefix(SCHEMAS) if several else name
 
     @property
     def is_list(self) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import csv
+import gzip
 import hashlib
 import io
 import json
@@ -51,6 +52,26 @@ from tests.world import small_world
 TABLES = [*(kind.name for kind in KINDS), "inspections_wide"]
 ENDINGS = ("csv", "ndjson", "parquet", "csv-metadata.json")
 NAMES = ["dataset.sqlite", "dataset.zip", *(f"{name}.{ending}" for name in TABLES for ending in ENDINGS)]
+
+
+# A list whose whole table is sent in parts.
+LONG = "/v1/citations"
+
+
+@pytest.fixture(scope="module")
+def api(shipped: Settings) -> Iterator[TestClient]:
+    """A client of the shipped dataset that takes files as they are, as programs for downloads do."""
+    with client_of(shipped) as client:
+        client.headers["accept-encoding"] = "identity"
+        yield client
+
+
+@pytest.fixture(scope="module")
+def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
+    """The same on PostgreSQL."""
+    with client_of(shipped_on_postgres) as client:
+        client.headers["accept-encoding"] = "identity"
+        yield client
 
 
 def lines(client: TestClient, name: str) -> list[dict[str, Any]]:
@@ -146,8 +167,44 @@ def test_a_name_that_is_none_is_refused_with_a_suggestion(api: TestClient) -> No
 # How it is sent.
 
 
-def test_a_file_is_sent_as_it_is_and_not_at_all_to_those_who_have_it(api: TestClient) -> None:
+@pytest.mark.parametrize("name", ["citations.csv", "findings.ndjson", "citations.csv-metadata.json"])
+def test_text_is_compressed_if_the_client_asks_for_it_and_then_has_another_tag(name: str, api: TestClient) -> None:
+    path = f"/v1/downloads/{name}"
+    plain = api.get(path)
+    with api.stream("GET", path, headers={"Accept-Encoding": "gzip"}, follow_redirects=True) as answer:
+        sent = b"".join(answer.iter_raw())
+    assert gzip.decompress(sent) == plain.content
+    assert len(sent) < len(plain.content) / 2
+    assert (answer.headers["content-encoding"], plain.headers["accept-ranges"]) == ("gzip", "bytes")
+    assert not {"accept-ranges", "content-length", "repr-digest"} & set(answer.headers)
+    assert answer.headers["etag"] == plain.headers["etag"][:-1] + '-gzip"'
+    known = {"Accept-Encoding": "gzip", "If-None-Match": answer.headers["etag"]}
+    assert api.get(path, headers=known).status_code == 304
+    assert api.get(path, headers=known | {"Accept-Encoding": "br"}).status_code == 200
+
+
+def test_a_range_is_one_of_the_file_itself_whatever_coding_is_accepted(api: TestClient) -> None:
     path = "/v1/downloads/citations.csv"
+    whole = api.get(path)
+    part = api.get(path, headers={"Range": "bytes=5-99", "Accept-Encoding": "gzip"})
+    assert (part.status_code, part.content, part.headers["etag"]) == (206, whole.content[5:100], whole.headers["etag"])
+    assert "content-encoding" not in part.headers
+    of_coded = {"Range": "bytes=5-99", "Accept-Encoding": "gzip", "If-Range": whole.headers["etag"][:-1] + '-gzip"'}
+    assert api.get(path, headers=of_coded).status_code == 200
+
+
+def test_a_url_that_names_its_release_may_be_kept_for_a_year_and_others_for_a_minute(api: TestClient) -> None:
+    release = api.get("/v1/releases/current").json()["code"]
+    for path in ("/v1/downloads/gaps.csv", "/v1/downloads/dataset.zip", "/v1/councils", "/v1/panel", LONG):
+        named = api.get(path, params={"release": release} | ({"format": "csv"} if path == LONG else {}))
+        assert named.headers["cache-control"] == "public, max-age=31536000, immutable"
+    for path in ("/v1/councils", "/v1/panel", "/v1/releases/current", f"{LONG}?format=csv"):
+        assert api.get(path).headers["cache-control"] == "public, max-age=60, stale-while-revalidate=600"
+    assert api.get("/v1/councils", params={"release": "0" * 16}).headers["cache-control"] == "no-store"
+
+
+def test_a_file_that_is_no_text_is_sent_as_it_is_and_not_at_all_to_those_who_have_it(api: TestClient) -> None:
+    path = "/v1/downloads/citations.parquet"
     answer = api.get(path, headers={"Accept-Encoding": "gzip, br, zstd"})
     assert "content-encoding" not in answer.headers
     assert answer.headers["content-length"] == str(len(answer.content))
@@ -175,9 +232,9 @@ def test_a_part_is_sent_to_those_who_ask_for_it(
     asked: str, part: slice, engine: str, request: pytest.FixtureRequest
 ) -> None:
     client: TestClient = request.getfixturevalue(engine)
-    whole = client.get("/v1/downloads/dataset.sqlite").content
+    whole = client.get("/v1/downloads/sources.csv").content
     assert len(whole) > 2 * PART_BYTES
-    answer = client.get("/v1/downloads/dataset.sqlite", headers={"Range": asked})
+    answer = client.get("/v1/downloads/sources.csv", headers={"Range": asked})
     assert answer.status_code == 206
     assert answer.content == whole[part]
     start, end, _ = part.indices(len(whole))

@@ -2,14 +2,15 @@
 
 import re
 import string
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from app.partial_date import EXPECTED, PATTERN, PartialDate, single_bounds, span
+from app.partial_date import EXPECTED, PATTERN, PartialDate, single_bounds, span, text_of
 from app.vocabulary import Precision
 from tests.conftest import case
 
@@ -197,6 +198,74 @@ def test_random_text_is_taken_only_if_its_days_exist_and_spell_it_again(text: st
     assert text == forms[found.precision]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2014", None, "2014"),
+        ("2023-06", None, "June 2023"),
+        ("2023-07-28", None, "28 July 2023"),
+        ("2023-07-28", "2023-07-28", "28 July 2023"),
+        ("[2022-09-22..2022-10-26]", None, "between 22 September and 26 October 2022"),
+        ("[2022-09-22..2022-09-26]", None, "between 22 and 26 September 2022"),
+        ("[2021-12-22..2022-01-06]", None, "between 22 December 2021 and 6 January 2022"),
+        ("2018-06-11", "2018-06-22", "11 to 22 June 2018"),
+        ("2018-06-25", "2018-07-06", "25 June to 6 July 2018"),
+        ("2018-12-31", "2019-01-11", "31 December 2018 to 11 January 2019"),
+        ("2017-06-11", "2018-06-11", "11 June 2017 to 11 June 2018"),
+        ("2018-05", "2018-06", "May to June 2018"),
+        ("2018", "2019", "2018 to 2019"),
+        ("2018-05", "2018-06-02", "began in May 2018, ended on 2 June 2018"),
+        ("[2022-09-22..2022-09-26]", "2022-10", "began between 22 and 26 September 2022, ended in October 2022"),
+    ],
+)
+def test_dates_are_said_as_people_say_them(first: str, last: str | None, words: str) -> None:
+    assert text_of(PartialDate(first), PartialDate(last) if last else None) == words
+
+
+def read(words: str) -> tuple[date, date]:
+    """The first and the last day of one date in words, by the calendar of the standard library."""
+    for form, length in (("%d %B %Y", 10), ("%B %Y", 7), ("%Y", 4)):
+        with suppress(ValueError):
+            found = datetime.strptime(words, form).date()
+            return single_bounds(found.isoformat()[:length])
+    raise AssertionError(words)
+
+
+def read_pair(words: str, between: str) -> tuple[date, date]:
+    """The first day of the one and the last day of the other; what the first leaves out, the second says."""
+    first, last = (part.split() for part in words.split(between))
+    return read(" ".join(first + last[len(first) :]))[0], read(" ".join(last))[1]
+
+
+def read_any(words: str) -> tuple[date, date]:
+    if words.startswith("between "):
+        return read_pair(words.removeprefix("between "), " and ")
+    return read(words)
+
+
+@bounded
+@given(texts)
+def test_a_date_in_words_means_the_same_days(text: str) -> None:
+    one = PartialDate(text)
+    assert read_any(text_of(one)) == (one.earliest, one.latest)
+
+
+@bounded
+@given(texts, texts)
+def test_two_dates_in_words_mean_the_same_days(one: str, other: str) -> None:
+    first, last = PartialDate(one), PartialDate(other)
+    words = text_of(first, last)
+    if first == last:
+        assert words == text_of(first)
+    elif words.startswith("began "):
+        begun, ended = (part.split(" ", 1)[1] for part in words.split(", "))
+        for said, meant in ((begun, first), (ended, last)):
+            plain = said.removeprefix("in ").removeprefix("on ")
+            assert read_any(plain) == (meant.earliest, meant.latest)
+    else:
+        assert read_pair(words, " to ") == (first.earliest, last.latest)
+
+
 class Holder(BaseModel):
     """A model with a partial date."""
 
@@ -212,7 +281,12 @@ def test_a_model_takes_a_partial_date_as_text_only(value: object) -> None:
 def test_a_model_gives_the_bounds_with_the_text_and_describes_the_pattern() -> None:
     held = Holder.model_validate({"when": "2023-06"})
     assert (held.when.earliest, held.when.latest) == (date(2023, 6, 1), date(2023, 6, 30))
-    assert Holder.model_json_schema()["properties"]["when"] == {"title": "When", "type": "string", "pattern": PATTERN}
+    described = Holder.model_json_schema()
+    assert described["properties"]["when"] == {"$ref": "#/$defs/PartialDate"}
+    schema = described["$defs"]["PartialDate"]
+    assert (schema["type"], schema["pattern"]) == ("string", PATTERN)
+    assert {PartialDate(example).precision for example in schema["examples"]} == set(Precision)
+    assert all(f"`{example}`" in schema["description"] for example in schema["examples"])
 
 
 def test_the_published_pattern_refuses_every_wrong_form() -> None:

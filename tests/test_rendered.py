@@ -6,7 +6,17 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.listing.statement import RENDERED
-from app.queries.tables import COUNCILS, DATED_JUDGEMENTS, DOMAINS, INSPECTIONS, JUDGEMENTS, TIMELINE
+from app.partial_date import PartialDate, text_of
+from app.queries.tables import (
+    COUNCIL_COLUMNS,
+    COUNCILS,
+    DATED_JUDGEMENTS,
+    DOMAINS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    SOURCES,
+    TIMELINE,
+)
 from app.records import EVENTS
 from app.records.event import TimelineEntryPublic
 from app.records.inspection import JudgementPublic
@@ -14,11 +24,14 @@ from app.records.kind import reading_order, table
 from app.releases.store import open_store
 from app.settings import Settings
 
+# The place of each grade on its scale, written here and not read from the code that is tested.
+RANKS = {None: None, "outstanding": 1, "good": 2, "requires_improvement": 3, "adequate": 3, "inadequate": 4}
+
 
 def test_every_judgement_is_stored_as_its_records_say(shipped: Settings) -> None:
     with open_store("", shipped.data_dir).snapshot() as snapshot:
         rows = snapshot.connection.execute(
-            sa.select(JUDGEMENTS, INSPECTIONS, DOMAINS.c.aspect, COUNCILS.c.name, COUNCILS.c.region)
+            sa.select(JUDGEMENTS, INSPECTIONS, DOMAINS.c.aspect, COUNCILS)
             .join_from(JUDGEMENTS, INSPECTIONS, JUDGEMENTS.c.inspection_code == INSPECTIONS.c.code)
             .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
             .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
@@ -27,8 +40,9 @@ def test_every_judgement_is_stored_as_its_records_say(shipped: Settings) -> None
         for row in rows.mappings():
             values = {column.name: row[column] for column in INSPECTIONS.c}
             values |= {column.name: row[column] for column in JUDGEMENTS.c}
-            values |= {"aspect": row[DOMAINS.c.aspect], "council_name": row[COUNCILS.c.name]}
-            values["region"] = row[COUNCILS.c.region]
+            values |= {name: row[column] for name, column in COUNCIL_COLUMNS.items()}
+            values |= {"aspect": row[DOMAINS.c.aspect], "grade_rank": RANKS[values["grade"]]}
+            values["date_text"] = _in_words(values["started_on"], values["ended_on"])
             expected[values["code"]] = _as_sent(JudgementPublic, values)
         lines = snapshot.connection.execute(sa.select(DATED_JUDGEMENTS.c.code, DATED_JUDGEMENTS.c[RENDERED]))
         stored = {row[0]: row[1] for row in lines}
@@ -45,17 +59,29 @@ def test_every_line_of_the_timeline_is_stored_as_its_record_says(shipped: Settin
             .where(DOMAINS.c.aspect == "overall")
         )
         grades = {row[0]: row[1] for row in judged}
+        councils = {row["code"]: row for row in run(sa.select(COUNCILS)).mappings()}
+        sources = {row["code"]: row for row in run(sa.select(SOURCES)).mappings()}
         seen = 0
         for kind in EVENTS:
             for stored in run(sa.select(table(kind.table))).mappings():
                 record: Any = kind.row.model_validate({name: stored[name] for name in kind.row.model_fields})
                 line = lines[stored["code"]]
+                source, grade = sources[stored["source_code"]], grades.get(stored["code"])
+                council = councils[stored["council_code"]]
+                ended_on = stored.get("ended_on")
                 values = {
                     **stored,
+                    **{name: council[column.name] for name, column in COUNCIL_COLUMNS.items()},
                     "kind": kind.name,
+                    "ended_on": ended_on,
+                    "date_text": _in_words(stored.get("started_on") or stored["held_on"], ended_on),
+                    "source_title": source["title"],
+                    "source_publisher": source["publisher"],
+                    "report_url": source["url"],
                     "headline": record.headline,
                     "url": f"{kind.path}/{stored['code']}",
-                    "grade": grades.get(stored["code"]),
+                    "grade": grade,
+                    "grade_rank": RANKS[grade],
                 }
                 assert line[RENDERED] == _as_sent(TimelineEntryPublic, values)
                 assert all(
@@ -63,6 +89,10 @@ def test_every_line_of_the_timeline_is_stored_as_its_record_says(shipped: Settin
                 )
                 seen += 1
     assert seen == len(lines)
+
+
+def _in_words(first: str, last: str | None) -> str:
+    return text_of(PartialDate(first), PartialDate(last) if last else None)
 
 
 def _as_sent(shape: Any, values: dict[str, Any]) -> str:

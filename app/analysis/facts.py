@@ -19,6 +19,9 @@ class Council:
     type: str
     established_on: date | None = None
     abolished_on: date | None = None
+    gss_code: str | None = None
+    la_code: str | None = None
+    ofsted_urn: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Inspection:
     ended_on: PartialDate | None
     published_on: PartialDate | None
     verdicts: Mapping[Aspect, Verdict]
+    report_url: str | None = None
 
     @cached_property
     def ended_by(self) -> date:
@@ -94,6 +98,12 @@ class History:
 
     council: Council
     inspections: tuple[Inspection, ...]
+
+    def published_by(self, day: date | None) -> "History":
+        """The same with only the inspections that are known to have been published by a day; all if it is None."""
+        if day is None:
+            return self
+        return History(self.council, tuple(one for one in self.inspections if one.published_by(day)))
 
 
 def history(council: Council, inspections: list[Inspection]) -> History:

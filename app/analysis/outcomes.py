@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from app.analysis.days import days_between, exact
@@ -147,12 +148,7 @@ def series(
     `published_within`, an inspection counts if it is known to have been published so long after the day and by
     `known_to`.
     """
-    moves: list[tuple[date, int, _State]] = []
-    for history in histories:
-        states = _states(history, known_to, published_within)
-        moves += [(state.since, 1, state) for state in states]
-        moves += [(after.since, -1, before) for before, after in pairwise(states)]
-    moves.sort(key=lambda move: move[0])
+    moves = _moves(histories, known_to, published_within)
     order = _order(by)
     tallies = _Tallies()
     groups: dict[str, Group] = {}
@@ -173,6 +169,40 @@ def series(
             groups = {name: groups[name] for name in sorted(present, key=lambda name: (order.get(name, -1), name))}
         rows += [(day, group) for group in groups.values()]
     return rows
+
+
+def first_day_known(
+    histories: Iterable[History],
+    aspect: Aspect,
+    least_percent: int,
+    known_to: date,
+    published_within: timedelta | None = None,
+) -> date | None:
+    """The first day on which so many per cent of the councils that exist hold a grade; None if there is none."""
+    total = graded = 0
+    moves_of_days = groupby(_moves(histories, known_to, published_within), key=itemgetter(0))
+    day: date
+    for day, moves in moves_of_days:
+        for _, number, state in moves:
+            if state.status not in NOT_THERE:
+                total += number
+                graded += number * bool(state.inspection and state.inspection.grade(aspect))
+        if graded and graded * 100 >= total * least_percent:
+            return day
+    return None
+
+
+def _moves(
+    histories: Iterable[History], known_to: date, published_within: timedelta | None
+) -> list[tuple[date, int, "_State"]]:
+    """The days on which councils enter a state (1) or leave it (-1), in order."""
+    moves: list[tuple[date, int, _State]] = []
+    for history in histories:
+        states = _states(history, known_to, published_within)
+        moves += [(state.since, 1, state) for state in states]
+        moves += [(after.since, -1, before) for before, after in pairwise(states)]
+    moves.sort(key=lambda move: move[0])
+    return moves
 
 
 class _State(NamedTuple):

@@ -37,15 +37,24 @@ def years_of(council: Council, first: int, last: int) -> Iterable[int]:
     return range(max(first, begun), min(last, end) + 1)
 
 
-def panel_row(history: History, year: int, monitoring: Sequence[Visit], focused: Sequence[Visit]) -> PanelRow:
-    """One row. Inspections and visits count in the year of the latest day that their dates can mean."""
-    status, held = in_force(history, date(year, 12, 31))
+def panel_row(
+    history: History,
+    year: int,
+    monitoring: Sequence[Visit],
+    focused: Sequence[Visit],
+    published_by: date | None = None,
+) -> PanelRow:
+    """One row. Inspections and visits count in the year of the latest day that their dates can mean.
+
+    Inspections count only if they are known to have been published by `published_by`; all do if it is None.
+    """
+    status, held = in_force(history, date(year, 12, 31), published_by)
     return PanelRow(
         history.council,
         year,
         status,
         held,
-        tuple(one for one in history.inspections if one.ended_by.year == year),
+        tuple(one for one in history.published_by(published_by).inspections if one.ended_by.year == year),
         sum(visit.happened_by.year == year for visit in monitoring),
         sum(visit.happened_by.year == year for visit in focused),
     )

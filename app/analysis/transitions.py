@@ -10,15 +10,7 @@ from typing import NamedTuple
 from app.analysis.days import Days, days_between
 from app.analysis.facts import Council, History, Inspection
 from app.analysis.quantiles import quantile
-from app.vocabulary import Aspect, Direction, Grade
-
-PLACES = {
-    Grade.OUTSTANDING: 1,
-    Grade.GOOD: 2,
-    Grade.REQUIRES_IMPROVEMENT: 3,
-    Grade.ADEQUATE: 3,
-    Grade.INADEQUATE: 4,
-}
+from app.vocabulary import GRADE_RANKS, Aspect, Direction, Grade
 
 
 class Pair(NamedTuple):
@@ -61,9 +53,9 @@ def direction(before: Grade, after: Grade) -> Direction:
     """Whether a grade improved. Adequate and requires improvement are both third, but on different scales."""
     if before is after:
         return Direction.SAME
-    if PLACES[before] == PLACES[after]:
+    if GRADE_RANKS[before] == GRADE_RANKS[after]:
         return Direction.NOT_COMPARABLE
-    return Direction.IMPROVED if PLACES[after] < PLACES[before] else Direction.DECLINED
+    return Direction.IMPROVED if GRADE_RANKS[after] < GRADE_RANKS[before] else Direction.DECLINED
 
 
 def pairs(

@@ -22,12 +22,14 @@ RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
     Path(
-        description="The council: our code, its GSS code, its DfE code or its Ofsted URN.",
+        description="The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it "
+        "that no other council's name has.",
         openapi_examples={
             "code": {"value": "herefordshire"},
             "gss_code": {"value": "E06000019"},
             "la_code": {"value": "884"},
             "ofsted_urn": {"value": "80474"},
+            "name": {"value": "Hull"},
         },
     ),
 ]
@@ -84,7 +86,7 @@ def tabled(shape: type[BaseModel], *statuses: int, of_a_release: bool = True) ->
 
 def recorded(shape: type[BaseModel]) -> dict[str, Any]:
     """What an endpoint for one record declares."""
-    return {"response_model": shape, "responses": faults(404, 410, 503), "dependencies": RELEASED}
+    return {"response_model": shape, "responses": faults(404, 410, 503)}
 
 
 def linked_data() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from starlette.types import Scope
 
 from app.http.problem_details import problem
-from app.http.responses import Answer, FileAnswer, header_of, represent
+from app.http.responses import Answer, FileAnswer, header_of, names_tag, represent
 from app.http.scope import HEAD
 
 MAX_URL_BYTES = 60_000
@@ -48,16 +48,6 @@ class HttpRules:
                         return answer.not_modified
                     break
         return answer
-
-
-def names_tag(header: str, tag: str) -> bool:
-    """Whether If-None-Match names a tag, by the weak comparison of RFC 9110.
-
-    `*` means any tag, but only if it is the whole header.
-    """
-    if header.strip() == "*":
-        return bool(tag)
-    return any(part.strip() in (tag, f"W/{tag}") for part in header.split(",")) and bool(tag)
 
 
 def _options(scope: Scope) -> Answer:

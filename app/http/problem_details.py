@@ -1,6 +1,5 @@
 """Errors as problem details (RFC 9457). All have one shape, and none reveals anything of the inside of the server."""
 
-import difflib
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +10,7 @@ from starlette.types import Scope
 from app.errors import BadQuery, DatasetError, NotFound, QueryFault, ReleaseNotAvailable, Unavailable
 from app.http.responses import Answer, represent
 from app.listing.schema import Schema
+from app.spelling import nearest_word
 
 MEDIA_TYPE = "application/problem+json"
 NOTHING_HERE = "There is nothing at this path. GET / lists every endpoint."
@@ -101,8 +101,7 @@ def _fault(item: dict[str, Any]) -> QueryFault:
     suggestion = None
     if item["type"] in ("enum", "literal_error"):
         allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
-        near = difflib.get_close_matches(str(given), allowed, 1)
-        suggestion = near[0] if near else None
+        suggestion = nearest_word(str(given), allowed)
     expected = EXPECTED.get(item["type"])
     words = expected.format(**context) if expected else str(item["msg"]).removeprefix("Value error, ")
     shown = f"{given!r}: " if isinstance(given, str) and len(given) <= 100 else ""

@@ -6,8 +6,11 @@ import gzip
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable
+from contextlib import closing
 from functools import cache
+from itertools import chain
 from typing import Any, ClassVar
 from urllib.parse import quote, quote_plus
 
@@ -21,12 +24,13 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from app.csv_cells import safe_cell
+from app.errors import NotAcceptable
 from app.http.memory import give_back
 from app.http.negotiation import accepted, best_coding
 from app.http.request_log import Entry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import Format, FormQuery, ListQuery
+from app.listing.parameters import TABLES, Format, FormQuery, ListQuery
 from app.records.kind import reading_order
 
 MEDIA_TYPES = {
@@ -35,6 +39,8 @@ MEDIA_TYPES = {
     Format.NDJSON: "application/x-ndjson",
 }
 Headers = list[tuple[bytes, bytes]]
+# Compresses a part, and gives what is left at the end.
+Streamed = tuple[Callable[[bytes], bytes], Callable[[], bytes]]
 FORMATS = tuple(MEDIA_TYPES)
 LISTED = tuple(MEDIA_TYPES.values())
 JSON = (MEDIA_TYPES[Format.JSON],)
@@ -49,7 +55,10 @@ COMMON = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED.encode()),
 ]
-CACHEABLE = "public, max-age=60, must-revalidate"
+# An answer of the current release, which can be replaced at any time. A cache may send the old one for ten more minutes
+# while it asks for the new one. A URL that names its release has the same answer for ever.
+CACHEABLE = "public, max-age=60, stale-while-revalidate=600"
+IMMUTABLE = "public, max-age=31536000, immutable"
 VARY = "Accept, Accept-Encoding"
 # The headers of a 304: those that a cache renews, and none about the body. A browser takes the policy from a 304 too:
 # with the policy of other answers, the page of the documentation was blank the second time.
@@ -100,6 +109,8 @@ class Answer(Response):
         # The template of the path, and the part of the log line that is the same each time the answer is sent.
         self.route: str | None = None
         self.entry: Entry | None = None
+        # Where the next part of a whole table begins; None if this is all of it.
+        self.cursor: str | None = None
         self._not_modified: Answer | None = None
 
     def header(self, wanted: bytes) -> str:
@@ -176,7 +187,6 @@ def represent(answer: Answer, scope: Scope) -> Answer:
     """
     if answer.status_code == 304:
         return answer
-    header = header_of(scope, b"accept-encoding")
     body = bytes(answer.body)
     headers = answer.raw_headers
     if scope["root_path"]:
@@ -184,18 +194,101 @@ def represent(answer: Answer, scope: Scope) -> Answer:
         is_page = answer.header(b"content-type").startswith(("text/html", "application/atom"))
         body = answer.body = PAGE_LINK.sub(rb"\1" + prefix, body) if is_page else _under(prefix, body)
         headers[:] = [(n, _under(scope["root_path"].encode(), v) if n == b"link" else v) for n, v in headers]
-    if header and len(body) >= LEAST_COMPRESSED:
-        coding = best_coding(header, tuple(CODINGS))
-        if coding in CODINGS and _is_text(answer.header(b"content-type")):
+    if len(body) >= LEAST_COMPRESSED:
+        coding = coding_of(scope, answer.header(b"content-type"))
+        if coding in CODINGS:
             body = answer.body = CODINGS[coding](body)
             headers.append((b"content-encoding", coding.encode()))
     headers.append((b"vary", VARY.encode()))
     if answer.status_code == 200:
         if not answer.header(b"cache-control"):
-            headers.append((b"cache-control", CACHEABLE.encode()))
+            headers.append((b"cache-control", caching(scope).encode()))
         headers.append((b"etag", f'"{hashlib.sha256(body).hexdigest()[:32]}"'.encode()))
     headers.append((b"content-length", str(len(body)).encode()))
     return answer
+
+
+def caching(scope: Scope) -> str:
+    """For how long an answer may be kept."""
+    return IMMUTABLE if "release" in scope.get(GIVEN, ()) else CACHEABLE
+
+
+def coding_of(scope: Scope, media_type: str) -> str:
+    """The coding in which an answer is sent. What is not text is compressed already."""
+    header = header_of(scope, b"accept-encoding")
+    return best_coding(header, tuple(CODINGS)) if header and _is_text(media_type) else "identity"
+
+
+def compressed(parts: Generator[bytes], coding: str) -> Generator[bytes]:
+    """The parts in a coding, each as soon as there is something to send."""
+    if coding == "identity":
+        yield from parts
+        return
+    compress, finish = STREAMED[coding]()
+    with closing(parts):
+        for part in parts:
+            if ready := compress(part):
+                yield ready
+    yield finish()
+
+
+def _gzip() -> Streamed:
+    made = zlib.compressobj(4, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+    return made.compress, made.flush
+
+
+def _brotli() -> Streamed:
+    made = brotli.Compressor(quality=4)
+    return made.process, made.finish
+
+
+def _zstd() -> Streamed:
+    made = zstandard.ZstdCompressor(level=4).compressobj()
+    return made.compress, made.flush
+
+
+# The codings for what is sent in parts. As above, gzip has no time in its header.
+STREAMED = {"zstd": _zstd, "br": _brotli, "gzip": _gzip}
+
+
+def answer_parts(scope: Scope, first: Answer, following: Generator[bytes]) -> Answer | FileAnswer:
+    """A whole table that is sent part by part. `first` has its headers and its first part.
+
+    The ETag is a hash of the release, the coding and the first part. The same URL has the same bytes in a release
+    unless the code has changed, and then the first part shows it.
+    """
+    media_type, release = first.header(b"content-type"), first.header(b"x-release")
+    coding = coding_of(scope, media_type)
+    root_path = scope["root_path"].encode()
+    tag = f'"{hashlib.sha256(f"{release} {coding} ".encode() + _under(root_path, bytes(first.body))).hexdigest()[:32]}"'
+    headers = {
+        "X-Total-Count": first.header(b"x-total-count"),
+        "X-Release": release,
+        "ETag": tag,
+        "Cache-Control": caching(scope),
+        "Vary": VARY,
+        **({} if coding == "identity" else {"Content-Encoding": coding}),
+    }
+    if names_tag(header_of(scope, b"if-none-match"), tag):
+        kept = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        return Answer(b"", "", [pair for pair in kept if pair[0] in IN_304], 304)
+    parts = (_under(root_path, part) for part in chain((bytes(first.body),), following))
+    return FileAnswer(nothing() if scope.get(HEAD) else compressed(parts, coding), 200, headers, media_type)
+
+
+def nothing() -> Generator[bytes]:
+    """The parts of an answer without a body."""
+    yield from ()
+
+
+def names_tag(header: str, tag: str) -> bool:
+    """Whether If-None-Match names a tag, by the weak comparison of RFC 9110.
+
+    `*` means any tag, but only if it is the whole header.
+    """
+    if header.strip() == "*":
+        return bool(tag)
+    return any(part.strip() in (tag, f"W/{tag}") for part in header.split(",")) and bool(tag)
 
 
 def _under(root_path: bytes, text: bytes) -> bytes:
@@ -209,20 +302,42 @@ def _is_text(media_type: str) -> bool:
 
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:
-    """A page in the format that the client asked for. The path of the next page is in the JSON, and in `Link`."""
+    """A page in the format that the client asked for. The path of the next page is in the JSON, and in `Link`.
+
+    A whole table has no next page. Its first part says where the second begins (`cursor`).
+    """
     following = _next(request, query, page)
     headers = [(b"x-total-count", str(page.total).encode()), (b"x-release", page.release.encode())]
     if following:
         headers.append((b"link", f'<{following}>; rel="next"'.encode()))
     form = query.format or _format(request)
-    if form is Format.CSV:
-        return Answer(_csv(shape, page.items), MEDIA_TYPES[form], headers)
-    if form is Format.NDJSON:
-        lines = _ndjson(_in_order(page.found, shape)) if page.rendered is None else _lines(page.rendered)
-        return Answer(lines, MEDIA_TYPES[form], headers)
+    if form is not Format.JSON:
+        answer = Answer(_table(form, page, shape), MEDIA_TYPES[form], headers)
+        answer.cursor = page.cursor if isinstance(query, ListQuery) and query.whole else None
+        return answer
     items = to_json(_in_order(page.found, shape)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
     rest = to_json({"total": page.total, "next": following, "release": page.release, **page.stated})
     return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
+
+
+def _table(form: Format, page: Page, shape: type[BaseModel]) -> bytes:
+    if form is Format.CSV:
+        return _csv(shape, page.items)
+    return _ndjson(_in_order(page.found, shape)) if page.rendered is None else _lines(page.rendered)
+
+
+def without_header(body: bytes, media_type: str) -> bytes:
+    """A part of a table after the first: a CSV without its line of names, which holds no line end."""
+    return body[body.index(b"\r\n") + 2 :] if media_type == MEDIA_TYPES[Format.CSV] else body
+
+
+def table_asked_for(scope: Scope) -> Format | None:
+    """CSV or NDJSON, if the Accept header prefers it."""
+    try:
+        form = FORMATS[must_accept(scope, *LISTED)]
+    except NotAcceptable:
+        return None
+    return form if form in TABLES else None
 
 
 def _format(request: Request) -> Format:
@@ -266,7 +381,7 @@ def _next(request: Request, query: FormQuery, page: Page) -> str | None:
 
     It names the release, so that all pages of a walk come from one release.
     """
-    if page.cursor is None or not isinstance(query, ListQuery):
+    if page.cursor is None or not isinstance(query, ListQuery) or query.whole:
         return None
     given = request.scope[GIVEN]
     filters = "".join(f"{name}={_quoted(given[name])}&" for name in _parameters(type(query)) if name in given)

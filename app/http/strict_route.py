@@ -5,13 +5,13 @@ answer with everything, without a word. So a route reads the query string itself
 declares. The framework uses the same models to describe the endpoint.
 """
 
-import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
-from typing import Annotated, Any, TypeVar
+from enum import StrEnum
+from functools import cache, partial
+from typing import Annotated, Any, TypeVar, get_args
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request, Response
@@ -24,9 +24,19 @@ from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
 from app.http.problem_details import NOTHING_HERE, method_not_allowed, problem_of
-from app.http.responses import Answer, FileAnswer, header_of, represent
+from app.http.responses import (
+    Answer,
+    FileAnswer,
+    answer_parts,
+    header_of,
+    represent,
+    table_asked_for,
+    without_header,
+)
 from app.http.scope import ANSWER, GIVEN
+from app.listing.parameters import FormQuery, ListQuery
 from app.releases.snapshot import Snapshot, Store
+from app.spelling import nearest_word, plain
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 MAX_PARAMETERS = 200
@@ -71,6 +81,10 @@ class RequestStore:
     store: Store
     snapshot: Callable[[], AbstractContextManager[Snapshot]]
 
+    def of_release(self, release: str) -> "RequestStore":
+        """The store of a request that goes on with a release."""
+        return RequestStore(self.store, partial(self.store.snapshot, release))
+
 
 def request_store(request: Request) -> RequestStore:
     """The store for an endpoint. `release` is read here, so that no endpoint can forget it.
@@ -113,7 +127,7 @@ class StrictRoute(APIRoute):
             except (DatasetError, RequestValidationError) as error:
                 answer = self._refusal(error, scope)
             else:
-                if not self._is_short(scope):
+                if _whole(arguments) or not self._is_short(scope):
                     scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
                     return
                 answer = self._answer(arguments, scope)
@@ -130,6 +144,9 @@ class StrictRoute(APIRoute):
         most, given = self._most_in_event_loop, scope[GIVEN]
         if not most or not self._provided:
             return bool(most)
+        # What is included can be many rows of several lists.
+        if "include" in given:
+            return False
         limit = given.get("limit")
         # Cells of CSV are made one by one, whatever is stored.
         if limit and int(limit) > FEW_ITEMS and (most < int(limit) or _wants_csv(scope)):
@@ -143,7 +160,29 @@ class StrictRoute(APIRoute):
             answer: Answer | FileAnswer = self.endpoint(**arguments)
         except (DatasetError, RequestValidationError) as error:
             answer = self._refusal(error, scope)
+        if isinstance(answer, Answer) and answer.cursor:
+            return answer_parts(scope, answer, self._parts_after(answer, arguments))
         return answer
+
+    def _parts_after(self, part: Answer, arguments: dict[str, Any]) -> Generator[bytes]:
+        """The parts of a whole table after the first one, all from its release.
+
+        Each opens a snapshot of its own, so that a slow client holds no connection of the database. If the release is
+        removed meanwhile, the answer breaks off, and the client sees that it is not complete.
+        """
+        release, media_type = part.header(b"x-release"), part.header(b"content-type")
+        while part.cursor:
+            update = {"cursor": part.cursor}
+            following = {
+                name: value.model_copy(update=update)
+                if isinstance(value, ListQuery)
+                else value.of_release(release)
+                if isinstance(value, RequestStore)
+                else value
+                for name, value in arguments.items()
+            }
+            part = self.endpoint(**following)
+            yield without_header(bytes(part.body), media_type)
 
     def _refusal(self, error: DatasetError | RequestValidationError, _: Scope) -> Answer:
         """What an error answers. Pages override this."""
@@ -164,11 +203,16 @@ class StrictRoute(APIRoute):
             raise NotFound(NOTHING_HERE)
         query_string = request.scope["query_string"]
         given = request.scope[GIVEN] = self._read(query_string) if query_string else {}
-        arguments: dict[str, Any] = dict(path)
+        # No code has a capital, and a council is found by any name.
+        arguments: dict[str, Any] = {name: value.lower() for name, value in path.items()}
         if self._request_name:
             arguments[self._request_name] = request
         for name, model in self._models:
-            arguments[name] = _checked(model, given)
+            query = _checked(model, given)
+            if isinstance(query, FormQuery) and query.format is None and (form := table_asked_for(request.scope)):
+                # The query must know whether a whole table is asked for.
+                query = query.model_copy(update={"format": form})
+            arguments[name] = query
         for scalar in self._scalars:
             if scalar.alias in given:
                 _, faults = scalar.validate(given[scalar.alias], {}, loc=("query", scalar.alias))
@@ -186,6 +230,11 @@ class StrictRoute(APIRoute):
         if not known or not all(map(str.strip, given.values())) or _CONTROL.search("".join(given.values())):
             raise _bad_query(pairs, self._allowed)
         return given
+
+
+def _whole(arguments: dict[str, Any]) -> bool:
+    """Whether a whole table is asked for."""
+    return any(isinstance(value, ListQuery) and value.whole for value in arguments.values())
 
 
 def _wants_csv(scope: Scope) -> bool:
@@ -215,11 +264,33 @@ def parameter_names(route: APIRoute) -> set[str]:
 
 
 def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
+    for name, words in _words(model).items():
+        if name in given:
+            # Written back, so that the link to the next page has the words as they stand in the data.
+            given[name] = ",".join(words.get(plain(word), word) for word in given[name].split(","))
     try:
         return model.model_validate(given)
     except ValidationError as error:
         faults = [{**fault, "loc": ("query", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(faults) from error
+
+
+@cache
+def _words(model: type[BaseModel]) -> dict[str, dict[str, str]]:
+    """The words that each coded parameter of a model takes, by how people write them: capitals, hyphens and spaces."""
+    found = {}
+    for name, field in model.model_fields.items():
+        words = _enumeration(field.annotation)
+        if words is not None:
+            found[field.alias or name] = {plain(word): str(word) for word in words}
+    return found
+
+
+def _enumeration(annotation: Any) -> type[StrEnum] | None:
+    """The enumeration in an annotation, be it optional, of a list, or neither."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _enumeration(part))), None)
 
 
 def _bad_query(pairs: list[tuple[str, str]], allowed: list[str]) -> BadQuery:
@@ -254,9 +325,9 @@ def _fault(name: str, value: str, allowed: list[str], seen: set[str], first: boo
 def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
     """The fault of an unknown name. Only the first fault of a request lists the allowed names."""
     shown = _CONTROL.sub("?", name[:100])
-    near = difflib.get_close_matches(shown, allowed, 1)
+    near = nearest_word(shown.casefold(), allowed)
     if near:
-        expected = f"did you mean {near[0]}?"
+        expected = f"did you mean {near}?"
     elif not allowed:
         expected = "this path takes none"
     else:
@@ -266,7 +337,7 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
         "unknown_parameter",
         f"{shown}: unknown parameter; {expected}",
         allowed if first else None,
-        near[0] if near else None,
+        near,
     )
 
 

@@ -64,6 +64,8 @@ def read_each(
     `read` must be a function of a module, since the workers find it by its name.
     """
     context = multiprocessing.get_context("forkserver")
+    # The process from which workers are forked imports what they need, once for all of them.
+    context.set_forkserver_preload([read.__module__])
     waiting = deque(range(len(items)))
     busy: list[_Worker] = []
     try:

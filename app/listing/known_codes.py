@@ -1,6 +1,5 @@
 """Refuses unknown codes. A filter by a misspelt code would otherwise answer an empty list, which reads like a fact."""
 
-import difflib
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 from app.errors import BadQuery, QueryFault
 from app.listing.statement import Column, Where
 from app.releases.snapshot import Snapshot
+from app.spelling import nearest_word
 
 # A suggestion is looked for among so many codes before and after the unknown one in alphabetical order, and for so many
 # codes of one request. Comparing with every code would take longer as the data grows.
@@ -55,9 +55,9 @@ def nearest(snapshot: Snapshot, codes: Sequence[str], known: Column) -> dict[str
         for side, order in ((known <= here, known.desc()), (known > here, known.asc())):
             walked = sa.select(known).distinct().where(side).order_by(order).limit(NEIGHBOURS)
             neighbours += snapshot.connection.execute(walked).scalars()
-        close = difflib.get_close_matches(here, sorted(neighbours), 1)
+        close = nearest_word(here, sorted(neighbours))
         if close:
-            found[code] = close[0]
+            found[code] = close
     return found
 
 

@@ -94,17 +94,18 @@ def fetch_page(
         place = ", ".join(map(where.bind, key))
         where.add(f"({definition.keys_sql}) {'<' if descending else '>'} ({place})")
     order = definition.descending_sql if descending else definition.ascending_sql
-    where.values["limit"] = query.limit + 1
+    size = query.page_size
+    where.values["limit"] = size + 1
     rows = snapshot.rows(f"{definition.page_sql}{where.sql}{order} LIMIT :limit", where.values)
-    if query.cursor is None and len(rows) <= query.limit:
+    if query.cursor is None and len(rows) <= size:
         total = len(rows)
     else:
         total = int(snapshot.rows(f"SELECT count(*) {definition.from_sql}{conditions}", values)[0][0])
     cursor = None
-    if len(rows) > query.limit:
+    if len(rows) > size:
         binding = binding_of(name, query)
-        cursor = make_cursor(snapshot.release, binding, _key(definition, rows[query.limit - 1]))
-        del rows[query.limit :]
+        cursor = make_cursor(snapshot.release, binding, _key(definition, rows[size - 1]))
+        del rows[size:]
     if definition.rendered:
         return Page([], total, cursor, snapshot.release, rendered=[row[0] for row in rows])
     return Page([definition.item(row) for row in rows], total, cursor, snapshot.release)
@@ -139,7 +140,7 @@ def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | 
     after = None
     if query.cursor is not None:
         after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
-    return Start(snapshot.release, binding, query.limit, after)
+    return Start(snapshot.release, binding, query.page_size, after)
 
 
 def computed_page(

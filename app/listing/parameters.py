@@ -51,7 +51,10 @@ QueryDate = Annotated[
 Word = TypeVar("Word")
 Moment = TypeVar("Moment", date, int)
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=200)]
-Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200)]
+# No code has a capital.
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
+# A council by any of its codes or by its name.
+CouncilWord = Annotated[str, BeforeValidator(str.strip), Field(min_length=1, max_length=200)]
 
 
 class Format(StrEnum):
@@ -60,6 +63,11 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     NDJSON = "ndjson"
+
+
+# The formats of a table. A whole one is read and sent in parts of so many items, so that it takes little memory.
+TABLES = (Format.CSV, Format.NDJSON)
+PART_ITEMS = 1000
 
 
 class Match(StrEnum):
@@ -120,17 +128,34 @@ class FormatQuery(FormQuery):
 class ListQuery(FormatQuery):
     """The parameters of every list that has pages."""
 
-    limit: Whole = Field(50, ge=1, le=500, description="The number of items on a page.", examples=[5])
+    limit: Whole = Field(
+        50,
+        ge=1,
+        le=500,
+        description="The number of items on a page. Without it, JSON has pages of 50; CSV and NDJSON have every item.",
+        examples=[5],
+    )
     cursor: str | None = Field(
         None, description="Where the next page begins. Take it from `next`; do not make one up.", max_length=2000
     )
+
+    @property
+    def whole(self) -> bool:
+        """Whether the answer is the whole table and not a page: a program that reads a table follows no link."""
+        return self.format in TABLES and "limit" not in self.model_fields_set
+
+    @property
+    def page_size(self) -> int:
+        """How many items are read at once: those of a page, or of a part of a whole table."""
+        return PART_ITEMS if self.whole else self.limit
 
 
 class CouncilFilter(Schema):
     """The filters by council."""
 
-    council: Words[Code] | None = parameter(
-        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN.",
+    council: Words[CouncilWord] | None = parameter(
+        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN, or by "
+        "its name or words of it that no other council's name has.",
         ["herefordshire", "E06000035"],
     )
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])

@@ -1,6 +1,5 @@
 """The dataset itself: its vocabularies, its releases, its files, what it covers and what it lacks."""
 
-import difflib
 from collections import defaultdict
 from datetime import date
 from typing import Any
@@ -9,16 +8,17 @@ import sqlalchemy as sa
 from pydantic import Field
 
 from app.errors import NotFound, Unavailable
-from app.listing.page import Page, fetch_page
+from app.listing.page import Page, PageOf, fetch_page
 from app.listing.parameters import CouncilFilter, ListQuery
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
-from app.queries.tables import COUNCILS, GAPS, RELEASES, TIMELINE, columns
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, GAPS, RELEASES, TIMELINE, columns
 from app.records.gap import GapPublic
 from app.records.release import LICENCE_URL, ReleasePublic
 from app.releases.artifacts import kept, manifest
 from app.releases.snapshot import Snapshot
+from app.spelling import nearest_word
 from app.vocabulary import VOCABULARIES, Region
 
 
@@ -58,6 +58,12 @@ class CoveragePublic(Schema):
     council_code: str = Field(description="The council.", examples=["medway"])
     council_name: str = Field(description="The council's name.", examples=["Medway"])
     region: Region = Field(description="The council's region.", examples=["South East"])
+    gss_code: str = Field(description="The council's nine-character ONS code.", examples=["E06000035"])
+    la_code: str = Field(description="The council's three-digit DfE code.", examples=["887"])
+    ofsted_urn: str | None = Field(
+        description="The council's number with Ofsted; null if no source that we have read gives it.",
+        examples=["80522"],
+    )
     records: int = Field(description="How many dated records it has.", examples=[44])
     first: date | None = Field(
         description="The first day of the earliest; null if it has none.", examples=["2011-08-01"]
@@ -67,13 +73,22 @@ class CoveragePublic(Schema):
     gaps: list[GapPublic] = Field(description="What is known to be missing, of this council and then of all, and why.")
 
 
+class CoveragePage(PageOf[CoveragePublic]):
+    """A page of the coverage, with the day up to which the sources reach."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
+
+
 class CoverageQuery(ListQuery, CouncilFilter):
     """The parameters of the coverage."""
 
 
 COVERAGE_LIST = ListDefinition(
     "coverage",
-    sa.select(COUNCILS.c.code.label("council_code"), COUNCILS.c.name.label("council_name"), COUNCILS.c.region),
+    sa.select(COUNCILS.c.code.label("council_code"), *(column.label(name) for name, column in COUNCIL_COLUMNS.items())),
     (COUNCILS.c.code,),
 )
 _YEAR = sa.func.substr(sa.cast(TIMELINE.c.earliest, sa.String), 1, 4)
@@ -123,8 +138,8 @@ def get_file(snapshot: Snapshot, name: str) -> dict[str, Any]:
     """One file of the release of a snapshot, with its path among the artifacts. Raises NotFound."""
     files = {file["name"]: file for file in manifest(snapshot.artifacts, snapshot.release)["downloads"]}
     if name not in files:
-        near = difflib.get_close_matches(name, files, 1)
-        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near[0] if near else None)
+        near = nearest_word(name, files)
+        raise NotFound(f"There is no download {name!r}. /v1/downloads lists all downloads.", near)
     return dict(files[name])
 
 
@@ -137,7 +152,7 @@ def find_releases(snapshot: Snapshot) -> Page:
         except Unavailable:
             # A release that was cleared away meanwhile, or whose manifest is damaged, is not answered from.
             continue
-        shown = {name: release[name] for name in ("as_at", "counts")}
+        shown = {name: release[name] for name in ("as_at", "known_to", "counts")}
         current = entry["code"] == snapshot.release
         items.append({**entry, **shown, "current": current, "url": _release_url(entry["code"])})
     return Page(items, len(items), None, snapshot.release)
@@ -148,7 +163,7 @@ def _release_url(code: str) -> str:
 
 
 def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
-    """A page of the coverage, a council an item. Four SELECTs, and one more if councils are named."""
+    """A page of the coverage, a council an item. Five SELECTs, and one more if councils are named."""
     where = Where()
     add_councils(where, snapshot, query, COUNCILS.c.code)
     page = fetch_page(snapshot, COVERAGE_LIST, query, where)
@@ -179,4 +194,11 @@ def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
         item["last"] = max((row.last for row in rows), default=None)
         item["years"] = [{"year": int(row.year), "kind": row.kind, "records": row.records} for row in rows]
         item["gaps"] = [*gaps[item["council_code"]], *gaps[None]]
+    page.stated["known_to"] = snapshot.once(read_known_to)
     return page
+
+
+def read_known_to(snapshot: Snapshot) -> date:
+    """The day up to which the sources of a release reach. One SELECT when it is asked for the first time."""
+    day: date = snapshot.connection.execute(sa.select(RELEASES.c.known_to)).scalar_one()
+    return day

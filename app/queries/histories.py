@@ -7,10 +7,11 @@ about 12 kB.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+from pydantic import Field
 
 from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
 from app.analysis.verdicts import verdict
@@ -20,7 +21,8 @@ from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_d
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import BY_CODE, CODES_SQL, add_councils
+from app.queries.councils import BY_CODE, CODES_SQL, council_codes
+from app.queries.dataset import read_known_to
 from app.queries.tables import (
     COUNCILS,
     DOMAINS,
@@ -30,19 +32,47 @@ from app.queries.tables import (
     JUDGEMENTS,
     MEETINGS,
     MONITORING_VISITS,
-    RELEASES,
+    SOURCES,
 )
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType
+from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType, Region
 
 
 class AsAtFilter(Schema):
     """The day as at which a statistic is computed."""
 
     as_at: QueryDate | None = parameter(
-        "The day as at which the answer is true; a month or a year means its last day. The default is the day of the "
-        "release, and the answer names it. A later day is refused, because the release knows nothing about it.",
+        "The day as at which the answer is true; a month or a year means its last day. The default is `known_to`, the "
+        "day up to which the sources reach. A later day, up to a year on, is answered with `as_at_beyond_known`.",
         "2024-03-31",
+    )
+
+
+class PublishedFilter(Schema):
+    """The filter by when reports became public."""
+
+    published_by: QueryDate | None = parameter(
+        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
+        "last day. By default it does not matter when they were published.",
+        "2024-04-30",
+    )
+
+
+class Stated(Schema):
+    """The days that an answer is about. The answer states them, so that no default is silent."""
+
+    as_at: date = Field(description="The day as at which the answer is true.", examples=["2024-03-31"])
+    published_by: date | None = Field(
+        description="The day by which reports must have been published; null if it does not matter.",
+        examples=["2024-04-30"],
+    )
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
+    as_at_beyond_known: bool = Field(
+        description="Whether `as_at` or `published_by` is after `known_to`: what happened in between is missing.",
+        examples=[False],
     )
 
 
@@ -54,12 +84,29 @@ class TypeFilter(Schema):
     )
 
 
+class OfCouncil(Schema):
+    """The fields about the council that every row has."""
+
+    council_code: str = Field(description="The council.", examples=["medway"])
+    council_name: str = Field(description="The council's name.", examples=["Medway"])
+    region: Region = Field(description="The council's region.", examples=["South East"])
+    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
+    gss_code: str = Field(description="The council's nine-character ONS code.", examples=["E06000035"])
+    la_code: str = Field(description="The council's three-digit DfE code.", examples=["887"])
+    ofsted_urn: str | None = Field(
+        description="The council's number with Ofsted; null if no source that we have read gives it.",
+        examples=["80522"],
+    )
+
+
 Fact = TypeVar("Fact", Visit, Meeting)
+# So long after `known_to` a day is still answered, so that a page that asks for today's date goes on working.
+YEAR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """The plain values of a release. It knows nothing after the day `known_to`."""
+    """The plain values of a release. Its sources reach up to the day `known_to`."""
 
     # Every council, in the order of their codes.
     councils: tuple[History, ...]
@@ -75,20 +122,33 @@ class Facts:
     known_to: date
 
     def day(self, parameter_name: str, asked: str | None) -> date:
-        """The last day of what was asked, or the day of the release. Raises BadQuery if it is after that."""
+        """The last day of what was asked, or `known_to`. Raises BadQuery if it is more than a year after that."""
         day = last_day(asked) or self.known_to
-        if day > self.known_to:
+        last = self.known_to + YEAR
+        if day > last:
             message = (
-                f"{parameter_name}: {day} is after {self.known_to}, the day of this release; "
-                "expected that day or an earlier one"
+                f"{parameter_name}: {day} is more than a year after {self.known_to}, the day up to which the sources "
+                f"reach; expected {last} or an earlier day"
             )
-            raise BadQuery(QueryFault(parameter_name, "after_release", message, suggestion=str(self.known_to)))
+            raise BadQuery(QueryFault(parameter_name, "after_known_to", message, suggestion=str(self.known_to)))
         return day
+
+    def published_by(self, asked: str | None) -> date | None:
+        """The last day of what was asked; None if nothing was. Raises BadQuery as `day` does."""
+        return self.day("published_by", asked) if asked else None
+
+    def stated(self, as_at: date, published_by: date | None) -> dict[str, Any]:
+        """The fields of `Stated`."""
+        return {
+            "as_at": as_at,
+            "published_by": published_by,
+            "known_to": self.known_to,
+            "as_at_beyond_known": max(as_at, published_by or as_at) > self.known_to,
+        }
 
 
 GRADES = {word.value: word for word in Grade}
 ABSENCES = {word.value: word for word in Absence}
-_RELEASE = sa.select(RELEASES.c.as_at)
 COUNCIL_FACTS = ListDefinition(
     "councils",
     sa.select(
@@ -98,6 +158,9 @@ COUNCIL_FACTS = ListDefinition(
         COUNCILS.c.type,
         COUNCILS.c.established_on,
         COUNCILS.c.abolished_on,
+        COUNCILS.c.gss_code,
+        COUNCILS.c.la_code,
+        COUNCILS.c.ofsted_urn,
     ),
     (COUNCILS.c.code,),
 )
@@ -110,8 +173,10 @@ _INSPECTIONS = (
         INSPECTIONS.c.started_on,
         INSPECTIONS.c.ended_on,
         INSPECTIONS.c.published_on,
+        SOURCES.c.url,
     )
     .join(FRAMEWORKS, INSPECTIONS.c.framework_code == FRAMEWORKS.c.code)
+    .join(SOURCES, INSPECTIONS.c.source_code == SOURCES.c.code)
     .where(*_FULL)
 )
 _JUDGEMENTS = (
@@ -148,15 +213,16 @@ def read_facts(snapshot: Snapshot) -> Facts:
 def choose(
     snapshot: Snapshot, facts: Facts, query: CouncilFilter, types: Sequence[CouncilType] | None = None
 ) -> Sequence[History]:
-    """The councils that a query names, all of them if it names none. No SELECT.
+    """The councils that a query names, all of them if it names none. No SELECT, or one if it names some not by a code.
 
     Raises BadQuery for an unknown council.
     """
     codes: Collection[str] | None = None
     if query.council:
-        if not facts.council_codes.keys() >= set(query.council):
-            add_councils(Where(), snapshot, query, COUNCILS.c.code)
-        codes = {facts.council_codes[name] for name in query.council}
+        if facts.council_codes.keys() >= set(query.council):
+            codes = {facts.council_codes[name] for name in query.council}
+        else:
+            codes = set(council_codes(snapshot, query.council))
     if codes is None and query.region is None and types is None:
         return facts.councils
     return [
@@ -196,7 +262,7 @@ def _read_facts(snapshot: Snapshot) -> Facts:
         _grouped(focused, lambda visit: visit.council_code),
         _grouped(monitoring, lambda visit: visit.inspection_code or ""),
         _grouped(meetings, lambda meeting: meeting.inspection_code),
-        run(_RELEASE).scalar_one(),
+        snapshot.once(read_known_to),
     )
 
 
@@ -211,14 +277,14 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
     # There are few verdicts and many inspections, which share them.
     shared: dict[Verdict, Verdict] = {}
     found: defaultdict[str, list[Inspection]] = defaultdict(list)
-    for code, council, framework, started_on, ended_on, published_on in run(_INSPECTIONS):
+    for code, council, framework, started_on, ended_on, published_on, url in run(_INSPECTIONS):
         begun = PartialDate(started_on)
         verdicts = {}
         for aspect in Aspect:
             said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
             verdicts[aspect] = shared.setdefault(said, said)
         found[council].append(
-            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts)
+            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, url)
         )
     return found
 
@@ -237,6 +303,9 @@ def named(council: Council) -> dict[str, Any]:
         "council_name": council.name,
         "region": council.region,
         "council_type": council.type,
+        "gss_code": council.gss_code,
+        "la_code": council.la_code,
+        "ofsted_urn": council.ofsted_urn,
     }
 
 

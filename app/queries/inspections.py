@@ -10,11 +10,11 @@ from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, EventQuery, Words, parameter
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
-from app.queries.events import event_list, fetch_events
+from app.queries.events import add_date_text, event_list, fetch_events
 from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
 from app.records.inspection import InspectionPublic, JudgementLine
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, Grade, InspectionType
+from app.vocabulary import Absence, Aspect, Grade, InspectionType, grade_rank
 
 
 class InspectionQuery(EventQuery):
@@ -76,11 +76,18 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
     return page
 
 
+def complete_inspections(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> None:
+    """Adds the judgements of each inspection, and its dates in words. One SELECT."""
+    add_date_text(snapshot, inspections)
+    add_judgements(snapshot, inspections)
+
+
 def add_judgements(snapshot: Snapshot, inspections: list[dict[str, Any]]) -> None:
     """Adds its judgements to each inspection, in the framework's order, in one SELECT for all of them."""
     lines = defaultdict(list)
     codes = [inspection["code"] for inspection in inspections]
     for line in fetch_all(snapshot, LINE_LIST, Where().one_of(codes, JUDGEMENTS.c.inspection_code)):
+        line["grade_rank"] = grade_rank(line["grade"])
         lines[line.pop("inspection_code")].append(line)
     for inspection in inspections:
         inspection["judgements"] = lines[inspection["code"]]

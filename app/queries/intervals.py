@@ -20,12 +20,21 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import (
+    OfCouncil,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, CouncilType, Measure, Region, Undated
+from app.vocabulary import Aspect, Measure, Undated
 
 
-class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
+class IntervalFilter(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     """Which intervals."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -51,7 +60,8 @@ class IntervalFilter(ListQuery, CouncilFilter, TypeFilter):
         "2018",
     )
     ended_by: QueryDate | None = parameter(
-        "Only intervals counted under inspections that had ended by this day; a month or a year means its last day.",
+        "Only inspections that had ended by this day; a month or a year means its last day. The default is `known_to`, "
+        "the day up to which the sources reach. The answer has it as `as_at`.",
         "2025-03",
     )
 
@@ -97,21 +107,17 @@ class IntervalPublic(Schema):
     )
 
 
-class IntervalPage(PageOf[IntervalPublic]):
-    """A page of groups of intervals, with what is measured."""
+class IntervalPage(PageOf[IntervalPublic], Stated):
+    """A page of groups of intervals, with what is measured and the days that they are about."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
     by: IntervalsBy = Field(description="How intervals are grouped.", examples=["framework"])
 
 
-class IntervalRowPublic(Schema):
+class IntervalRowPublic(OfCouncil):
     """One interval."""
 
     measure: Measure = Field(description="What is measured.", examples=["end_to_publication"])
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     inspection_code: str = Field(
         description="The inspection that the interval is counted under: between inspections, the later one.",
         examples=["medway-ilacs-2023-07"],
@@ -135,15 +141,20 @@ class IntervalRowPublic(Schema):
     )
 
 
+class IntervalRowPage(PageOf[IntervalRowPublic], Stated):
+    """A page of intervals, with the days that they are about."""
+
+
 def find_intervals(snapshot: Snapshot, query: IntervalQuery) -> Page:
     """A page of groups of intervals."""
     start = start_of(snapshot, "intervals", query, int)
-    groups = spreads(_rows(snapshot, query), query.by)
+    rows, stated = _rows(snapshot, query)
+    groups = spreads(rows, query.by)
     return rows_page(
         start,
         groups,
         lambda group: _group(group, query, snapshot.release),
-        {"measure": query.measure, "by": query.by},
+        {"measure": query.measure, "by": query.by, **stated},
     )
 
 
@@ -151,29 +162,33 @@ def find_interval_rows(snapshot: Snapshot, query: IntervalRowQuery) -> Page:
     """A page of intervals, by council, oldest first."""
     start = start_of(snapshot, "intervals/rows", query, int)
     measure = query.measure.value
-    return rows_page(start, _rows(snapshot, query), lambda row: _row(row, measure))
+    rows, stated = _rows(snapshot, query)
+    return rows_page(start, rows, lambda row: _row(row, measure), stated)
 
 
-def _rows(snapshot: Snapshot, query: IntervalFilter) -> list[Interval]:
+def _rows(snapshot: Snapshot, query: IntervalFilter) -> tuple[list[Interval], dict[str, Any]]:
+    """The intervals, and the days that they are about."""
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, framework=query.framework)
-    first, last = first_day(query.ended_from), last_day(query.ended_by)
+    first, last = first_day(query.ended_from), facts.day("ended_by", query.ended_by)
     in_order("ended_from", first, "ended_by", last)
+    published_by = facts.published_by(query.published_by)
     councils = choose(snapshot, facts, query, query.council_type)
     rows = [
         row
         for history in councils
-        for row in intervals(history, query.measure, query.aspect, facts.visits_after, facts.meetings_on)
+        for row in intervals(
+            history.published_by(published_by), query.measure, query.aspect, facts.visits_after, facts.meetings_on
+        )
     ]
-    if not (query.framework or first or last):
-        return rows
-    return [
+    wanted = [
         row
         for row in rows
         if (not query.framework or row.inspection.framework_code in query.framework)
         and (not first or row.inspection.ended_by >= first)
-        and (not last or row.inspection.ended_by <= last)
+        and row.inspection.ended_by <= last
     ]
+    return wanted, facts.stated(last, published_by)
 
 
 def _group(spread: Spread, query: IntervalQuery, release: str) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
 from app.analysis.transitions import Cell, between_frameworks, cells, pairs
-from app.listing.parameters import QueryDate, last_day, parameter
-from app.queries.histories import AsAtFilter, read_facts
+from app.listing.parameters import last_day
+from app.queries.histories import AsAtFilter, PublishedFilter, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Grade, Measure
 
@@ -27,14 +27,10 @@ class AuthoritiesBy(StrEnum):
     COUNCIL_TYPE = "council_type"
 
 
-class NationFilter(AsAtFilter):
+class NationFilter(AsAtFilter, PublishedFilter):
     """Which judgements a page about the nation counts."""
 
     aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
-    published_by: QueryDate | None = parameter(
-        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
-        "2025-03",
-    )
 
 
 class NationQuery(NationFilter):
@@ -88,12 +84,12 @@ def nation_series(
     return found
 
 
-def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date) -> Survival:
-    """The Kaplan-Meier estimate of how long a grade lasts, from the spells as `/v1/spells` has them by default."""
+def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date, published_by: date | None) -> Survival:
+    """The Kaplan-Meier estimate of how long a grade lasts, from the spells as `/v1/spells` has them."""
     found = [
         spell
         for history in read_facts(snapshot).councils
-        for spell in spells(history, aspect, as_at, Clock.INSPECTION, split=False)
+        for spell in spells(history.published_by(published_by), aspect, as_at, Clock.INSPECTION, split=False)
         if spell.grade is grade
     ]
     timed = [(spell.duration.days, spell) for spell in found]
@@ -107,21 +103,22 @@ def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date) -> S
     )
 
 
-def report_days(snapshot: Snapshot, as_at: date) -> ReportDays:
+def report_days(snapshot: Snapshot, as_at: date, published_by: date | None) -> ReportDays:
     """The intervals `end_to_publication` of the inspections that had ended by a day, as `/v1/intervals` counts them."""
     rows = [
         row
         for history in read_facts(snapshot).councils
-        for row in intervals(history, Measure.END_TO_PUBLICATION, Aspect.OVERALL, {}, {})
+        for row in intervals(history.published_by(published_by), Measure.END_TO_PUBLICATION, Aspect.OVERALL, {}, {})
         if row.inspection.ended_by <= as_at
     ]
     whole = spreads(rows, IntervalsBy.NONE)
     return ReportDays(whole[0] if whole else Spread("all", (), 0), spreads(rows, IntervalsBy.YEAR))
 
 
-def waits(snapshot: Snapshot, as_at: date) -> Waits:
-    """Every authority whose wait is known, as `/v1/waiting-times` has them by default."""
-    found = waiting.waits(read_facts(snapshot).councils, as_at, waiting.RankWithin.NATION)
+def waits(snapshot: Snapshot, as_at: date, published_by: date | None) -> Waits:
+    """Every authority whose wait is known, as `/v1/waiting-times` has them."""
+    councils = [history.published_by(published_by or as_at) for history in read_facts(snapshot).councils]
+    found = waiting.waits(councils, as_at, waiting.RankWithin.NATION)
     known = [(wait.council.code, wait.council.name, wait.waited.days) for wait in found if wait.waited.days is not None]
     return Waits(known, quantile(sorted(days for _, _, days in known), 1, 2), len(known))
 

@@ -2,13 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from app.analysis.facts import History
-from app.analysis.outcomes import Every, Group, GroupBy, Outcome, last_days, outcome, percent, series, summarise
+from app.analysis.outcomes import (
+    Every,
+    Group,
+    GroupBy,
+    Outcome,
+    first_day_known,
+    last_days,
+    outcome,
+    percent,
+    series,
+    summarise,
+)
 from app.errors import BadQuery, QueryFault
 from app.listing.page import Key, Page, PageOf, computed_page, rows_page, start_of
 from app.listing.parameters import (
@@ -25,25 +37,40 @@ from app.listing.parameters import (
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, Facts, TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.aspects import AbsencesHeld, GradesHeld, RanksHeld, verdicts_by_aspect
+from app.queries.histories import (
+    AsAtFilter,
+    Facts,
+    OfCouncil,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, OutcomeStatus, grade_rank
 
 LONGEST_SERIES = 600
+# The percentage of councils that must hold a grade before a series says much about all of them.
+MOSTLY = 90
 # Each word with the text that is sent: a series looks each up some thousand times.
 GRADES = [(grade, grade.value) for grade in Grade]
 ABSENCES = [(absence, absence.value) for absence in Absence]
 STATUSES = [(status, status.value) for status in OutcomeStatus]
 
 
-class OutcomeFilter(CouncilFilter, TypeFilter):
-    """The filters of outcomes."""
+class OutcomeShape(StrEnum):
+    """What a row of the outcomes is."""
 
-    published_by: QueryDate | None = parameter(
-        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
-        "last day. By default it does not matter when they were published.",
-        "2024-04-30",
-    )
+    LONG = "long"
+    WIDE = "wide"
+
+
+class OutcomeFilter(CouncilFilter, TypeFilter, PublishedFilter):
+    """The filters of outcomes."""
 
 
 class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
@@ -51,12 +78,20 @@ class OutcomeQuery(ListQuery, AsAtFilter, OutcomeFilter):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    shape: OutcomeShape = Field(
+        OutcomeShape.LONG,
+        description="`long`, the default, has a row for each council and aspect. `wide` has a row for each council, "
+        "with a column for each aspect that full inspections judge; `aspect` cannot be given with it.",
+        examples=["wide"],
+    )
     aspect: Words[Aspect] = Field(
         [Aspect.OVERALL],
         description="Only these aspects, separated by commas; the default is `overall`.",
         examples=[["overall", "care_leavers"]],
     )
-    grade: Words[Grade] | None = parameter("Only councils that hold one of these grades.", ["good", "outstanding"])
+    grade: Words[Grade] | None = parameter(
+        "Only councils that hold one of these grades; with `shape=wide`, in any aspect.", ["good", "outstanding"]
+    )
     status: Words[OutcomeStatus] | None = parameter(
         "Only councils with one of these statuses, separated by commas.", ["in_force"]
     )
@@ -101,41 +136,27 @@ class SeriesQuery(ListQuery, CouncilFilter, TypeFilter):
         alias="from",
     )
     last: QueryDate | None = parameter(
-        "The last day that may be shown; a month or a year means its last day. The default is the day of the release. "
-        "A later day is refused, because the release knows nothing about it.",
+        "The last day that may be shown; a month or a year means its last day. The default is `known_to`, the day up "
+        "to which the sources reach. Later days, up to a year on, are answered with `as_at_beyond_known`.",
         "2024-12",
         alias="to",
     )
     published_within_days: Annotated[int, Field(ge=0, le=3650), Digits] | None = parameter(
         "Only inspections whose reports are known to have been published within so many days after the day shown, "
-        "counted up to the day of the release. "
-        "By default it does not matter when they were published.",
+        "counted up to `known_to`. By default it does not matter when they were published.",
         30,
     )
 
 
-class Stated(Schema):
-    """The days that an answer is about. The answer states them, so that no default is silent."""
-
-    as_at: date = Field(description="The day as at which the answer is true.", examples=["2024-03-31"])
-    published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.",
-        examples=["2024-04-30"],
-    )
-
-
-class OutcomePublic(Schema):
+class OutcomeFields(OfCouncil):
     """The judgement in force for a council in an aspect on a day."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     status: OutcomeStatus = Field(
         description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
     )
     grade: Grade | None = Field(description="The grade in force; null if there is none.", examples=["good"])
+    grade_rank: int | None = Field(description=GRADE_RANK, examples=[2])
     absence: Absence | None = Field(
         description="Why the inspection in force gives no grade; null if it gives one, or if none is in force.",
         examples=["judgement_not_yet_introduced"],
@@ -151,20 +172,61 @@ class OutcomePublic(Schema):
     published_on: PartialDate | None = Field(
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
     )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
     held_for_days: int | None = Field(
         description="Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that "
         "day is not known.",
         examples=[247],
     )
-    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
-    published_by: date | None = Field(
-        description="The day by which reports must have been published; null if it does not matter.",
-        examples=["2024-04-30"],
+
+
+class OutcomePublic(Stated, OutcomeFields):
+    """The judgement in force for a council in an aspect on a day, with the days that it is about."""
+
+
+class WideOutcomeFields(OfCouncil):
+    """The judgements in force for a council, with a column for each aspect."""
+
+    status: OutcomeStatus = Field(
+        description="Whether an inspection is in force, and if not, why.", examples=["in_force"]
     )
+    inspection_code: str | None = Field(
+        description="The inspection in force; null if there is none.", examples=["medway-ilacs-2023-07"]
+    )
+    framework_code: str | None = Field(description="Its framework; null if there is none.", examples=["ilacs"])
+    ended_on: PartialDate | None = Field(
+        description="The inspection's last day on site; null if there is none or it is not known.",
+        examples=["2023-07-28"],
+    )
+    published_on: PartialDate | None = Field(
+        description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
+    )
+    report_url: str | None = Field(
+        description="The address of its report; null if there is none or we hold only the file.",
+        examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
+    )
+    grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    grade_rank: RanksHeld = Field(description=f"The rank of each grade. {GRADE_RANK}")
+    absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
+
+
+class WideOutcomePublic(Stated, WideOutcomeFields):
+    """The judgements in force for a council on a day, with the days that they are about."""
 
 
 class OutcomePage(PageOf[OutcomePublic], Stated):
     """A page of outcomes, with the days that they are about."""
+
+
+class WideOutcomePage(PageOf[WideOutcomePublic], Stated):
+    """A page of outcomes with a row for each council, with the days that they are about."""
+
+
+class OutcomeAnswer(RootModel[OutcomePage | WideOutcomePage]):
+    """A page of outcomes in the shape that was asked for."""
 
 
 def _count(description: str, example: int = 1) -> Any:
@@ -228,6 +290,11 @@ class SummaryGroup(Schema):
     graded: int = Field(
         description="Those of them that hold a grade: the denominator of every percentage.", examples=[2]
     )
+    share_known: float | None = Field(
+        description="`graded` as a percentage of `total`, to one decimal; null if `total` is 0. Where it is low, the "
+        "other percentages are those of few councils.",
+        examples=[100.0],
+    )
     counts: GradeCounts = Field(description="How many councils hold each grade.")
     percents: GradePercents = Field(description="The same as percentages of `graded`, to one decimal.")
     good_or_outstanding: int = Field(description="How many councils hold good or outstanding.", examples=[2])
@@ -264,13 +331,27 @@ class SeriesPoint(SummaryGroup, Asked):
     """A group as at a day, with what was asked: an item of the series, and a row of the summary as CSV."""
 
 
+class SeriesPage(PageOf[SeriesPoint]):
+    """A page of the series, with the days between which it says much."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
+    mostly_known_from: date | None = Field(
+        description="The first day on which 90 % of the councils asked about hold a grade; null if there is none. "
+        "Percentages of earlier days are those of few councils.",
+        examples=["2016-06-24"],
+    )
+
+
 def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     """A page of outcomes, by council and aspect."""
     start = start_of(snapshot, "outcomes", query, str, int)
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, framework=query.framework)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     aspects = [(place, aspect) for place, aspect in enumerate(Aspect) if aspect in query.aspect]
     rows: dict[Key, Outcome] = {}
     for history in councils:
@@ -278,20 +359,40 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
             row = outcome(history, aspect, as_at, published_by)
             if _wanted(row, query):
                 rows[history.council.code, place] = row
-    stated = {"as_at": as_at, "published_by": published_by}
-    return computed_page(start, list(rows), lambda wanted: [_public(rows[key], published_by) for key in wanted], stated)
+    stated = facts.stated(as_at, published_by)
+    return computed_page(start, list(rows), lambda wanted: [_public(rows[key]) | stated for key in wanted], stated)
+
+
+def find_wide_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
+    """A page of outcomes with a row for each council, by council."""
+    if "aspect" in query.model_fields_set:
+        message = "aspect: every aspect has a column with shape=wide; expected `shape=wide` or `aspect`, not both"
+        raise BadQuery(QueryFault("aspect", "not_with_wide", message))
+    start = start_of(snapshot, "outcomes/wide", query, str)
+    facts, verdicts = read_facts(snapshot), verdicts_by_aspect(snapshot)
+    known_frameworks(snapshot, facts, framework=query.framework)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
+    rows: dict[Key, dict[str, Any]] = {}
+    for history in choose(snapshot, facts, query, query.council_type):
+        # Which inspection is in force does not depend on the aspect.
+        row = outcome(history, Aspect.OVERALL, as_at, published_by)
+        said = verdicts[row.inspection.code if row.inspection else None]
+        held = {grade for grade in said["grade"].values() if grade}
+        if _in_force_as_wanted(row, query) and (not query.grade or not held.isdisjoint(query.grade)):
+            rows[(history.council.code,)] = _wide(row, said)
+    stated = facts.stated(as_at, published_by)
+    return computed_page(start, list(rows), lambda wanted: [rows[key] | stated for key in wanted], stated)
 
 
 def get_summary(snapshot: Snapshot, query: SummaryQuery) -> dict[str, Any]:
     """The outcomes counted."""
     facts = read_facts(snapshot)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at, published_by = _days(facts, query.as_at, query.published_by)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     addresses = Addresses(query, snapshot.release)
     rows = (outcome(history, query.aspect, as_at, published_by) for history in councils)
     return {
-        "as_at": as_at,
-        "published_by": published_by,
+        **facts.stated(as_at, published_by),
         "aspect": query.aspect,
         "by": query.by,
         "release": snapshot.release,
@@ -321,45 +422,58 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
             found = figures[id(group)] = _figures(group)
         published_by = None if within is None else min(day + within, facts.known_to)
         return {
-            "as_at": day,
-            "published_by": published_by,
+            **facts.stated(day, published_by),
             "aspect": aspect,
             "by": by,
             **found,
             "outcomes_url": addresses.of(group.name, day, published_by),
         }
 
-    return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public)
-
-
-def _days(facts: Facts, as_at: str | None, published_by: str | None) -> tuple[date, date | None]:
-    return facts.day("as_at", as_at), facts.day("published_by", published_by) if published_by else None
+    stated = {
+        "known_to": facts.known_to,
+        "mostly_known_from": first_day_known(councils, query.aspect, MOSTLY, facts.known_to, within),
+    }
+    return rows_page(start, series(councils, query.aspect, query.by, days, facts.known_to, within), public, stated)
 
 
 def _wanted(row: Outcome, query: OutcomeQuery) -> bool:
+    return (not query.grade or row.grade in query.grade) and _in_force_as_wanted(row, query)
+
+
+def _in_force_as_wanted(row: Outcome, query: OutcomeQuery) -> bool:
     framework = row.inspection and row.inspection.framework_code
-    return (
-        (not query.grade or row.grade in query.grade)
-        and (not query.status or row.status in query.status)
-        and (not query.framework or framework in query.framework)
-    )
+    return (not query.status or row.status in query.status) and (not query.framework or framework in query.framework)
 
 
-def _public(row: Outcome, published_by: date | None) -> dict[str, Any]:
+def _wide(row: Outcome, said: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    inspection = row.inspection
+    return {
+        **named(row.council),
+        "status": row.status.value,
+        "inspection_code": inspection and inspection.code,
+        "framework_code": inspection and inspection.framework_code,
+        "ended_on": inspection and inspection.ended_on,
+        "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
+        **said,
+    }
+
+
+def _public(row: Outcome) -> dict[str, Any]:
     inspection = row.inspection
     return {
         **named(row.council),
         "aspect": row.aspect.value,
         "status": row.status.value,
         "grade": row.grade and row.grade.value,
+        "grade_rank": grade_rank(row.grade),
         "absence": row.absence and row.absence.value,
         "inspection_code": inspection and inspection.code,
         "framework_code": inspection and inspection.framework_code,
         "ended_on": inspection and inspection.ended_on,
         "published_on": inspection and inspection.published_on,
+        "report_url": inspection and inspection.report_url,
         "held_for_days": row.held_for_days,
-        "as_at": row.as_at,
-        "published_by": published_by,
     }
 
 
@@ -400,6 +514,7 @@ def _figures(group: Group) -> dict[str, Any]:
         "group": group.name,
         "total": group.total,
         "graded": graded,
+        "share_known": percent(graded, group.total),
         "counts": {name: group.grades[grade] for grade, name in GRADES},
         "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
         "good_or_outstanding": group.good_or_outstanding,

@@ -6,23 +6,20 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from app.analysis.facts import History, Inspection
+from app.analysis.facts import History
 from app.analysis.panel import PanelRow, Unit, panel_row, years_of
-from app.errors import BadQuery, QueryFault
-from app.listing.page import Key, Page, computed_page, start_of
+from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Digits, ListQuery, in_order, parameter
-from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import Facts, TypeFilter, choose, named, read_facts
+from app.queries.aspects import AbsencesHeld, GradesHeld, RanksHeld, VerdictsByAspect, verdicts_by_aspect
+from app.queries.histories import Facts, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
+from app.vocabulary import GRADE_RANK, OutcomeStatus
 
-# The grades and absences of each inspection.
-Verdicts = dict[str | None, tuple[dict[str, str | None], dict[str, str | None]]]
 Year = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
-class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
+class PanelQuery(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     """The parameters of the panel."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,59 +33,16 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter):
         alias="from",
     )
     last: Year | None = parameter(
-        "The last year. The default is the last year that was over on the day of the release; a later one is refused.",
+        "The last year. The default is the last year that was over on `known_to`, the day up to which the sources "
+        "reach. A later year that ends within a year of it is answered with `as_at_beyond_known`.",
         2023,
         alias="to",
     )
 
 
-def _held(label: str, example: str = "good") -> Any:
-    return Field(description=f"{label}: the grade in force; null if there is none.", examples=[example])
-
-
-def _missing(label: str, example: str = "not_judged_under_framework") -> Any:
-    return Field(
-        description=f"{label}: why the inspection in force gives no grade; null if it gives one, or if none is in "
-        "force.",
-        examples=[example],
-    )
-
-
-class GradesHeld(Schema):
-    """Grades by aspect."""
-
-    overall: Grade | None = _held("Overall effectiveness")
-    leadership: Grade | None = _held("Leadership")
-    help_and_protection: Grade | None = _held("Help and protection")
-    care: Grade | None = _held("Children in care")
-    care_leavers: Grade | None = _held("Care leavers")
-    care_and_care_leavers: Grade | None = _held("Children in care and care leavers")
-    adoption: Grade | None = _held("Adoption")
-    safeguarding: Grade | None = _held("Safeguarding", "adequate")
-    safeguarding_board: Grade | None = _held("Local Safeguarding Children Board")
-
-
-class AbsencesHeld(Schema):
-    """Why the inspection in force gives no grade in an aspect."""
-
-    overall: Absence | None = _missing("Overall effectiveness")
-    leadership: Absence | None = _missing("Leadership")
-    help_and_protection: Absence | None = _missing("Help and protection")
-    care: Absence | None = _missing("Children in care", "judgement_not_yet_introduced")
-    care_leavers: Absence | None = _missing("Care leavers")
-    care_and_care_leavers: Absence | None = _missing("Children in care and care leavers")
-    adoption: Absence | None = _missing("Adoption")
-    safeguarding: Absence | None = _missing("Safeguarding")
-    safeguarding_board: Absence | None = _missing("Local Safeguarding Children Board")
-
-
-class PanelRowPublic(Schema):
+class PanelFields(OfCouncil):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     year: int = Field(description="The year.", examples=[2023])
     inspected: bool = Field(description="Whether a full inspection ended in the year.", examples=[True])
     inspection_codes: list[str] = Field(
@@ -108,11 +62,21 @@ class PanelRowPublic(Schema):
         description="Its last day on site; null if there is none or it is not known.", examples=["2023-07-28"]
     )
     grade: GradesHeld = Field(description="The grade in force in each aspect.")
+    grade_rank: RanksHeld = Field(description=f"The rank of each grade. {GRADE_RANK}")
     absence: AbsencesHeld = Field(description="Why there is none, where an inspection is in force.")
 
 
-# The aspects that a framework of full inspections judges; the others are judged by inspections of one service alone.
-ASPECTS = tuple(Aspect(name) for name in GradesHeld.model_fields)  # type: ignore[call-arg]
+class PanelRowPublic(Stated, PanelFields):
+    """A council in a year, with the days that the row is about: `as_at` is the last day of the year."""
+
+
+class PanelPage(PageOf[PanelRowPublic]):
+    """A page of the panel, with the day up to which the sources reach."""
+
+    known_to: date = Field(
+        description="The day up to which the sources reach; `/v1/releases/current` says how that is known.",
+        examples=["2026-08-22"],
+    )
 
 
 def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
@@ -123,52 +87,34 @@ def find_panel(snapshot: Snapshot, query: PanelQuery) -> Page:
     first, last = _years(facts, councils, query)
     by_code = {history.council.code: history for history in councils}
     keys: list[Key] = [(code, year) for code, one in by_code.items() for year in years_of(one.council, first, last)]
-    verdicts = snapshot.once(_read_verdicts)
+    verdicts = verdicts_by_aspect(snapshot)
+    published_by = facts.published_by(query.published_by)
 
     def build(key: Key) -> dict[str, Any]:
         code, year = str(key[0]), int(key[1])
         visits = facts.monitoring_visits.get(code, ()), facts.focused_visits.get(code, ())
-        return _public(panel_row(by_code[code], year, *visits), verdicts)
+        row = _public(panel_row(by_code[code], year, *visits, published_by), verdicts)
+        return row | facts.stated(date(year, 12, 31), published_by)
 
-    return computed_page(start, keys, lambda wanted: [build(key) for key in wanted])
+    return computed_page(start, keys, lambda wanted: [build(key) for key in wanted], {"known_to": facts.known_to})
 
 
 def _years(facts: Facts, councils: Sequence[History], query: PanelQuery) -> tuple[int, int]:
-    """The first and the last year of the panel. Raises BadQuery if the last is not over yet."""
+    """The first and the last year of the panel. Raises BadQuery if the last ends too long after `known_to`."""
     known_to = facts.known_to
     over = known_to.year - (known_to < date(known_to.year, 12, 31))
     last = over if query.last is None else query.last
-    if last > over:
-        message = f"to: {last} was not over on {known_to}, the day of this release; expected {over} or earlier"
-        raise BadQuery(QueryFault("to", "after_release", message, suggestion=str(over)))
+    if query.last is not None:
+        facts.day("to", f"{query.last}-12-31")
     begun = min((history.inspections[0].ended_by.year for history in councils if history.inspections), default=last)
     first = min(begun, last) if query.first is None else query.first
     in_order("from", first, "to", last)
     return first, last
 
 
-def _read_verdicts(snapshot: Snapshot) -> Verdicts:
-    """What is sent of each full inspection, by its code, and of none. An inspection is in force in several years."""
-    made: Verdicts = {None: _verdicts(None)}
-    for history in read_facts(snapshot).councils:
-        made.update({inspection.code: _verdicts(inspection) for inspection in history.inspections})
-    return made
-
-
-def _verdicts(held: Inspection | None) -> tuple[dict[str, str | None], dict[str, str | None]]:
-    grades: dict[str, str | None] = {}
-    absences: dict[str, str | None] = {}
-    for aspect in ASPECTS:
-        said = held and held.verdicts[aspect]
-        grades[aspect.value] = said.grade.value if said and said.grade else None
-        absences[aspect.value] = said.absence.value if said and said.absence else None
-    return grades, absences
-
-
-def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
+def _public(row: PanelRow, verdicts: VerdictsByAspect) -> dict[str, Any]:
     held = row.held
     code = held.code if held else None
-    grades, absences = verdicts[code]
     return {
         **named(row.council),
         "year": row.year,
@@ -180,6 +126,5 @@ def _public(row: PanelRow, verdicts: Verdicts) -> dict[str, Any]:
         "inspection_code": code,
         "framework_code": held and held.framework_code,
         "ended_on": held and held.ended_on,
-        "grade": grades,
-        "absence": absences,
+        **verdicts[code],
     }

@@ -1,5 +1,7 @@
 """Sources and citations: where each fact came from, and where sources disagree."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -9,7 +11,7 @@ from app.listing.known_codes import add_codes
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import Code, ListQuery, Words, parameter
 from app.listing.statement import ListDefinition, Where, fetch_all
-from app.queries.tables import CITATIONS, SOURCES, columns
+from app.queries.tables import CITATIONS, COUNCIL_COLUMNS, COUNCILS, FIGURES, FINDINGS, SOURCES, TIMELINE, columns
 from app.records import KINDS
 from app.records.citation import CitationPublic
 from app.records.source import SourcePublic
@@ -55,9 +57,49 @@ CITATION_LIST = ListDefinition("citations", sa.select(*columns(CitationPublic, C
 CITATIONS_BY_RECORD = ListDefinition("citations", CITATION_LIST.statement, (CITATIONS.c.record_code, CITATIONS.c.code))
 
 
+# What a record that is cited belongs to: each row of the timeline, each finding and figure, and each council itself.
+_CITED_COUNCIL = sa.func.coalesce(
+    TIMELINE.c.council_code, FINDINGS.c.council_code, FIGURES.c.council_code, COUNCILS.c.code
+)
+_COUNCILS_OF_SOURCES = (
+    sa.select(CITATIONS.c.source_code, _CITED_COUNCIL)
+    .distinct()
+    .outerjoin(TIMELINE, CITATIONS.c.record_code == TIMELINE.c.code)
+    .outerjoin(FINDINGS, CITATIONS.c.record_code == FINDINGS.c.code)
+    .outerjoin(FIGURES, CITATIONS.c.record_code == FIGURES.c.code)
+    .outerjoin(COUNCILS, CITATIONS.c.record_code == COUNCILS.c.code)
+    .where(_CITED_COUNCIL.is_not(None))
+)
+_COUNCIL_NAMES = sa.select(
+    COUNCILS.c.code.label("council_code"), *(column.label(name) for name, column in COUNCIL_COLUMNS.items())
+)
+NO_COUNCIL = dict.fromkeys(("council_code", *COUNCIL_COLUMNS))
+
+
 def find_sources(snapshot: Snapshot, query: SourceQuery) -> Page:
-    """A page of sources, by code. Two SELECTs."""
-    return fetch_page(snapshot, SOURCE_LIST, query, Where().one_of(query.type, SOURCES.c.type))
+    """A page of sources, by code. Two SELECTs, and two more when a release is asked for the first time."""
+    page = fetch_page(snapshot, SOURCE_LIST, query, Where().one_of(query.type, SOURCES.c.type))
+    add_councils_of_sources(snapshot, page.items)
+    return page
+
+
+def add_councils_of_sources(snapshot: Snapshot, sources: list[dict[str, Any]]) -> None:
+    """Adds the council that each source is about, if all it is cited for belongs to one.
+
+    No SELECT once it is known of the release: to find it for a page took 25 ms.
+    """
+    councils = snapshot.once(_read_councils_of_sources)
+    for source in sources:
+        source.update(councils.get(source["code"], NO_COUNCIL))
+
+
+def _read_councils_of_sources(snapshot: Snapshot) -> Mapping[str, Mapping[str, Any]]:
+    """What is sent of the council of each source that is about one. Two SELECTs."""
+    cited: defaultdict[str, list[str]] = defaultdict(list)
+    for source, council in snapshot.connection.execute(_COUNCILS_OF_SOURCES):
+        cited[source].append(council)
+    councils = {row["council_code"]: dict(row) for row in snapshot.connection.execute(_COUNCIL_NAMES).mappings()}
+    return {source: councils[about[0]] for source, about in cited.items() if len(about) == 1}
 
 
 def find_citations(snapshot: Snapshot, query: CitationQuery) -> Page:

@@ -8,14 +8,13 @@ from pydantic import ConfigDict, Field
 from app.analysis.spells import Clock, Spell, spells
 from app.listing.page import Key, Page, PageOf, computed_page, start_of
 from app.listing.parameters import CouncilFilter, Flag, ListQuery, Words, parameter
-from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
+from app.queries.histories import AsAtFilter, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, Censoring, CouncilType, Grade, Region, Undated
+from app.vocabulary import GRADE_RANK, Aspect, Censoring, Grade, Undated, grade_rank
 
 
-class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
+class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilter):
     """The parameters of the spells."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -36,15 +35,12 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class SpellPublic(Schema):
+class SpellFields(OfCouncil):
     """A time in which a council held one grade in an aspect."""
 
-    council_code: str = Field(description="The council.", examples=["herefordshire"])
-    council_name: str = Field(description="The council's name.", examples=["Herefordshire"])
-    region: Region = Field(description="The council's region.", examples=["West Midlands"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     grade: Grade = Field(description="The grade that was held.", examples=["inadequate"])
+    grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     started_on: PartialDate | None = Field(
         description="The day from which the grade counts, as exactly as it is known; null if it is not.",
         examples=["2022-07-29"],
@@ -67,6 +63,7 @@ class SpellPublic(Schema):
         examples=[True],
     )
     exit_grade: Grade | None = Field(description="That other grade; null if the spell is censored.", examples=["good"])
+    exit_grade_rank: int | None = Field(description=GRADE_RANK, examples=[2])
     censoring: Censoring | None = Field(
         description="Why the spell is censored; null if it is not.", examples=["still_held"]
     )
@@ -92,13 +89,14 @@ class SpellPublic(Schema):
         examples=["2025-11-21"],
     )
     clock: Clock = Field(description="From when a grade counts.", examples=["inspection"])
-    as_at: date = Field(description="The day up to which spells are counted.", examples=["2026-06-30"])
 
 
-class SpellPage(PageOf[SpellPublic]):
-    """A page of spells, with the day up to which they are counted."""
+class SpellPublic(Stated, SpellFields):
+    """A time in which a council held one grade in an aspect, with the days that it is about."""
 
-    as_at: date = Field(description="The day up to which spells are counted.", examples=["2026-06-30"])
+
+class SpellPage(PageOf[SpellPublic], Stated):
+    """A page of spells, with the days that they are about."""
 
 
 def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
@@ -106,11 +104,12 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
     start = start_of(snapshot, "spells", query, str, str)
     facts = read_facts(snapshot)
     councils = choose(snapshot, facts, query, query.council_type)
-    as_at = facts.day("as_at", query.as_at)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
+    stated = facts.stated(as_at, published_by)
     found: dict[Key, Spell] = {
         (spell.council.code, spell.counts_from.isoformat()): spell
         for history in councils
-        for spell in spells(history, query.aspect, as_at, query.clock, query.split)
+        for spell in spells(history.published_by(published_by), query.aspect, as_at, query.clock, query.split)
         if not query.grade or spell.grade in query.grade
     }
 
@@ -122,10 +121,10 @@ def find_spells(snapshot: Snapshot, query: SpellQuery) -> Page:
         return {
             **_public(spell, monitoring, focused),
             "clock": query.clock.value,
-            "as_at": as_at,
+            **stated,
         }
 
-    return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], {"as_at": as_at})
+    return computed_page(start, list(found), lambda wanted: [build(key) for key in wanted], stated)
 
 
 def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[str, Any]:
@@ -133,12 +132,14 @@ def _public(spell: Spell, monitoring_visits: int, focused_visits: int) -> dict[s
         **named(spell.council),
         "aspect": spell.aspect.value,
         "grade": spell.grade.value,
+        "grade_rank": grade_rank(spell.grade),
         "started_on": spell.started_on,
         "ended_on": spell.ended_on,
         "duration_days": spell.duration.days,
         "undated": spell.duration.undated and spell.duration.undated.value,
         "event": spell.event,
         "exit_grade": spell.exit_grade and spell.exit_grade.value,
+        "exit_grade_rank": grade_rank(spell.exit_grade),
         "censoring": spell.censoring and spell.censoring.value,
         "left_truncated": spell.left_truncated,
         "inspection_codes": [one.code for one in spell.inspections],

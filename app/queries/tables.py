@@ -21,6 +21,7 @@ from app.records import (
     meeting,
     monitoring_visit,
     release,
+    search,
     send_inspection,
     source,
     succession,
@@ -50,8 +51,16 @@ GAPS = table(gap.Gap)
 CHANGES = table(change.Change)
 RELEASES = table(release.Release)
 TIMELINE = table(Timeline)
+SEARCH_DOCUMENTS = table(search.SearchDocument)
+SEARCH_TERMS = table(search.SearchTerm)
 
-COUNCIL_COLUMNS = {"council_name": COUNCILS.c.name, "region": COUNCILS.c.region}
+COUNCIL_COLUMNS = {
+    "council_name": COUNCILS.c.name,
+    "region": COUNCILS.c.region,
+    "gss_code": COUNCILS.c.gss_code,
+    "la_code": COUNCILS.c.la_code,
+    "ofsted_urn": COUNCILS.c.ofsted_urn,
+}
 
 
 def columns(shape: type[SQLModel], *tables: sa.Table, **named: sa.ColumnElement[Any]) -> list[sa.ColumnElement[Any]]:

@@ -1,7 +1,5 @@
 """Timelines: everything dated, whatever its kind, in one order."""
 
-from enum import StrEnum
-
 import sqlalchemy as sa
 
 from app.listing.page import Page, fetch_page
@@ -10,12 +8,8 @@ from app.listing.statement import ListDefinition, Where
 from app.queries.councils import add_councils
 from app.queries.inspections import add_judged
 from app.queries.tables import TIMELINE
-from app.records import EVENTS
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, Grade
-
-EventKind = StrEnum("EventKind", {kind.name.upper(): kind.name for kind in EVENTS})  # type: ignore[misc]
-EventKind.__doc__ = "A dated kind of record, by the name of its list."
+from app.vocabulary import Aspect, EventKind, Grade
 
 
 class CouncilTimelineQuery(ListQuery, DateFilter, OrderedQuery):

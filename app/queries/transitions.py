@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
-from app.listing.page import Page, rows_page, start_of
+from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import (
     Code,
     CouncilFilter,
@@ -15,17 +15,25 @@ from app.listing.parameters import (
     Words,
     first_day,
     in_order,
-    last_day,
     parameter,
 )
 from app.listing.schema import Schema
 from app.partial_date import PartialDate
-from app.queries.histories import TypeFilter, choose, known_frameworks, named, read_facts
+from app.queries.histories import (
+    OfCouncil,
+    PublishedFilter,
+    Stated,
+    TypeFilter,
+    choose,
+    known_frameworks,
+    named,
+    read_facts,
+)
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, CouncilType, Direction, Grade, Region, Undated
+from app.vocabulary import GRADE_RANK, Aspect, Direction, Grade, Undated, grade_rank
 
 
-class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
+class TransitionFilter(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     """Which pairs of inspections."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -46,11 +54,9 @@ class TransitionFilter(ListQuery, CouncilFilter, TypeFilter):
         "2018",
     )
     ended_by: QueryDate | None = parameter(
-        "Only inspections that had ended by this day; a month or a year means its last day.", "2022-03"
-    )
-    published_by: QueryDate | None = parameter(
-        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
-        "2025-03",
+        "Only inspections that had ended by this day; a month or a year means its last day. The default is `known_to`, "
+        "the day up to which the sources reach. The answer has it as `as_at`.",
+        "2022-03",
     )
     from_grade: Words[Grade] | None = parameter("Only pairs whose earlier grade is one of these.", ["inadequate"])
     to_grade: Words[Grade] | None = parameter("Only pairs whose later grade is one of these.", ["good"])
@@ -74,10 +80,9 @@ class TransitionPairQuery(TransitionFilter):
     """The parameters of the pairs behind the transitions."""
 
 
-class PairLine(Schema):
+class PairLine(OfCouncil):
     """A pair inside its transition."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
     from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
     to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
     days: int | None = Field(
@@ -96,7 +101,9 @@ class TransitionPublic(Schema):
         description="The framework of the later inspections; null if frameworks are pooled.", examples=["ilacs"]
     )
     from_grade: Grade = Field(description="The earlier grade.", examples=["inadequate"])
+    from_grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     to_grade: Grade = Field(description="The later grade.", examples=["good"])
+    to_grade_rank: int = Field(description=GRADE_RANK, examples=[2])
     direction: Direction = Field(description="Which way it went.", examples=["improved"])
     count: int = Field(description="How many pairs there are.", examples=[2])
     timed: int = Field(description="Of how many of them the days are known.", examples=[2])
@@ -104,13 +111,9 @@ class TransitionPublic(Schema):
     pairs: list[PairLine] = Field(description="The pairs, by council, oldest first.")
 
 
-class TransitionPairPublic(Schema):
+class TransitionPairPublic(OfCouncil):
     """Two consecutive full inspections of one council that both gave a grade in the aspect."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     aspect: Aspect = Field(description="The aspect.", examples=["overall"])
     from_inspection_code: str = Field(description="The earlier inspection.", examples=["medway-ilacs-2019-07"])
     from_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
@@ -118,12 +121,14 @@ class TransitionPairPublic(Schema):
         description="Its last day on site; null if not known.", examples=["2019-07-26"]
     )
     from_grade: Grade = Field(description="Its grade.", examples=["inadequate"])
+    from_grade_rank: int = Field(description=GRADE_RANK, examples=[4])
     to_inspection_code: str = Field(description="The later inspection.", examples=["medway-ilacs-2023-07"])
     to_framework_code: str = Field(description="Its framework.", examples=["ilacs"])
     to_ended_on: PartialDate | None = Field(
         description="Its last day on site; null if not known.", examples=["2023-07-28"]
     )
     to_grade: Grade = Field(description="Its grade.", examples=["good"])
+    to_grade_rank: int = Field(description=GRADE_RANK, examples=[2])
     direction: Direction = Field(description="Which way it went.", examples=["improved"])
     days: int | None = Field(
         description="Days from the last day on site of the one to that of the other; null if one is not known.",
@@ -137,27 +142,38 @@ class TransitionPairPublic(Schema):
     )
 
 
+class TransitionPage(PageOf[TransitionPublic], Stated):
+    """A page of transitions, with the days that they are about."""
+
+
+class TransitionPairPage(PageOf[TransitionPairPublic], Stated):
+    """A page of pairs, with the days that they are about."""
+
+
 def find_transitions(snapshot: Snapshot, query: TransitionQuery) -> Page:
     """A page of transitions, by frameworks and grades."""
     start = start_of(snapshot, "transitions", query, int)
-    return rows_page(start, cells(_pairs(snapshot, query), query.pooled), _public)
+    found, stated = _pairs(snapshot, query)
+    return rows_page(start, cells(found, query.pooled), _public, stated)
 
 
 def find_transition_pairs(snapshot: Snapshot, query: TransitionPairQuery) -> Page:
     """A page of the pairs, by council, oldest first."""
     start = start_of(snapshot, "transitions/pairs", query, int)
-    return rows_page(start, _pairs(snapshot, query), lambda pair: _row(pair, query.aspect))
+    found, stated = _pairs(snapshot, query)
+    return rows_page(start, found, lambda pair: _row(pair, query.aspect), stated)
 
 
-def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
+def _pairs(snapshot: Snapshot, query: TransitionFilter) -> tuple[list[Pair], dict[str, Any]]:
+    """The pairs, and the days that they are about."""
     facts = read_facts(snapshot)
     known_frameworks(snapshot, facts, from_framework=query.from_framework, to_framework=query.to_framework)
     councils = choose(snapshot, facts, query, query.council_type)
-    ended_from, ended_by = first_day(query.ended_from), last_day(query.ended_by)
+    ended_from, ended_by = first_day(query.ended_from), facts.day("ended_by", query.ended_by)
     in_order("ended_from", ended_from, "ended_by", ended_by)
-    published_by = last_day(query.published_by)
+    published_by = facts.published_by(query.published_by)
     before, after = frozenset(query.from_framework or ()), frozenset(query.to_framework or ())
-    return [
+    found = [
         pair
         for history in councils
         for pair in pairs(history, query.aspect, ended_by, published_by)
@@ -167,6 +183,7 @@ def _pairs(snapshot: Snapshot, query: TransitionFilter) -> list[Pair]:
         and (not query.to_grade or pair.to_grade in query.to_grade)
         and (not query.direction or pair.direction in query.direction)
     ]
+    return found, facts.stated(ended_by, published_by)
 
 
 def _public(cell: Cell) -> dict[str, Any]:
@@ -174,14 +191,16 @@ def _public(cell: Cell) -> dict[str, Any]:
         "from_framework_code": cell.from_framework,
         "to_framework_code": cell.to_framework,
         "from_grade": cell.from_grade.value,
+        "from_grade_rank": grade_rank(cell.from_grade),
         "to_grade": cell.to_grade.value,
+        "to_grade_rank": grade_rank(cell.to_grade),
         "direction": cell.pairs[0].direction.value,
         "count": len(cell.pairs),
         "timed": sum(pair.interval.days is not None for pair in cell.pairs),
         "median_days": cell.median_days,
         "pairs": [
             {
-                "council_code": pair.council.code,
+                **named(pair.council),
                 "from_inspection_code": pair.before.code,
                 "to_inspection_code": pair.after.code,
                 "days": pair.interval.days,
@@ -200,10 +219,12 @@ def _row(pair: Pair, aspect: Aspect) -> dict[str, Any]:
         "from_framework_code": pair.before.framework_code,
         "from_ended_on": pair.before.ended_on,
         "from_grade": pair.from_grade.value,
+        "from_grade_rank": grade_rank(pair.from_grade),
         "to_inspection_code": pair.after.code,
         "to_framework_code": pair.after.framework_code,
         "to_ended_on": pair.after.ended_on,
         "to_grade": pair.to_grade.value,
+        "to_grade_rank": grade_rank(pair.to_grade),
         "direction": pair.direction.value,
         "days": interval.days,
         "undated": interval.undated and interval.undated.value,

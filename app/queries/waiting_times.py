@@ -1,18 +1,16 @@
 """Waiting times: how long ago the last full inspection of each council began."""
 
-from datetime import date
 from typing import Any
 
 from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page, start_of
-from app.listing.parameters import CouncilFilter, ListQuery
-from app.listing.schema import Schema
+from app.listing.parameters import CouncilFilter, ListQuery, QueryDate, parameter
 from app.partial_date import PartialDate
-from app.queries.histories import AsAtFilter, TypeFilter, choose, named, read_facts
+from app.queries.histories import AsAtFilter, OfCouncil, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
-from app.vocabulary import CouncilType, Region, Undated
+from app.vocabulary import Undated
 
 
 class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
@@ -20,6 +18,11 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    published_by: QueryDate | None = parameter(
+        "Only inspections whose reports are known to have been published by this day; a month or a year means its "
+        "last day. The default is `as_at`.",
+        "2024-04-30",
+    )
     rank_within: RankWithin = Field(
         RankWithin.NATION,
         description="Whether councils are ranked in all of England (`nation`, the default) or in their region. "
@@ -28,15 +31,12 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
     )
 
 
-class WaitingTimePublic(Schema):
+class WaitingTimeFields(OfCouncil):
     """How long ago the last full inspection of a council began."""
 
-    council_code: str = Field(description="The council.", examples=["medway"])
-    council_name: str = Field(description="The council's name.", examples=["Medway"])
-    region: Region = Field(description="The council's region.", examples=["South East"])
-    council_type: CouncilType = Field(description="What kind of council it is.", examples=["unitary"])
     inspection_code: str | None = Field(
-        description="Its last full inspection that had begun by the day; null if none is recorded.",
+        description="Its last full inspection that had begun by `as_at` and was published by `published_by`; "
+        "null if none is recorded.",
         examples=["medway-ilacs-2023-07"],
     )
     framework_code: str | None = Field(description="Its framework; null if none is recorded.", examples=["ilacs"])
@@ -54,13 +54,14 @@ class WaitingTimePublic(Schema):
     )
     of: int = Field(description="How many councils are ranked.", examples=[151])
     rank_within: RankWithin = Field(description="Where the council is ranked.", examples=["nation"])
-    as_at: date = Field(description="The day as at which the row is true.", examples=["2024-03-31"])
 
 
-class WaitingTimePage(PageOf[WaitingTimePublic]):
-    """A page of waiting times, with the day that they are about."""
+class WaitingTimePublic(Stated, WaitingTimeFields):
+    """How long ago the last full inspection of a council began, with the days that it is about."""
 
-    as_at: date = Field(description="The day that the answer is about.", examples=["2024-03-31"])
+
+class WaitingTimePage(PageOf[WaitingTimePublic], Stated):
+    """A page of waiting times, with the days that they are about."""
 
 
 def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
@@ -70,12 +71,14 @@ def find_waiting_times(snapshot: Snapshot, query: WaitingTimeQuery) -> Page:
     chosen = {history.council.code for history in choose(snapshot, facts, query, query.council_type)}
     as_at = facts.day("as_at", query.as_at)
     # The filters choose rows. The ranks are those among all councils.
-    found = waits(facts.councils, as_at, query.rank_within)
+    published_by = facts.day("published_by", query.published_by) if query.published_by else as_at
+    found = waits([history.published_by(published_by) for history in facts.councils], as_at, query.rank_within)
     rows = [wait for wait in found if wait.council.code in chosen]
-    return rows_page(start, rows, lambda wait: _public(wait, query.rank_within, as_at), {"as_at": as_at})
+    stated = facts.stated(as_at, published_by)
+    return rows_page(start, rows, lambda wait: _public(wait, query.rank_within) | stated, stated)
 
 
-def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
+def _public(wait: Wait, within: RankWithin) -> dict[str, Any]:
     last = wait.inspection
     return {
         **named(wait.council),
@@ -87,5 +90,4 @@ def _public(wait: Wait, within: RankWithin, as_at: date) -> dict[str, Any]:
         "rank": wait.rank,
         "of": wait.of,
         "rank_within": within.value,
-        "as_at": as_at,
     }

@@ -1,14 +1,15 @@
 """What every dated kind shares: a council, when it happened, and when it became public."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from app.partial_date import PartialDate, span
+from app.partial_date import PartialDate, partial_date, span, text_of
 from app.records.kind import Sourced, column
-from app.vocabulary import Grade, Precision, Region
+from app.vocabulary import GRADE_RANK, EventKind, Grade, Precision, Region
 
 
 class Event(Sourced):
@@ -66,10 +67,36 @@ class CouncilNamed(SQLModel):
 
     council_name: str = column("The council's name.", "Herefordshire")
     region: Region = column("The council's region.", "West Midlands", words=Region)
+    gss_code: str = column("The council's nine-character ONS code.", "E06000019")
+    la_code: str = column("The council's three-digit DfE code.", "884")
+    ofsted_urn: str | None = column(
+        "The council's number with Ofsted; null if no source that we have read gives it.", "80474"
+    )
 
 
-class EventPublic(CouncilNamed, Span):
+class InWords(SQLModel):
+    """The dates of a record in words."""
+
+    date_text: str = column(
+        "Its dates in words, to be shown to people; with the end of what lasted, if that is known.",
+        "11 to 22 June 2018",
+    )
+
+
+def date_text(values: Mapping[str, Any]) -> str:
+    """The dates of a dated record in words, from its fields. What lasted is said with its end."""
+    first = values["held_on"] if "held_on" in values else values["started_on"]
+    last = values.get("ended_on")
+    return text_of(partial_date(first), partial_date(last) if last else None)
+
+
+class EventPublic(CouncilNamed, InWords, Span):
     """What is sent out with every dated record, beside its own fields."""
+
+    report_url: str | None = column(
+        "The address of the document that it is taken from; null if we hold only the file.",
+        "https://files.ofsted.gov.uk/v1/file/50006281",
+    )
 
     # A list where it is sent out, and words with spaces between them in a cell. To mypy, a field has one type.
     if not TYPE_CHECKING:
@@ -101,11 +128,22 @@ class TimelineEntry(Span):
     published_on: PartialDate | None = column("When it became public; null if not known.", "2023-06-22")
 
 
-class TimelineEntryPublic(TimelineEntry):
+class TimelineEntryPublic(CouncilNamed, InWords, TimelineEntry):
     """An entry as the API sends it."""
 
+    kind: EventKind = column("The kind of record.", "monitoring_visits", words=EventKind)
+    ended_on: PartialDate | None = column(
+        "When it ended; null if it took a day, if it goes on, or if the end is not known.", "2023-03-30"
+    )
     grade: Grade | None = column(
         "The overall grade of an inspection that gave one; otherwise null.", "good", words=Grade
+    )
+    grade_rank: int | None = column(GRADE_RANK, 2, type_=sa.Integer())
+    source_code: str = column("The source that the record is taken from.", "herefordshire-ilacs-2018-06-report")
+    source_title: str = column("The title of that source.", "Ofsted Monitoring Visit Feedback")
+    source_publisher: str = column("Who published that source.", "Herefordshire Council")
+    report_url: str | None = column(
+        "The address of that source; null if we hold only the file.", "https://files.ofsted.gov.uk/v1/file/50006281"
     )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")
 

@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from app.partial_date import PartialDate
-from app.records.event import CouncilNamed, Event, EventPublic, EventTable, Rendered, event_constraints
+from app.records.event import CouncilNamed, Event, EventPublic, EventTable, InWords, Rendered, event_constraints
 from app.records.kind import Kind, Sourced, column
-from app.vocabulary import Absence, Aspect, Grade, InspectionType, Precision, Region
+from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, InspectionType, Precision, Region
 
 
 class InspectionRow(Event):
@@ -73,6 +73,7 @@ class JudgementLine(SQLModel):
     domain_code: str = column("The domain.", "ilacs-leadership")
     aspect: Aspect = column("What the domain speaks to.", "leadership", words=Aspect)
     grade: Grade | None = column("The grade; null if there is none.", "inadequate", words=Grade)
+    grade_rank: int | None = column(GRADE_RANK, 4, type_=sa.Integer())
     absence: Absence | None = column("Why there is no grade; null if there is one.", "not_found", words=Absence)
     grade_printed: str | None = column("The grade in the source's own wording.", "Inadequate")
 
@@ -83,9 +84,10 @@ class InspectionPublic(EventPublic, InspectionRow):
     judgements: list[JudgementLine] = column("What it judged, in the framework's order.")
 
 
-class JudgementPublic(CouncilNamed, JudgementRow):
+class JudgementPublic(CouncilNamed, InWords, JudgementRow):
     """A judgement as the API sends it, with what it belongs to."""
 
+    grade_rank: int | None = column(GRADE_RANK, 4, type_=sa.Integer())
     aspect: Aspect = column("What the domain speaks to.", "leadership", words=Aspect)
     framework_code: str = column("The framework.", "ilacs")
     council_code: str = column("The council.", "herefordshire")

@@ -1,13 +1,28 @@
 """Releases: what this dataset is. Seeding makes the row; it stands in no package."""
 
 from datetime import date
+from typing import Annotated
 
 import sqlalchemy as sa
+from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlmodel import Field, SQLModel
 
-from app.records.kind import column
+from app.records.kind import CODE_PATTERN, column
 
 LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+class KnownTo(BaseModel):
+    """How far the sources reach. The descriptor of a package states it as `known_to`.
+
+    `day` is the last day up to which they tell of every inspection. `source_code` and `locator` say where that stands.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    day: date
+    source_code: Annotated[str, StringConstraints(pattern=CODE_PATTERN)]
+    locator: Annotated[str, StringConstraints(min_length=1)]
 
 
 class ReleaseRow(SQLModel):
@@ -22,6 +37,19 @@ class ReleaseRow(SQLModel):
     )
     schema_revision: str = column("The migration that its tables come from.", "0001")
     as_at: date = column("The latest day on which a row of it was recorded.", "2026-11-21", type_=sa.Date())
+    known_to: date = column(
+        "The day up to which the sources reach: they tell of no inspection after it. It is the default of every "
+        "parameter that asks for a day. Where no package states it, it is `as_at`.",
+        "2026-08-22",
+        type_=sa.Date(),
+    )
+    known_to_source_code: str | None = column(
+        "The source that reaches so far; null if no package states it.", "ofsted-csc-overview-2026-08-22"
+    )
+    known_to_locator: str | None = column(
+        "Where the day stands in that source; null if no package states it.",
+        "docProps/core.xml, dcterms:modified",
+    )
     subset: str | None = column(
         "The councils it was cut down to, separated by commas; null if it is whole.", "herefordshire,medway"
     )
@@ -94,6 +122,7 @@ class KeptReleasePublic(SQLModel):
     code: str = column("The release.", "0f1e2d3c4b5a6978")
     current: bool = column("Whether it answers where no release is named.", True, type_=sa.Boolean())
     as_at: date = column("The latest day on which a row of it was recorded.", "2026-11-21", type_=sa.Date())
+    known_to: date = column("The day up to which its sources reach.", "2026-08-22", type_=sa.Date())
     counts: dict[str, int] = column("The number of rows of each kind.", {"councils": 160}, type_=sa.JSON())
     previous: str | None = column("The release that was current before it; null if there was none.", "8796a5b4c3d2e1f0")
     changes: list[KindChanges] | None = column(

@@ -2,7 +2,7 @@
 
 from app.partial_date import PartialDate
 from app.records.kind import Kind, Record, column
-from app.vocabulary import Licence, SourceType
+from app.vocabulary import Licence, Region, SourceType
 
 
 class SourceRow(Record):
@@ -37,7 +37,14 @@ class Source(SourceRow, table=True):
 
 
 class SourcePublic(SourceRow):
-    """A source as the API sends it."""
+    """A source as the API sends it, with the council that all it is cited for belongs to, if that is one council."""
+
+    council_code: str | None = column("The council that it is about; null if it is about several or none.", "medway")
+    council_name: str | None = column("That council's name; null if there is none.", "Medway")
+    region: Region | None = column("That council's region; null if there is none.", "South East", words=Region)
+    gss_code: str | None = column("That council's nine-character ONS code; null if there is none.", "E06000035")
+    la_code: str | None = column("That council's three-digit DfE code; null if there is none.", "887")
+    ofsted_urn: str | None = column("That council's number with Ofsted; null if there is none or not known.", "80522")
 
 
 SOURCES = Kind("sources", SourceRow, Source)

@@ -25,7 +25,7 @@ PART_BYTES = 32 * 1024
 # PostgreSQL keeps a file in rows of this size: with smaller ones there would be more of them to write.
 ROW_BYTES = 256 * 1024
 # What the rest of the code reads from a manifest, and from an entry of the list of releases.
-MANIFEST_NAMES = {"as_at", "counts", "downloads"}
+MANIFEST_NAMES = {"as_at", "known_to", "counts", "downloads"}
 HISTORY_NAMES = {"code", "previous", "changes"}
 FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
 

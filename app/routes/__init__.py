@@ -25,6 +25,7 @@ FIRST = (
     "waiting_times",
     "panel",
     "sources",
+    "search",
     "dataset",
     "downloads",
     "changes",

@@ -6,9 +6,11 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_route import StoreDep, in_event_loop, stored_as_sent
+from app.http.strict_route import StoreDep, stored_as_sent
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
-from app.queries.details import detail_of
+from app.queries.details import CouncilInclude, RecordQuery, detail_of
+from app.queries.included import include
+from app.queries.latest import add_latest
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
 from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
@@ -17,20 +19,31 @@ routes = router("Councils and timelines")
 
 
 @routes.get("/v1/councils", **listed(CouncilPublic))
-@in_event_loop
 def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQuery, Query()]) -> Response:
-    """Every council that runs or ran children's services, by code, with its predecessors and successors."""
+    """Every council that runs or ran children's services, by code, with its predecessors and successors.
+
+    `latest` is the full inspection in force on the day that the data reach (`known_to`), with the grade of each aspect.
+    Since April 2026 inspections give no overall grade: `overall` is then null, `overall_absence` says why, and
+    `last_overall` is the last one that was given.
+    """
     with store.snapshot() as snapshot:
         page = find_councils(snapshot, query)
+        add_latest(snapshot, page.items)
     return answer_list(request, query, page, CouncilPublic)
 
 
 @routes.get("/v1/councils/{council}", **recorded(detail_of(CouncilPublic)))
-@in_event_loop
-def read_council(request: Request, store: StoreDep, council: CouncilName) -> Response:
+def read_council(
+    request: Request,
+    store: StoreDep,
+    council: CouncilName,
+    query: Annotated[RecordQuery[CouncilInclude], Query()],
+) -> Response:
     """One council. An abolished one answers with its successors, which inherit none of its judgements."""
     with store.snapshot() as snapshot:
         record = get_council(snapshot, council)
+        add_latest(snapshot, [record])
+        include(snapshot, "councils", record, query)
     return answer_record(request, record, detail_of(CouncilPublic), snapshot.release)
 
 

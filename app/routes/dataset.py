@@ -5,13 +5,14 @@ from typing import Annotated
 from fastapi import Path, Query, Request, Response
 from pydantic import Field
 
-from app.http.dependencies import faults, linked_data, listed, recorded, router
+from app.http.dependencies import RELEASED, faults, linked_data, listed, recorded, router
 from app.http.responses import answer_linked_data, answer_list, answer_record
 from app.http.strict_route import StoreDep, StrictRoute, in_event_loop
 from app.listing.page import Page
 from app.listing.parameters import FormatQuery, FormQuery
 from app.listing.schema import Schema
 from app.queries.dataset import (
+    CoveragePage,
     CoveragePublic,
     CoverageQuery,
     VocabularyPublic,
@@ -94,7 +95,7 @@ def read_vocabulary(
     return answer_record(request, get_vocabulary(name), VocabularyPublic, None)
 
 
-@routes.get("/v1/releases/current", **recorded(ReleasePublic))
+@routes.get("/v1/releases/current", **recorded(ReleasePublic), dependencies=RELEASED)
 def read_current_release(request: Request, store: StoreDep) -> Response:
     """The current release, or the one that `release` names: what it holds, how to cite it, its licence, and its files
     for download with their sizes and SHA-256.
@@ -131,7 +132,7 @@ def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery,
     return answer_list(request, query, page, KeptReleasePublic)
 
 
-@routes.get("/v1/coverage", **listed(CoveragePublic))
+@routes.get("/v1/coverage", **listed(CoveragePublic, page=CoveragePage))
 def list_coverage(request: Request, store: StoreDep, query: Annotated[CoverageQuery, Query()]) -> Response:
     """What the dataset holds for each council and year, and what is known to be missing."""
     with store.snapshot() as snapshot:

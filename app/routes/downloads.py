@@ -2,15 +2,26 @@
 
 import base64
 import re
-from collections.abc import Generator
 from typing import Annotated, Any
 
 from fastapi import Path, Query, Request, Response
 
 from app.http.dependencies import RELEASED, faults, listed, router
-from app.http.http_rules import names_tag
 from app.http.problem_details import problem
-from app.http.responses import CACHEABLE, VARY, Answer, FileAnswer, answer_list, header_of, must_accept
+from app.http.responses import (
+    LEAST_COMPRESSED,
+    VARY,
+    Answer,
+    FileAnswer,
+    answer_list,
+    caching,
+    coding_of,
+    compressed,
+    header_of,
+    must_accept,
+    names_tag,
+    nothing,
+)
 from app.http.scope import GIVEN, HEAD
 from app.http.strict_route import StoreDep
 from app.listing.page import Page
@@ -73,7 +84,8 @@ def read_download(
     the same file, even if a new release was published meanwhile.
 
     The answer states the length and the SHA-256 of the file (`Repr-Digest`, and the ETag), so you notice if a download
-    was cut off. `Range` and `If-Range` continue it.
+    was cut off. `Range` and `If-Range` continue it. CSV, NDJSON and JSON are compressed if `Accept-Encoding` asks for
+    it; then the length is not stated, and the ETag is another one.
     """
     with store.snapshot() as snapshot:
         file = get_file(snapshot, name)
@@ -94,42 +106,41 @@ def _to_release(request: Request, file: dict[str, Any], release: str) -> Answer:
 
 
 def _answer_file(request: Request, file: dict[str, Any], artifacts: ArtifactStore, release: str) -> Answer | FileAnswer:
-    media_type, size, tag = file["media_type"], file["bytes"], f'"{file["sha256"]}"'
+    media_type, size, plain = file["media_type"], file["bytes"], f'"{file["sha256"]}"'
     must_accept(request.scope, media_type)
-    validators = {"ETag": tag, "Cache-Control": CACHEABLE, "Vary": VARY}
+    asked = _asked_range(request, size, plain)
+    # A part is one of the file itself, so that it can be joined to what the client has of it.
+    coding = "identity" if asked or size < LEAST_COMPRESSED else coding_of(request.scope, media_type)
+    tag = plain if coding == "identity" else f'"{file["sha256"]}-{coding}"'
+    validators = {"ETag": tag, "Cache-Control": caching(request.scope), "Vary": VARY}
     wanted = header_of(request.scope, b"if-match")
     if wanted and not (wanted.strip() == "*" or tag in [part.strip() for part in wanted.split(",")]):
         return problem(412, "Precondition failed", f"{file['name']} has the ETag {tag}, which If-Match does not name.")
     if names_tag(header_of(request.scope, b"if-none-match"), tag):
         return Answer(b"", "", [(name.lower().encode(), value.encode()) for name, value in validators.items()], 304)
-    digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
     headers = {
         **validators,
-        "Accept-Ranges": "bytes",
         "Content-Disposition": f'attachment; filename="{file["name"]}"',
-        "Content-Length": str(size),
-        "Repr-Digest": f"sha-256=:{digest}:",
         "X-Release": release,
     }
+    if coding == "identity":
+        digest = base64.b64encode(bytes.fromhex(file["sha256"])).decode()
+        headers |= {"Accept-Ranges": "bytes", "Content-Length": str(size), "Repr-Digest": f"sha-256=:{digest}:"}
+    else:
+        headers["Content-Encoding"] = coding
     if file["name"].endswith(".csv"):
         described = f"/v1/downloads/{file['name']}-metadata.json?release={release}"
         headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     if request.scope.get(HEAD):
-        return FileAnswer(_nothing(), 200, headers, media_type)
+        return FileAnswer(nothing(), 200, headers, media_type)
     start, end, status = 0, size, 200
-    asked = _asked_range(request, size, tag)
     if asked is not None:
         (start, end), status = asked, 206
         if start >= end:
             detail = f"{file['name']} has {size} bytes."
             return problem(416, "Range not satisfiable", detail, headers={"Content-Range": f"bytes */{size}"})
         headers |= {"Content-Range": f"bytes {start}-{end - 1}/{size}", "Content-Length": str(end - start)}
-    return FileAnswer(artifacts.chunks(file["path"], start, end), status, headers, media_type)
-
-
-def _nothing() -> Generator[bytes]:
-    """The parts of an answer without a body."""
-    yield from ()
+    return FileAnswer(compressed(artifacts.chunks(file["path"], start, end), coding), status, headers, media_type)
 
 
 def _asked_range(request: Request, size: int, tag: str) -> tuple[int, int] | None:

@@ -7,8 +7,9 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import detail_of, get_record
+from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
 from app.queries.findings import FINDING_LIST, FindingQuery, add_links, find_findings
+from app.queries.included import include
 from app.records.finding import FindingPublic
 
 routes = router("Findings")
@@ -29,8 +30,10 @@ def read_finding(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-finding-1"])],
+    query: Annotated[RecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One finding, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FINDING_LIST, code, add_links)
+        include(snapshot, "findings", record, query)
     return answer_record(request, record, detail_of(FindingPublic), snapshot.release)

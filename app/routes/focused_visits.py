@@ -7,8 +7,10 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import detail_of, get_record
+from app.queries.details import RecordQuery, VisitInclude, detail_of, get_record
+from app.queries.events import add_date_text
 from app.queries.focused_visits import FOCUSED_VISIT_LIST, FocusedVisitQuery, find_focused_visits
+from app.queries.included import include
 from app.records.focused_visit import FocusedVisitPublic
 
 routes = router("Focused visits")
@@ -29,8 +31,10 @@ def read_focused_visit(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-fv-2025-04"])],
+    query: Annotated[RecordQuery[VisitInclude], Query()],
 ) -> Response:
     """One focused visit, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, FOCUSED_VISIT_LIST, code)
+        record = get_record(snapshot, FOCUSED_VISIT_LIST, code, add_date_text)
+        include(snapshot, "focused_visits", record, query)
     return answer_record(request, record, detail_of(FocusedVisitPublic), snapshot.release)

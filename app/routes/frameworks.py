@@ -7,8 +7,9 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import detail_of, get_record
+from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
 from app.queries.frameworks import FRAMEWORK_LIST, FrameworkQuery, add_domains, find_frameworks
+from app.queries.included import include
 from app.records.framework import FrameworkPublic
 
 routes = router("Frameworks")
@@ -26,9 +27,13 @@ def list_frameworks(request: Request, store: StoreDep, query: Annotated[Framewor
 @routes.get("/v1/frameworks/{code}", **recorded(detail_of(FrameworkPublic)))
 @in_event_loop
 def read_framework(
-    request: Request, store: StoreDep, code: Annotated[str, Path(description="Its code.", examples=["ilacs"])]
+    request: Request,
+    store: StoreDep,
+    code: Annotated[str, Path(description="Its code.", examples=["ilacs"])],
+    query: Annotated[RecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One framework with its domains and its citations: what each source says about it."""
     with store.snapshot() as snapshot:
         record = get_record(snapshot, FRAMEWORK_LIST, code, add_domains)
+        include(snapshot, "frameworks", record, query)
     return answer_record(request, record, detail_of(FrameworkPublic), snapshot.release)

@@ -7,12 +7,13 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop, stored_as_sent
-from app.queries.details import detail_of, get_record
+from app.queries.details import InspectionInclude, RecordQuery, detail_of, get_record
+from app.queries.included import include
 from app.queries.inspections import (
     INSPECTION_LIST,
     InspectionQuery,
     JudgementQuery,
-    add_judgements,
+    complete_inspections,
     find_inspections,
     find_judgements,
 )
@@ -36,10 +37,12 @@ def read_inspection(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-ilacs-2018-06"])],
+    query: Annotated[RecordQuery[InspectionInclude], Query()],
 ) -> Response:
     """One inspection with its judgements and the citations of both: what each source says about them."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, INSPECTION_LIST, code, add_judgements)
+        record = get_record(snapshot, INSPECTION_LIST, code, complete_inspections)
+        include(snapshot, "inspections", record, query)
     return answer_record(request, record, detail_of(InspectionPublic), snapshot.release)
 
 

@@ -11,6 +11,7 @@ from app.queries.intervals import (
     IntervalPage,
     IntervalPublic,
     IntervalQuery,
+    IntervalRowPage,
     IntervalRowPublic,
     IntervalRowQuery,
     find_interval_rows,
@@ -39,14 +40,15 @@ def list_intervals(request: Request, store: StoreDep, query: Annotated[IntervalQ
     **Days are counted only between two dates that are known to the day.** Every other row is `excluded`, and listed at
     `rows_url` with the reason. Quantiles interpolate between the two nearest values (type 7: the default of R, NumPy
     and pandas, QUARTILE.INC of spreadsheets). Framework and year are those of the inspection that an interval is
-    counted under; its year is that of the latest day by which it can have ended.
+    counted under; its year is that of the latest day by which it can have ended. `ended_by` and `published_by` choose
+    the inspections before intervals are made; every other filter chooses intervals.
     """
     with store.snapshot() as snapshot:
         page = find_intervals(snapshot, query)
     return answer_list(request, query, page, IntervalPublic)
 
 
-@routes.get("/v1/intervals/rows", **listed(IntervalRowPublic))
+@routes.get("/v1/intervals/rows", **listed(IntervalRowPublic, page=IntervalRowPage))
 @costly
 def list_interval_rows(request: Request, store: StoreDep, query: Annotated[IntervalRowQuery, Query()]) -> Response:
     """The intervals one by one, by council, oldest first: those without days too, with the reason.

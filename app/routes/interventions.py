@@ -7,7 +7,9 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import detail_of, get_record
+from app.queries.details import EventInclude, RecordQuery, detail_of, get_record
+from app.queries.events import add_date_text
+from app.queries.included import include
 from app.queries.interventions import INTERVENTION_LIST, InterventionQuery, find_interventions
 from app.records.intervention import InterventionPublic
 
@@ -29,8 +31,10 @@ def read_intervention(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-commissioner-2019-08"])],
+    query: Annotated[RecordQuery[EventInclude], Query()],
 ) -> Response:
     """One intervention, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, INTERVENTION_LIST, code)
+        record = get_record(snapshot, INTERVENTION_LIST, code, add_date_text)
+        include(snapshot, "interventions", record, query)
     return answer_record(request, record, detail_of(InterventionPublic), snapshot.release)

@@ -8,6 +8,8 @@ from app.http.dependencies import listed, router
 from app.http.responses import answer_list
 from app.http.strict_route import StoreDep, costly
 from app.queries.transitions import (
+    TransitionPage,
+    TransitionPairPage,
     TransitionPairPublic,
     TransitionPairQuery,
     TransitionPublic,
@@ -19,7 +21,7 @@ from app.queries.transitions import (
 routes = router("Transitions")
 
 
-@routes.get("/v1/transitions", **listed(TransitionPublic))
+@routes.get("/v1/transitions", **listed(TransitionPublic, page=TransitionPage))
 @costly
 def list_transitions(request: Request, store: StoreDep, query: Annotated[TransitionQuery, Query()]) -> Response:
     """Which grade became which from one full inspection of a council to the next, with the pairs behind each number.
@@ -43,7 +45,7 @@ def list_transitions(request: Request, store: StoreDep, query: Annotated[Transit
     return answer_list(request, query, page, TransitionPublic)
 
 
-@routes.get("/v1/transitions/pairs", **listed(TransitionPairPublic))
+@routes.get("/v1/transitions/pairs", **listed(TransitionPairPublic, page=TransitionPairPage))
 @costly
 def list_transition_pairs(
     request: Request, store: StoreDep, query: Annotated[TransitionPairQuery, Query()]

@@ -1,4 +1,4 @@
-"""Builds a release: its code, its rows, and the two lists that are derived from them."""
+"""Builds a release: its code, its rows, and what is derived from them: two lists and the search index."""
 
 import hashlib
 import json
@@ -17,14 +17,15 @@ from pydantic_core import to_json
 from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
-from app.records.event import Event, Timeline, TimelineEntryPublic
+from app.records.event import Event, Timeline, TimelineEntryPublic, date_text
 from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
 from app.seeding.read import Dataset, Entry
 from app.seeding.schema import create_tables
-from app.vocabulary import Aspect, Basis, Standing
+from app.seeding.search_index import DOCUMENTS, TERMS, document_rows, documents_of, term_rows
+from app.vocabulary import Aspect, Basis, Standing, grade_rank
 
 LICENCE = "Open Government Licence v3.0"
 ATTRIBUTION = (
@@ -35,10 +36,12 @@ ATTRIBUTION = (
 # description in a download. A release is named by its rows, its migration and this number; without it, a server that
 # was seeded by older code would keep its old bytes, and a fresh one would have new bytes under the same name.
 # tests/seeding/test_build_revision.py fails until it is raised.
-BUILD_REVISION = 3
+BUILD_REVISION = 4
 BATCH = 1000
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)
+# The tables that seeding derives from the records.
+DERIVED = (TIMELINE, DATED_JUDGEMENTS, DOCUMENTS, TERMS)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
 # Kept, because every item of the two lists needs it.
@@ -53,7 +56,9 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
     Its code depends on its rows, its tables and the code that derives from them, but not on the order of the rows, the
     files that they stand in or the machine.
     """
+    known = dataset.known_to
     digest = hashlib.sha256(f"{schema_revision()} {BUILD_REVISION} {subset or ''}".encode())
+    digest.update(known.model_dump_json().encode() if known else b"")
     # The citations are counted as the API has them, with those that seeding makes.
     counts: dict[str, int] = {}
     for kind in KINDS:
@@ -63,11 +68,15 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
             digest.update(AS_JSON(dict(row)).encode())
     counts[CITATIONS.name] += sum(counts[kind.name] for kind in CITED_WHOLE)
     content = digest.hexdigest()
+    as_at = max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min)
     return ReleaseRow(
         code=content[:16],
         content_sha256=content,
         schema_revision=schema_revision(),
-        as_at=max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min),
+        as_at=as_at,
+        known_to=known.day if known else as_at,
+        known_to_source_code=known.source_code if known else None,
+        known_to_locator=known.locator if known else None,
         subset=subset,
         licence=LICENCE,
         attribution=ATTRIBUTION,
@@ -84,6 +93,9 @@ def fill(connection: sa.Connection, dataset: Dataset, release: ReleaseRow) -> No
         _insert(connection, table(kind.table), rows)
     _insert(connection, TIMELINE, _timeline(dataset))
     _insert(connection, DATED_JUDGEMENTS, _dated_judgements(dataset))
+    searched = documents_of(dataset)
+    _insert(connection, DOCUMENTS, document_rows(searched))
+    _insert(connection, TERMS, term_rows(searched))
     _insert(connection, RELEASES, [release.model_dump()])
 
 
@@ -115,7 +127,7 @@ def whole_record_citations(dataset: Dataset) -> Iterator[dict[str, Any]]:
 
 
 def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains = dataset.rows("councils"), dataset.rows("domains")
+    councils, domains, sources = map(dataset.rows, ("councils", "domains", "sources"))
     overall = {
         row.inspection_code: row.grade
         for row in dataset.entries["judgements"].rows
@@ -124,12 +136,19 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
     events = ((kind, row) for kind in EVENTS for row in dataset.entries[kind.name].rows)
     for kind, row in sorted(events, key=lambda event: event[1].code):
         assert isinstance(row, Event)
-        values = row.stored() | {
+        values, source, grade = row.stored(), sources[row.source_code], overall.get(row.code)
+        values |= _of_council(councils[row.council_code]) | {
             "kind": kind.name,
             "headline": row.headline,
-            "grade": overall.get(row.code),
+            # A meeting takes a day and has no such field.
+            "ended_on": values.get("ended_on"),
+            "date_text": date_text(values),
+            "grade": grade,
+            "grade_rank": grade_rank(grade),
+            "source_title": source.title,
+            "source_publisher": source.publisher,
+            "report_url": source.url,
             "url": f"{kind.path}/{row.code}",
-            "region": councils[row.council_code].region,
         }
         yield _listed(TIMELINE, TimelineEntryPublic, values)
 
@@ -145,18 +164,24 @@ def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for judgement in dataset.sorted_rows(JUDGEMENTS):
         assert isinstance(judgement, JudgementRow)
         inspection = inspected(judgement.inspection_code)
-        council = councils[inspection["council_code"]]
         yield _listed(
             DATED_JUDGEMENTS,
             JudgementPublic,
             {
                 **inspection,
                 **judgement.stored(),
+                **_of_council(councils[inspection["council_code"]]),
+                "date_text": date_text(inspection),
+                "grade_rank": grade_rank(judgement.grade),
                 "aspect": domains[judgement.domain_code].aspect,
-                "council_name": council.name,
-                "region": council.region,
             },
         )
+
+
+def _of_council(council: Any) -> dict[str, Any]:
+    """What every row has of its council."""
+    values = {name: getattr(council, name) for name in ("region", "gss_code", "la_code", "ofsted_urn")}
+    return {"council_name": council.name, **values}
 
 
 def _listed(home: sa.Table, shape: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:

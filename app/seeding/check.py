@@ -13,7 +13,7 @@ from app.records.finding import Belonging
 from app.records.gap import GapRow
 from app.records.kind import Record, table
 from app.seeding.change_log import broken_change_log
-from app.seeding.read import Dataset, Entry
+from app.seeding.read import DESCRIPTOR, Dataset, Entry
 from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
 from app.seeding.visit_rules import broken_visit_rules
@@ -29,6 +29,7 @@ def check(dataset: Dataset) -> list[Fault]:
         *dataset.faults,
         *_codes(dataset),
         *_references(dataset),
+        *_known_to(dataset),
         *_named_records(dataset),
         *_equal_citations(dataset),
         *_inferred(dataset),
@@ -65,6 +66,12 @@ def _references(dataset: Dataset) -> Iterator[Fault]:
                 code = getattr(entry.row, column)
                 if code in unknown:
                     yield entry.fault(column, _unknown(dataset, code, target, codes))
+
+
+def _known_to(dataset: Dataset) -> Iterator[Fault]:
+    known, codes = dataset.known_to, dataset.codes("sources")
+    if known and known.source_code not in codes:
+        yield Fault(DESCRIPTOR, 1, "known_to.source_code", _unknown(dataset, known.source_code, "sources", codes))
 
 
 def _unknown(dataset: Dataset, code: str, target: str, codes: set[str]) -> str:

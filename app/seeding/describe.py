@@ -13,7 +13,7 @@ from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
 from app.seed_csv import rows_by_column
-from app.seeding.read import DESCRIPTOR, no_packages, packages, wanted
+from app.seeding.read import DESCRIPTOR, known_to_in, no_packages, packages, wanted
 from app.vocabulary import Vocabulary
 
 TITLES = {
@@ -44,7 +44,7 @@ def write_descriptor(package: Path) -> Path:
 
 
 def descriptor(package: Path) -> str:
-    """The text of a package's descriptor.
+    """The text of a package's descriptor. It states `known_to` if the one that stands there does.
 
     A foreign key is left out if some row refers to a record of another package. Validators follow no such references;
     `check` does, because it reads all packages at once.
@@ -66,6 +66,7 @@ def descriptor(package: Path) -> str:
             for kind in KINDS
             if kind.name in held
         ],
+        known_to_in(package / DESCRIPTOR),
     )
 
 
@@ -79,8 +80,8 @@ def stated(rows: int, size: int, sha256: str) -> dict[str, Any]:
     return {"rows": rows, "bytes": size, "hash": f"sha256:{sha256}"}
 
 
-def described(name: str, resources: list[dict[str, Any]]) -> str:
-    """The text of the descriptor of a package with these files."""
+def described(name: str, resources: list[dict[str, Any]], known_to: Any = None) -> str:
+    """The text of the descriptor of a package with these files. `known_to` says how far its sources reach."""
     package = {
         "profile": "tabular-data-package",
         "name": name.replace("_", "-"),
@@ -92,6 +93,7 @@ def described(name: str, resources: list[dict[str, Any]]) -> str:
                 "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
             }
         ],
+        **({"known_to": known_to} if known_to else {}),
         "resources": resources,
     }
     return to_json(package, indent=2).decode() + "\n"

@@ -51,7 +51,7 @@ def write_zip(dataset: Dataset, path: Path) -> None:
                 rows = len(dataset.entries[kind.name])
                 resources.append(declared | stated(rows, measured.size, measured.digest.hexdigest()))
         with _added(archive, DESCRIPTOR) as file:
-            file.write(described(PACKAGE, resources).encode())
+            file.write(described(PACKAGE, resources, dataset.known_to).encode())
 
 
 class _Measured(io.RawIOBase):

@@ -20,7 +20,7 @@ from app.records.release import Release, ReleaseFile, ReleaseRow
 from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
-from app.seeding.build import DATED_JUDGEMENTS, RELEASES, TIMELINE, fill, refused_by_database, sha256_of
+from app.seeding.build import DERIVED, RELEASES, fill, refused_by_database, sha256_of
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
 from app.seeding.release_history import differences, extended, to_text
@@ -200,6 +200,7 @@ def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
         "bytes": aside.stat().st_size,
         "schema_revision": release.schema_revision,
         "as_at": release.as_at.isoformat(),
+        "known_to": release.known_to.isoformat(),
         "counts": release.counts,
         "downloads": _make_downloads(release, files, aside),
     }
@@ -385,7 +386,7 @@ def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseR
         for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
             _store(connection, path.relative_to(built.folder).as_posix(), path)
     # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
-    for derived in (RELEASES, TIMELINE, DATED_JUDGEMENTS):
+    for derived in (RELEASES, *DERIVED):
         connection.execute(sa.delete(derived))
     for kind in reversed(KINDS):
         connection.execute(sa.delete(table(kind.table)))

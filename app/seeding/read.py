@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from app.errors import Fault, FaultyData
 from app.partial_date import EXPECTED, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
+from app.records.release import KnownTo
 from app.seed_csv import csv_lines
 from app.vocabulary import Vocabulary
 
@@ -74,6 +76,8 @@ class Dataset:
     unread: dict[str, set[str]] = field(default_factory=lambda: {kind.name: set() for kind in KINDS})
     # Those of the faults for which a whole file could not be read, so that rows are missing whose codes are not known.
     unreadable: list[Fault] = field(default_factory=list)
+    # How far the sources reach; None if no package states it.
+    known_to: KnownTo | None = None
     # How many rows each file has, the faulty ones included.
     lines: dict[str, int] = field(default_factory=dict)
     _comparisons_left: int = MAX_COMPARISONS
@@ -150,7 +154,33 @@ def read_packages(root: Path) -> Dataset:
             dataset.cannot_read(Fault(name, 1, "file", f"no such kind of record{hint}; expected one of {expected}"))
             continue
         _read_file(dataset, kind, path, name)
+    for package in packages(root):
+        _read_known_to(dataset, package / DESCRIPTOR, f"{package.relative_to(root.parent).as_posix()}/{DESCRIPTOR}")
     return dataset
+
+
+def known_to_in(path: Path) -> Any:
+    """What a descriptor states as `known_to`; None if it states nothing or is no descriptor."""
+    try:
+        return from_json(path.read_bytes()).get("known_to")
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+def _read_known_to(dataset: Dataset, path: Path, name: str) -> None:
+    """Reads how far the sources of a package reach. Of several packages, the one that reaches furthest counts."""
+    statement = known_to_in(path)
+    if statement is None:
+        return
+    try:
+        known = KnownTo.model_validate(statement)
+    except ValidationError as error:
+        for item in error.errors():
+            column = ".".join(map(str, ("known_to", *item["loc"])))
+            dataset.faults.append(Fault(name, 1, column, _words(item["msg"])))
+        return
+    if not dataset.known_to or known.day > dataset.known_to.day:
+        dataset.known_to = known
 
 
 def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:

@@ -4,9 +4,11 @@ Four migrations take 0.4 s on an empty file, and each new one adds to that; the 
 both ways make the same tables.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
@@ -27,16 +29,31 @@ VERSION = sa.Table(
 
 def create_tables(connection: sa.Connection) -> None:
     """Makes every table in an empty database, without the indexes that hold no rule."""
-    for home in (VERSION, *_tables()):
-        connection.execute(CreateTable(home))
+    for statement in _table_statements():
+        connection.exec_driver_sql(statement)
     connection.execute(sa.insert(VERSION), {"version_num": schema_revision()})
 
 
 def create_indexes(connection: sa.Connection) -> None:
     """Makes what `create_tables` left out: of all rows at once, which costs far less than keeping it up with each."""
-    for home in _tables():
-        for index in sorted(home.indexes, key=lambda index: str(index.name)):
-            connection.execute(CreateIndex(index))
+    for statement in _index_statements():
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _table_statements() -> list[str]:
+    """SQLAlchemy writes them anew for each engine, which takes a fifth of the time that a small release takes."""
+    return [_sql(CreateTable(home)) for home in (VERSION, *_tables())]
+
+
+@cache
+def _index_statements() -> list[str]:
+    indexes = (index for home in _tables() for index in sorted(home.indexes, key=lambda index: str(index.name)))
+    return [_sql(CreateIndex(index)) for index in indexes]
+
+
+def _sql(element: CreateTable | CreateIndex) -> str:
+    return str(element.compile(dialect=sqlite.dialect()))
 
 
 def _tables() -> list[sa.Table]:

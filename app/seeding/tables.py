@@ -11,11 +11,13 @@ from app.csv_cells import safe_cell
 from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.council import Council
+from app.records.event import CouncilNamed
 from app.records.framework import Domain
 from app.records.inspection import INSPECTIONS as INSPECTION_KIND
+from app.records.inspection import JUDGEMENTS as JUDGEMENT_KIND
 from app.records.inspection import Inspection, Judgement
 from app.records.kind import PROVENANCE, Kind, reading_order, table
-from app.vocabulary import Absence, Aspect, Grade, Vocabulary
+from app.vocabulary import GRADE_RANK, GRADE_RANKS, Absence, Aspect, Grade, Vocabulary, grade_rank
 
 BATCH = 1000
 Rows = Sequence[Sequence[Any]]
@@ -51,11 +53,46 @@ def downloadable() -> list[Table]:
 
 
 def _of_kind(kind: Kind) -> Table:
-    """A kind in the columns of its seed file, and those that are derived from them."""
+    """A kind in the columns of its seed file, with those that are derived from them and those of its council."""
     home = table(kind.table)
-    columns = [_column(kind.table, home, name) for name in _in_order(kind)]
-    wanted = sa.select(*(_as_kept(home.c[column.name]) for column in columns)).order_by(home.c.code)
+    held = [(_column(kind.table, home, name), _as_kept(home.c[name])) for name in _in_order(kind)]
+    names = [column.name for column, _ in held]
+    rows: sa.FromClause = home
+    if "council_code" in names:
+        place = names.index("council_code") + 1
+        held[place:place] = _of_council(bool(home.c.council_code.nullable))
+        # A gap can be of all councils.
+        rows = home.outerjoin(COUNCILS, home.c.council_code == COUNCILS.c.code)
+    elif kind is JUDGEMENT_KIND:
+        # A judgement has the council of its inspection.
+        place = names.index("inspection_code") + 1
+        owner = _column(Inspection, INSPECTIONS, "council_code"), INSPECTIONS.c.council_code
+        held[place:place] = [owner, *_of_council(optional=False)]
+        rows = home.join(INSPECTIONS, home.c.inspection_code == INSPECTIONS.c.code).join(
+            COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code
+        )
+        place = [column.name for column, _ in held].index("grade") + 1
+        held.insert(place, (Column("grade_rank", int, True, GRADE_RANK), _rank(home.c.grade)))
+    wanted = sa.select(*(value for _, value in held)).select_from(rows).order_by(home.c.code)
+    columns = [column for column, _ in held]
     return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
+
+
+def _of_council(optional: bool) -> list[tuple[Column, sa.ColumnElement[Any]]]:
+    """The columns that every row of a council has of it, and where they come from."""
+    stored = {"council_name": "name"}
+    held = []
+    for name, field in CouncilNamed.model_fields.items():
+        own = COUNCILS.c[stored.get(name, name)]
+        described = _column(Council, COUNCILS, own.name)
+        may_be_null = optional or described.optional
+        column = Column(name, str, may_be_null, field.description or "", described.pattern)
+        held.append((column, _as_kept(own)))
+    return held
+
+
+def _rank(grade: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    return sa.case(GRADE_RANKS, value=sa.type_coerce(grade, sa.String))
 
 
 def _in_order(kind: Kind) -> list[str]:
@@ -99,7 +136,6 @@ def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Row
 
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
 JUDGEMENTS, DOMAINS = table(Judgement), table(Domain)
-OF_COUNCIL = (COUNCILS.c.name.label("council_name"), COUNCILS.c.region)
 GRADES = (
     sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
@@ -110,11 +146,12 @@ GRADES = (
 def _inspections_wide() -> Table:
     """One row an inspection: its council, its dates, and a column for the grade of each aspect."""
     own = [_column(Inspection, INSPECTIONS, name) for name in _in_order(INSPECTION_KIND)]
-    council = [
-        Column("council_name", str, False, "The council's name."),
-        Column("region", str, False, "The council's region.", _column(Council, COUNCILS, "region").pattern),
-    ]
+    council = _of_council(optional=False)
     grades = [Column(aspect.value, str, True, _of_aspect(aspect), _one_of(Grade)) for aspect in Aspect]
+    ranks = [
+        Column(f"{aspect.value}_rank", int, True, f"The rank of the grade for {aspect.label.lower()}. {GRADE_RANK}")
+        for aspect in Aspect
+    ]
     absences = [
         Column(
             f"{aspect.value}_absence",
@@ -126,21 +163,21 @@ def _inspections_wide() -> Table:
         )
         for aspect in Aspect
     ]
-    columns = [*own[:2], *council, *own[2:], *grades, *absences]
+    columns = [*own[:2], *(column for column, _ in council), *own[2:], *grades, *ranks, *absences]
     held = [_as_kept(INSPECTIONS.c[column.name]) for column in own]
     wanted = (
-        sa.select(*held[:2], *OF_COUNCIL, *held[2:])
+        sa.select(*held[:2], *(value for _, value in council), *held[2:])
         .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
         .order_by(INSPECTIONS.c.code)
     )
 
     def batches(connection: sa.Connection) -> Iterator[Rows]:
-        graded = [column.name for column in (*grades, *absences)]
+        graded = [column.name for column in (*grades, *ranks, *absences)]
         for rows in _selected(connection, wanted):
             judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}
             of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
             for code, aspect, grade, absence in connection.execute(of_batch):
-                judged[code] |= {aspect: grade, f"{aspect}_absence": absence}
+                judged[code] |= {aspect: grade, f"{aspect}_rank": grade_rank(grade), f"{aspect}_absence": absence}
             yield [(*row, *map(judged[row[0]].get, graded)) for row in rows]
 
     return Table("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)

@@ -133,6 +133,7 @@ WAITING = """
 WITH begun AS (SELECT b.code, b.region, max_by(i.code, (i.started_by, i.code)) AS inspection_code,
         max_by(i.started_on, (i.started_by, i.code)) AS started_on
     FROM bodies b LEFT JOIN fulls i ON i.council_code = b.code AND i.started_by <= $as_at::DATE
+        AND i.published_by <= $as_at::DATE
     WHERE coalesce(b.established_on <= $as_at::DATE, TRUE) AND coalesce(b.abolished_on > $as_at::DATE, TRUE)
     GROUP BY ALL),
 waited AS (SELECT *, days_from(started_on, $as_at) AS days FROM begun)

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from fastapi.testclient import TestClient
 
-from app.queries.panel import ASPECTS
+from app.queries.aspects import ASPECTS
 from app.settings import Settings
 from app.vocabulary import Aspect, Grade
 from tests.analysis import second_opinion as sql

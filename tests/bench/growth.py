@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from contextlib import ExitStack
+from urllib.parse import quote_plus
 
 from app.vocabulary import Aspect, Grade
 from tests.bench.candidates import ours
@@ -14,6 +15,21 @@ from tests.bench.synthetic import grown
 TIMES = 1000
 ONCE, GROWN, FIRST, LAST = "the shipped data", f"{TIMES} times the data", "the first page", "the last page"
 TARGETS = {"council": None, "timeline": 1.5}
+# A search reads a bit for each document, so its cost grows with the data, but slowly.
+SEARCHED_TIMES, SEARCH_TARGET = 100, 3.0
+SEARCHED = f"{SEARCHED_TIMES} times the data"
+# One rare word and common ones, one and several, whole and begun, and the name of a council.
+SEARCHES = [
+    "medway",
+    "front door",
+    "children",
+    "c",
+    "comm",
+    "the",
+    "care leavers",
+    "inspection of leadership",
+    "kent vi",
+]
 # Lists that are asked page by page, as a reader of all of them does. They have no target: each page states the total of
 # the list, which is counted each time, and to count a thousand times as many items takes a thousand times as long.
 GRADED = [f"/v1/judgements?aspect={aspect.value}&grade={grade.value}" for aspect in Aspect for grade in Grade]
@@ -39,6 +55,13 @@ def rows(rounds: int, seconds: int) -> list[Row]:
             what = f"{TIMES} times the data: {read}, page by page, CPU"
             found.append(compared(what, in_turn(loads, rounds, seconds), GROWN, ONCE, "cpu"))
         pages = {LAST: _last(servers[GROWN]), FIRST: f"{WALKED}&limit=50"}
+        hundredfold = grown(original, HOME / f"x{SEARCHED_TIMES}", SEARCHED_TIMES)
+        servers[SEARCHED] = stack.enter_context(ours(hundredfold, 0))
+        searches = [f"/v1/search?q={quote_plus(words)}" for words in SEARCHES]
+        loads = {name: Load(servers[name], searches) for name in (SEARCHED, ONCE)}
+        samples = in_turn(loads, rounds, seconds)
+        what = f"{SEARCHED}: search, CPU"
+        found.append(compared(what, samples, SEARCHED, ONCE, "cpu", most=SEARCH_TARGET))
         # A tenth is less than one sample differs from the next, so more of them are taken.
         ends = {name: Load(servers[GROWN], [path]) for name, path in pages.items()}
         samples = in_turn(ends, rounds * 7, 1)

@@ -9,19 +9,22 @@ import hashlib
 import json
 import shutil
 import sqlite3
+import zlib
 from pathlib import Path
 
 from app.releases.artifacts import HISTORY
 from app.releases.files import ReleaseFiles
 
 # One of each, however much there is of the rest.
-SINGLE = {"alembic_version", "releases", "release_files", "frameworks", "domains"}
+SINGLE = {"alembic_version", "releases", "release_files", "frameworks", "domains", "search_terms"}
 # Columns that name a row of a table that is copied, besides those that are called `code` or end in `_code`.
 CODES = {"ofsted_urn", "url"}
 NO_CODES = {"framework_code", "domain_code"}
 DAYS = {"earliest", "latest", "published_earliest", "published_latest"}
 # The only number that must be unique over a whole table.
 NUMBERS = {("changes", "sequence")}
+# The documents of a search are numbered without gaps, so that their bitmaps are as long as those of real data.
+SEARCHED = ("search_documents", "number")
 
 
 def grown(original: Path, folder: Path, times: int) -> Path:
@@ -41,6 +44,7 @@ def grown(original: Path, folder: Path, times: int) -> Path:
         connection.execute("ATTACH ? AS original", (str(original),))
         for statement in statements:
             connection.execute(statement)
+        _copy_terms(connection, times)
         counts, as_at, schema = connection.execute("SELECT counts, as_at, schema_revision FROM releases").fetchone()
         numbers = {name: number * (1 if name in SINGLE else times) for name, number in json.loads(counts).items()}
         connection.execute(
@@ -100,7 +104,29 @@ def _copied(table: str, column: str) -> str:
         return f"json_replace(o.rendered, {', '.join(fields)})"
     if (table, column) in NUMBERS:
         return f'o."{column}" + n * 1000000'
+    if (table, column) == SEARCHED:
+        return "o.number + n * (SELECT count(*) FROM original.search_documents)"
     return _value(column, f'o."{column}"')
+
+
+def _copy_terms(connection: sqlite3.Connection, times: int) -> None:
+    """Lets the terms of the search find the copies too, a council each its own. A name finds the first copy alone."""
+    (size,) = connection.execute("SELECT count(*) FROM original.search_documents").fetchone()
+    all_copies = sum(1 << (number * size) for number in range(times))
+    for term, field, stored in connection.execute(
+        "SELECT term, field, documents FROM original.search_terms"
+    ).fetchall():
+        bits = int.from_bytes(zlib.decompress(stored), "little")
+        if field == "council":
+            copies = [(f"{term}-x{number:04}", field, _stored(bits << number * size)) for number in range(1, times)]
+            connection.executemany("INSERT INTO search_terms (term, field, documents) VALUES (?, ?, ?)", copies)
+        elif field != "name":
+            changed = (_stored(bits * all_copies), term, field)
+            connection.execute("UPDATE search_terms SET documents = ? WHERE term = ? AND field = ?", changed)
+
+
+def _stored(bits: int) -> bytes:
+    return zlib.compress(bits.to_bytes(-(-bits.bit_length() // 8), "little"))
 
 
 def _field(name: str) -> str:

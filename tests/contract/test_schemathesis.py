@@ -43,7 +43,7 @@ OURS = {
 # What `positive_data_acceptance` cannot know: a schema says which form a value has, not which councils there are, that
 # February has no 30th day, on which day a release was made, or that a period ends after it begins. Such a question is
 # refused rather than answered with nothing, and only these refusals are let pass.
-NOT_SAID_BY_A_SCHEMA = {"unknown_code", "unknown_council", "period_reversed", "after_release", "series_too_long"}
+NOT_SAID_BY_A_SCHEMA = {"unknown_code", "unknown_council", "period_reversed", "after_known_to", "series_too_long"}
 
 
 def said_by_the_schema(body: bytes) -> bool:

@@ -24,8 +24,8 @@ def _hostile() -> World:
     world.inspection("herefordshire-ilacs-2024-05", "2024-05-06", "2024-05-17", published_on="2024-07")
     world.add("focused_visits", "herefordshire-fv-2025-02", started_on="2025-02-04", published_on="2025-03-20")
     world.add("councils", "herefordshire", name=HOSTILE)
-    about = {"record_kind": "inspections", "record_code": "herefordshire-ilacs-2024-05"}
-    return world.add("changes", "change-1", sequence="1", **about)
+    changed = {"record_kind": "inspections", "record_code": "herefordshire-ilacs-2024-05"}
+    return world.add("changes", "change-1", sequence="1", **changed)
 
 
 @pytest.fixture(scope="module")

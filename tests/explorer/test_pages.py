@@ -22,7 +22,7 @@ COSTS = {
     "/": 4,
     "/councils": 0,
     # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
-    COUNCIL: 11 + 7,
+    COUNCIL: 12 + 7,
     SOURCE: 4,
     "/changes": 2,
     "/coverage": 3,
@@ -133,6 +133,11 @@ def test_a_council_page_answers_first(api: TestClient, council: str, said: str) 
 def test_a_name_leads_straight_to_the_council(api: TestClient) -> None:
     answer = api.get("/search?q=medway", headers=BROWSER, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, COUNCIL)
-    found = api.get("/search?q=north", headers=BROWSER).text
-    assert "/councils/north-yorkshire" in found
-    assert "/councils/medway" not in found
+
+
+def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
+    found = api.get("/search?q=front+door+medway", headers=BROWSER).text
+    assert "/monitoring-visits/medway-mv-2020-08" in found
+    assert "<mark>front</mark>" in found
+    assert "Nothing holds" in api.get("/search?q=xyzzyx", headers=BROWSER).text
+    assert api.get("/search?q=%3F%3F", headers=BROWSER).status_code == 200

@@ -160,6 +160,7 @@ def test_a_cursor_of_another_list_is_refused(path: str, api: TestClient) -> None
         (f"{FIRST}&happened_to=2023", f"{FIRST}&happened_to=2023&match=within"),
         ("/v1/councils/medway/timeline?limit=2", "/v1/councils/nottingham/timeline?limit=2"),
         ("/v1/councils/medway/timeline?limit=2", "/v1/timeline?limit=2"),
+        ("/v1/search?limit=2&q=front", "/v1/search?limit=2&q=door"),
     ],
 )
 def test_a_cursor_of_other_filters_is_refused(path: str, other: str, api: TestClient) -> None:

@@ -6,18 +6,20 @@ import hashlib
 import io
 import json
 from collections import Counter
+from datetime import date, timedelta
+from itertools import chain
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.queries.aspects import AbsencesHeld, GradesHeld
 from app.queries.outcomes import AbsenceCounts, GradeCounts, GradePercents, StatusCounts
-from app.queries.panel import AbsencesHeld, GradesHeld
 from app.seeding.seed import seed
 from app.settings import Settings
 from app.vocabulary import Absence, Aspect, Grade, OutcomeStatus
-from tests.conftest import client_of
+from tests.conftest import case, client_of
 from tests.nation import nation
 from tests.selects import counted
 from tests.world import World, small_world
@@ -121,6 +123,8 @@ def test_medway_held_good_for_247_days_as_at_the_end_of_march_2024(api: TestClie
             "held_for_days": 247,
             "as_at": "2024-03-31",
             "published_by": None,
+            "known_to": "2026-08-22",
+            "as_at_beyond_known": False,
         }
     ]
 
@@ -144,17 +148,108 @@ def test_the_answer_says_which_day_it_is_about_however_it_was_asked(
 @pytest.mark.parametrize(
     "url",
     [
-        "/v1/outcomes?as_at=2026-11-22",
-        "/v1/outcomes/summary?as_at=2026-11-22",
-        "/v1/outcomes/series?to=2026-11-22",
-        "/v1/spells?as_at=2026-11-22",
-        "/v1/waiting-times?as_at=2026-11-22",
-        "/v1/outcomes?published_by=2027",
+        "/v1/outcomes?as_at={}",
+        "/v1/outcomes?published_by={}",
+        "/v1/outcomes/summary?as_at={}",
+        "/v1/outcomes/series?to={}",
+        "/v1/spells?as_at={}",
+        "/v1/waiting-times?as_at={}",
+        "/v1/intervals?ended_by={}",
+        "/v1/intervals/rows?published_by={}",
+        "/v1/transitions?ended_by={}",
+        "/v1/transitions/pairs?published_by={}",
+        "/v1/panel?published_by={}",
     ],
 )
-def test_a_day_that_the_release_knows_nothing_of_is_refused(client: TestClient, url: str) -> None:
-    error = fault(client, url)
-    assert (error["code"], error["suggestion"]) == ("after_release", "2026-11-21")
+def test_a_day_up_to_a_year_after_what_is_known_is_answered_with_a_flag_and_a_later_one_is_refused(
+    client: TestClient, url: str
+) -> None:
+    def flags(day: str) -> set[bool]:
+        answer = get(client, url.format(day))
+        assert answer.get("known_to", "2026-11-21") == "2026-11-21"
+        rows = answer.get("items") or answer.get("groups")
+        return {thing["as_at_beyond_known"] for thing in [answer, *rows] if "as_at_beyond_known" in thing}
+
+    assert flags("2026-11-21") == {False}
+    assert flags("2027-11-21") == ({False, True} if "series" in url else {True})
+    error = fault(client, url.format("2027-11-22"))
+    assert (error["code"], error["suggestion"]) == ("after_known_to", "2026-11-21")
+
+
+def test_the_default_day_of_every_statistic_is_the_day_up_to_which_the_sources_reach(api: TestClient) -> None:
+    for url in LISTS:
+        path = url.split("?")[0]
+        answer = get(api, f"{path}?limit=1")
+        with case(path):
+            assert answer["known_to"] == "2026-08-22"
+            assert answer.get("as_at", "2026-08-22") == "2026-08-22"
+    summary = get(api, "/v1/outcomes/summary")
+    assert (summary["as_at"], summary["known_to"], summary["as_at_beyond_known"]) == ("2026-08-22", "2026-08-22", False)
+    assert every(api, "/v1/panel?council=medway")[-1]["as_at"] == "2025-12-31"
+
+
+# The region's own table of 27 March 2026 (https://seslip.co.uk/ofsted-visit-analysis-page-4): days and national rank.
+SESLIP = {
+    "Slough": (1159, 19),
+    "Wokingham": (1117, 26),
+    "West Sussex": (1110, 28),
+    "Portsmouth": (1047, 34),
+    "Southampton": (1026, 35),
+    "Medway": (984, 42),
+    "Isle of Wight": (879, 50),
+    "East Sussex": (837, 59),
+    "Oxfordshire": (774, 61),
+    "Brighton and Hove": (746, 66),
+    "Reading": (704, 70),
+    "Hampshire": (655, 83),
+    "Windsor and Maidenhead": (536, 95),
+    "Milton Keynes": (515, 99),
+    "Buckinghamshire": (424, 112),
+    "Surrey": (375, 117),
+    "West Berkshire": (193, 138),
+}
+
+
+def test_waiting_times_are_those_that_others_published(api: TestClient) -> None:
+    rows = {row["council_name"]: row for row in every(api, "/v1/waiting-times?as_at=2026-03-27")}
+    assert {row["of"] for row in rows.values()} == {153}
+    assert {row["published_by"] for row in rows.values()} == {"2026-03-27"}
+    assert {name: rows[name]["days"] for name in SESLIP} == {name: days for name, (days, _) in SESLIP.items()}
+    off = [abs(rows[name]["rank"] - rank) for name, (_, rank) in SESLIP.items()]
+    assert (off.count(0), max(off)) == (10, 2)
+
+
+@pytest.mark.parametrize("day", ["2022-09-20", "2022-09-21"])
+def test_published_by_means_the_same_in_every_statistic(client: TestClient, day: str) -> None:
+    # The report of July 2022 came out on 21 September 2022.
+    known = ["herefordshire-ilacs-2018-06", "herefordshire-ilacs-2022-07"][: 1 + (day == "2022-09-21")]
+
+    def codes(url: str, name: str) -> list[Any]:
+        return [row[name] for row in every(client, f"{url}council=herefordshire&published_by={day}")]
+
+    assert codes("/v1/outcomes?", "inspection_code") == known[-1:]
+    assert codes("/v1/waiting-times?", "inspection_code") == known[-1:]
+    assert codes("/v1/panel?from=2025&", "inspection_code") == known[-1:]
+    assert list(chain(*codes("/v1/panel?", "inspection_codes"))) == known
+    assert list(chain(*codes("/v1/spells?", "inspection_codes"))) == known
+    assert codes("/v1/intervals/rows?measure=end_to_publication&", "inspection_code") == known
+    assert codes("/v1/intervals?measure=end_to_publication&", "n") == [len(known)]
+    assert codes("/v1/transitions/pairs?", "to_inspection_code") == known[1:]
+    assert codes("/v1/transitions?", "count") == [1] * (len(known) - 1)
+
+
+def test_a_series_says_how_many_councils_its_percentages_are_of(api: TestClient) -> None:
+    page = get(api, "/v1/outcomes/series?limit=500")
+    first = page["items"][0]
+    assert (first["as_at"], first["good_or_outstanding_percent"], first["share_known"]) == ("2010-12-31", 100.0, 0.7)
+    since = page["mostly_known_from"]
+    summary = "/v1/outcomes/summary?as_at="
+    before = date.fromisoformat(since) - timedelta(days=1)
+    assert get(api, f"{summary}{since}")["groups"][0]["share_known"] >= 90
+    assert get(api, f"{summary}{before}")["groups"][0]["share_known"] < 90
+    assert get(api, "/v1/outcomes/series?from=2020&by=region")["mostly_known_from"] == since
+    url = "/v1/outcomes/series?council=medway&aspect=safeguarding_board&published_within_days=0"
+    assert get(api, url)["mostly_known_from"] is None
 
 
 def test_a_successor_inherits_nothing_and_the_abolished_and_the_unborn_are_told_apart(
@@ -273,7 +368,8 @@ def test_a_series_says_of_each_day_what_the_summary_says_of_it(api_of_nation: Te
     for day in days:
         summary = get(api_of_nation, f"/v1/outcomes/summary?as_at={day}&by=region&aspect=leadership")
         shown = [item for item in items if item["as_at"] == day]
-        asked = {"as_at": day, "published_by": None, "aspect": "leadership", "by": "region"}
+        known = {"known_to": "2026-11-21", "as_at_beyond_known": False}
+        asked = {"as_at": day, "published_by": None, **known, "aspect": "leadership", "by": "region"}
         assert shown == [{**asked, **group} for group in summary["groups"]]
 
 
@@ -593,9 +689,11 @@ def test_the_panel_as_csv_has_a_column_for_each_aspect(api: TestClient) -> None:
     assert (row["grade_adoption"], row["absence_adoption"]) == ("", "not_judged_under_framework")
 
 
-def test_a_year_that_is_not_over_is_no_row_of_a_panel(client: TestClient) -> None:
-    error = fault(client, "/v1/panel?to=2026")
-    assert (error["parameter"], error["code"], error["suggestion"]) == ("to", "after_release", "2025")
+def test_a_year_that_is_not_over_is_no_row_of_a_panel_unless_it_is_asked_for(client: TestClient) -> None:
+    asked = every(client, "/v1/panel?to=2026")
+    assert {row["year"] for row in asked if row["as_at_beyond_known"]} == {2026}
+    error = fault(client, "/v1/panel?to=2027")
+    assert (error["parameter"], error["code"]) == ("to", "after_known_to")
     assert fault(client, "/v1/panel?from=2020&to=2019")["code"] == "period_reversed"
     assert max(row["year"] for row in get(client, "/v1/panel?limit=500")["items"]) == 2025
 

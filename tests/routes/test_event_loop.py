@@ -10,18 +10,18 @@ import pytest
 
 from app.releases import sqlite
 from app.releases.sqlite import SqliteStore
-from app.routes import councils, outcomes
+from app.routes import frameworks, outcomes
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.test_releases import seeded
 
-LIST, COMPUTED = "/v1/councils", "/v1/outcomes?as_at=2024"
+LIST, COMPUTED = "/v1/frameworks", "/v1/outcomes?as_at=2024"
 Threads = list[str]
 
 
 @pytest.fixture
 def threads(monkeypatch: pytest.MonkeyPatch) -> Threads:
-    """The names of the threads in which councils and outcomes were read."""
+    """The names of the threads in which frameworks and outcomes were read."""
     found: Threads = []
 
     def noted(module: ModuleType, name: str) -> Callable[..., Any]:
@@ -33,7 +33,7 @@ def threads(monkeypatch: pytest.MonkeyPatch) -> Threads:
 
         return read
 
-    monkeypatch.setattr(councils, "find_councils", noted(councils, "find_councils"))
+    monkeypatch.setattr(frameworks, "find_frameworks", noted(frameworks, "find_frameworks"))
     monkeypatch.setattr(outcomes, "find_outcomes", noted(outcomes, "find_outcomes"))
     return found
 

@@ -119,7 +119,7 @@ def test_care_leavers_share_a_domain_until_2022_and_have_their_own_since(api: Te
     ("parameter", "value", "suggestion"),
     [
         ("grade", "inadequat", "inadequate"),
-        ("grade", "good,requires improvement", "requires_improvement"),
+        ("grade", "good,requires improvment", "requires_improvement"),
         ("aspect", "leaderships", "leadership"),
         ("type", "standart", "standard"),
         ("region", "West Midland", "West Midlands"),

@@ -33,8 +33,13 @@ Item = dict[str, Any]
 Holds = Callable[[Item], bool]
 # These say how a list is sent, and not what is in it.
 OTHERS = {"limit", "cursor", "format", "order", "match", "release"}
-# What an item does not say by itself: test_timeline.py and test_changes.py hold these filters.
-JUDGED_ELSEWHERE = {("/v1/timeline", "aspect"), ("/v1/timeline", "grade"), ("/v1/changes", "cause")}
+# What an item does not say by itself: test_timeline.py, test_changes.py and test_search.py hold these filters.
+JUDGED_ELSEWHERE = {
+    ("/v1/timeline", "aspect"),
+    ("/v1/timeline", "grade"),
+    ("/v1/changes", "cause"),
+    ("/v1/search", "q"),
+}
 FILTERS = [
     (path, name)
     for path in LIST_PATHS
@@ -180,7 +185,7 @@ def test_a_dated_list_runs_by_its_bounds_and_then_by_code(path: str, api: TestCl
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in PAGED_PATHS if path not in (*ORDERED_PATHS, "/v1/findings", "/v1/changes")]
+    "path", [path for path in PAGED_PATHS if path not in (*ORDERED_PATHS, "/v1/findings", "/v1/changes", "/v1/search")]
 )
 def test_an_undated_list_runs_by_code(path: str, api: TestClient) -> None:
     names = codes(everything(api, path))

@@ -7,8 +7,10 @@ from httpx2 import Response
 from app.records import KINDS
 from app.vocabulary import VOCABULARIES
 from tests.conftest import case
-from tests.routes import EXAMPLES, LIST_PATHS, RECORD_PATHS, everything, problem
+from tests.routes import EXAMPLES, LIST_PATHS, PARAMETERS, RECORD_PATHS, everything, problem
 
+# What a record has in addition when it is read by its code, and what has tests of its own.
+DETAILS = ("links", "included", "records", "records_total")
 LIST_OF = {path: path.removesuffix("/{code}") for path in RECORD_PATHS}
 
 
@@ -30,6 +32,8 @@ def test_a_record_is_its_item_of_the_list_with_its_citations(path: str, api: Tes
         assert answer.headers["x-release"] == api.get("/v1/releases/current").json()["code"]
         record = answer.json()
         citations = record.pop("citations")
+        for own in DETAILS:
+            record.pop(own, None)
         assert record == items[code], "another record, or another shape than in the list"
         inside = {line["code"] for line in record.get("judgements", [])}
         assert {citation["record_code"] for citation in citations} <= {code, *inside}
@@ -85,14 +89,15 @@ def test_a_record_of_one_kind_is_not_found_among_another_kind(path: str, api: Te
 
 
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if EXAMPLES[path] != path and "timeline" not in path])
-def test_a_record_takes_no_parameter_but_its_release_and_says_so(path: str, api: TestClient) -> None:
+def test_a_record_takes_no_parameter_but_its_release_and_include_and_says_so(path: str, api: TestClient) -> None:
     (error,) = problem(api.get(f"{EXAMPLES[path]}?format=csv"), 422)
     assert (error["parameter"], error["code"]) == ("format", "unknown_parameter")
     if path == "/v1/vocabularies/{name}":
         assert error["message"] == "format: unknown parameter; this path takes none"
     else:
-        assert error["allowed"] == ["release"]
-        assert error["message"] == "format: unknown parameter; expected one of release"
+        allowed = ["include", "release"] if "include" in PARAMETERS[path] else ["release"]
+        assert error["allowed"] == allowed
+        assert error["message"] == f"format: unknown parameter; expected one of {', '.join(allowed)}"
 
 
 def test_each_vocabulary_is_found_by_its_name_as_it_stands_in_the_list(api: TestClient) -> None:

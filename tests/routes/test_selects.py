@@ -46,6 +46,8 @@ UNUSUAL = {
     "/v1/inspections/{code}": 3,
     "/v1/frameworks": 3,
     "/v1/frameworks/{code}": 3,
+    # What rests on a source is read too, and counted if it is more than is sent.
+    "/v1/sources/{code}": 3,
     # The council is found by its name first.
     "/v1/councils/{council}/timeline": 3,
     "/v1/coverage": 4,
@@ -68,6 +70,7 @@ BY_CODES = {
     "council": "medway,E06000019",
     "framework": "ilacs,sif",
     "inspection": "herefordshire-ilacs-2018-06",
+    "focused_visit": "nottingham-fv-2021-06",
     "monitoring_visit": "herefordshire-mv-2023-03",
     "record": "herefordshire-mv-2023-03",
     "record_code": "herefordshire-improvement-adviser-2021-05-minimum-months",
@@ -80,6 +83,7 @@ def uncached(shipped: Settings) -> Iterator[TestClient]:
     """A client of the shipped dataset that makes every answer anew, from facts that it has read."""
     with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
         client.get("/v1/outcomes")
+        client.get("/v1/sources")
         yield client
 
 
@@ -87,6 +91,7 @@ def uncached(shipped: Settings) -> Iterator[TestClient]:
 def uncached_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
     with client_of(shipped_on_postgres.model_copy(update={"cache_bytes": 0})) as client:
         client.get("/v1/outcomes")
+        client.get("/v1/sources")
         yield client
 
 
@@ -126,9 +131,34 @@ def test_a_filter_by_codes_costs_one_select_more(path: str, name: str, uncached:
     assert _cost(uncached, f"{path}?{name}={BY_CODES[name]}") == COSTS[path] + 1
 
 
+INCLUDED = {
+    "/v1/inspections/herefordshire-ilacs-2022-07": ("findings", "figures", "visits", "meetings", "sources"),
+    "/v1/monitoring-visits/herefordshire-mv-2023-03": ("findings", "figures", "meetings", "sources"),
+    "/v1/meetings/herefordshire-meeting-2023-06-22-cab-8": ("findings", "figures", "sources"),
+    "/v1/councils/herefordshire": ("visits", "meetings", "sources"),
+    "/v1/findings/herefordshire-ilacs-2018-06-finding-1": ("sources",),
+}
+
+
+@pytest.mark.parametrize("path", INCLUDED)
+def test_each_thing_that_is_included_costs_one_select_more(path: str, uncached: TestClient) -> None:
+    alone, words = _cost(uncached, path), INCLUDED[path]
+    for number in range(1, len(words) + 1):
+        assert _cost(uncached, f"{path}?include={','.join(words[:number])}") == alone + number
+
+
+def test_predecessors_cost_two_selects_however_many_there_are(uncached: TestClient) -> None:
+    for code, predecessors in (("herefordshire", 0), ("cumberland", 1), ("bournemouth-christchurch-and-poole", 3)):
+        path = f"/v1/councils/{code}"
+        assert len(uncached.get(path).json()["predecessors"]) == predecessors
+        assert _cost(uncached, f"{path}?include=predecessors") == _cost(uncached, path) + 2
+
+
 @pytest.mark.parametrize("path", PAGED_PATHS)
 def test_the_form_of_an_answer_costs_nothing(path: str, uncached: TestClient) -> None:
-    assert _cost(uncached, f"{path}?format=csv") == _cost(uncached, f"{path}?format=ndjson") == COSTS[path]
+    # Without a limit it is a whole table, and each of its parts costs as much: test_whole_tables.py.
+    for form in ("csv", "ndjson"):
+        assert _cost(uncached, f"{path}?limit=50&format={form}") == COSTS[path]
 
 
 def test_facts_are_read_once_for_each_release_whatever_is_computed_from_them(shipped: Settings) -> None:
@@ -154,6 +184,8 @@ def test_two_hundred_unknown_councils_cost_no_more_than_those_that_a_guess_is_ma
             assert uncached.get(f"/v1/inspections?council={','.join(names)}").status_code == 422
         return len(sent)
 
+    # The names of councils are read once for each release.
+    cost(["nowhere"])
     assert cost([f"no{number}" for number in range(200)]) == cost([f"no{number}" for number in range(SUGGESTED)])
     assert cost(["nowhere"]) == 3
 

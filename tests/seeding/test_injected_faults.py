@@ -22,7 +22,8 @@ CALLS = {"fsync": 1, "rename": 1, "unlink": 1, "unlinkat": 1, "pwrite64": 10}
 
 def traced(settings: Settings, packages: Path, *options: str, log: Path) -> subprocess.CompletedProcess[str]:
     """Seeds in a process whose system calls are watched or made to fail."""
-    command = [str(program("strace")), "-f", "-qq", "-o", str(log), *options]
+    # Only the calls that are watched stop the process; otherwise each of its ten thousand calls would.
+    command = [str(program("strace")), "-f", "--seccomp-bpf", "-qq", "-o", str(log), *options]
     return subprocess.run(
         [*command, sys.executable, "-B", "-m", "app", "seed", "--json", "--allow-shrink", "--from", str(packages)],
         cwd=ROOT,
@@ -30,7 +31,7 @@ def traced(settings: Settings, packages: Path, *options: str, log: Path) -> subp
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=300,
     )
 
 

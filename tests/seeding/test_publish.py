@@ -490,7 +490,7 @@ def test_a_seeder_that_is_killed_at_a_random_moment_leaves_a_whole_release_and_n
     assert killed >= 3
 
 
-@pytest.mark.parametrize("stride", [7, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("stride", [13, pytest.param(1, marks=pytest.mark.thorough)])
 def test_a_seeder_that_is_killed_before_any_of_its_steps_leaves_a_whole_release(
     stride: int, folder: Path, sqlite_driver: Driver
 ) -> None:
@@ -929,7 +929,7 @@ def test_every_subset_of_one_council_is_consistent(folder: Path, code: str) -> N
     assert served(settings) == done.release.code
 
 
-@pytest.mark.parametrize("code", ["nottingham", "cumberland"])
+@pytest.mark.parametrize("code", ["cumberland", pytest.param("nottingham", marks=pytest.mark.thorough)])
 def test_a_subset_of_the_shipped_dataset_is_consistent(folder: Path, code: str) -> None:
     settings = Settings(data_dir=folder / "data")
     done = seed(ROOT / "seed_data", settings, only=[code])

@@ -25,9 +25,8 @@ from app.queries.councils import get_council
 from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 from app.queries.spells import SpellQuery, find_spells
-from app.queries.timeline import EventKind
 from app.records import EVENTS
-from app.vocabulary import FindingType
+from app.vocabulary import EventKind, FindingType
 
 pages = page_router()
 

@@ -18,10 +18,9 @@ from app.listing.parameters import Order
 from app.queries.histories import read_facts
 from app.queries.nation import AuthoritiesBy
 from app.queries.outcomes import OutcomeQuery, find_outcomes
-from app.queries.timeline import EventKind, TimelineQuery, find_timeline
-from app.records import EVENTS
+from app.queries.timeline import TimelineQuery, find_timeline
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Aspect, Grade, OutcomeStatus, Region
+from app.vocabulary import Aspect, EventKind, Grade, OutcomeStatus, Region
 
 pages = page_router(ForBrowsers)
 
@@ -63,8 +62,8 @@ def home_page(store: StoreDep) -> Response:
             reliable=series.first_reliable(whole),
             points=whole,
             names={history.council.code: history.council.name for history in read_facts(snapshot).councils},
-            reports=latest(snapshot, [EventKind("inspections")]),
-            visits=latest(snapshot, [EventKind(kind.name) for kind in EVENTS if kind.name != "inspections"]),
+            reports=latest(snapshot, [EventKind.INSPECTIONS]),
+            visits=latest(snapshot, [kind for kind in EventKind if kind is not EventKind.INSPECTIONS]),
         )
 
 

@@ -22,10 +22,10 @@ from app.explorer.words import day
 from app.http.strict_route import StoreDep, costly
 from app.listing.parameters import Code
 from app.queries import nation
+from app.queries.aspects import ASPECTS
 from app.queries.histories import read_facts
 from app.queries.nation import AuthoritiesBy, NationFilter, NationQuery
 from app.queries.outcomes import SummaryQuery, get_summary
-from app.queries.panel import ASPECTS
 from app.queries.transitions import TransitionPairQuery, find_transition_pairs
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Direction, Grade
@@ -82,15 +82,16 @@ class Matrix(NamedTuple):
 def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Response:
     """The nation as at a day."""
     with store.snapshot() as snapshot:
-        as_at = read_facts(snapshot).day("as_at", query.as_at)
+        facts = read_facts(snapshot)
+        as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
         asked = query.model_dump(mode="json", exclude_none=True, exclude={"by"})
         summary = get_summary(snapshot, SummaryQuery.model_validate(asked))
         counts = {grade: summary["groups"][0]["counts"][grade.value] for grade in Grade}
         whole, groups = groups_through_time(snapshot, query.aspect, query.by, as_at)
-        lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at)
-        reports = nation.report_days(snapshot, as_at)
+        lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at, published_by)
+        reports = nation.report_days(snapshot, as_at, published_by)
         years = [_quartiles(spread) for spread in reports.years if spread.days]
-        waited = nation.waits(snapshot, as_at)
+        waited = nation.waits(snapshot, as_at, published_by)
         waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
         judged = _inadequate(query.aspect)
         addresses = _addresses(query)
@@ -106,6 +107,7 @@ def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Resp
             ),
             query=query,
             as_at=as_at,
+            beyond_known=max(as_at, published_by or as_at) > facts.known_to,
             aspects=ASPECTS,
             grouped_by=GROUPS,
             counts=counts,
@@ -228,13 +230,13 @@ def _addresses(query: NationQuery) -> list[tuple[str, str]]:
             )
             for before, after in MATRICES
         ),
-        ("How long councils stay inadequate", "spells", aspect | {"grade": "inadequate"} | as_at),
+        ("How long councils stay inadequate", "spells", aspect | {"grade": "inadequate"} | as_at | published),
         (
             "From inspection to report",
             "intervals",
-            {"measure": "end_to_publication", "by": "year"} | ended,
+            {"measure": "end_to_publication", "by": "year"} | ended | published,
         ),
-        ("Waiting times", "waiting-times", as_at),
+        ("Waiting times", "waiting-times", as_at | published),
     ]
     return [(name, f"/v1/{path}{'?' if fields else ''}{urlencode(fields)}") for name, path, fields in asked]
 
