@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from pydantic import ConfigDict, Field
 
+from app.analysis import waiting
 from app.analysis.intervals import IntervalsBy, Spread, intervals, spreads
 from app.analysis.outcomes import Every, Group, GroupBy, last_days, series
 from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
-from app.listing.parameters import QueryDate, parameter
-from app.queries.histories import AsAtFilter, read_facts
-from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
+from app.analysis.transitions import Cell, between_frameworks, cells, pairs
+from app.listing.parameters import last_day
+from app.queries.histories import AsAtFilter, PublishedFilter, read_facts
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Grade, Measure
 
@@ -26,14 +27,10 @@ class AuthoritiesBy(StrEnum):
     COUNCIL_TYPE = "council_type"
 
 
-class NationFilter(AsAtFilter):
+class NationFilter(AsAtFilter, PublishedFilter):
     """Which judgements a page about the nation counts."""
 
     aspect: Aspect = Field(Aspect.OVERALL, description="The aspect; the default is `overall`.", examples=["care"])
-    published_by: QueryDate | None = parameter(
-        "Only inspections that are known to have been published by this day; a month or a year means its last day.",
-        "2025-03",
-    )
 
 
 class NationQuery(NationFilter):
@@ -87,12 +84,12 @@ def nation_series(
     return found
 
 
-def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date) -> Survival:
-    """The Kaplan-Meier estimate of how long a grade lasts, from the spells as `/v1/spells` has them by default."""
+def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date, published_by: date | None) -> Survival:
+    """The Kaplan-Meier estimate of how long a grade lasts, from the spells as `/v1/spells` has them."""
     found = [
         spell
         for history in read_facts(snapshot).councils
-        for spell in spells(history, aspect, as_at, Clock.INSPECTION, split=False)
+        for spell in spells(history.published_by(published_by), aspect, as_at, Clock.INSPECTION, split=False)
         if spell.grade is grade
     ]
     timed = [(spell.duration.days, spell) for spell in found]
@@ -106,20 +103,35 @@ def survival(snapshot: Snapshot, aspect: Aspect, grade: Grade, as_at: date) -> S
     )
 
 
-def report_days(snapshot: Snapshot, as_at: date) -> ReportDays:
+def report_days(snapshot: Snapshot, as_at: date, published_by: date | None) -> ReportDays:
     """The intervals `end_to_publication` of the inspections that had ended by a day, as `/v1/intervals` counts them."""
     rows = [
         row
         for history in read_facts(snapshot).councils
-        for row in intervals(history, Measure.END_TO_PUBLICATION, Aspect.OVERALL, {}, {})
+        for row in intervals(history.published_by(published_by), Measure.END_TO_PUBLICATION, Aspect.OVERALL, {}, {})
         if row.inspection.ended_by <= as_at
     ]
     whole = spreads(rows, IntervalsBy.NONE)
     return ReportDays(whole[0] if whole else Spread("all", (), 0), spreads(rows, IntervalsBy.YEAR))
 
 
-def waits(snapshot: Snapshot, as_at: str | None) -> Waits:
-    """Every authority whose wait is known."""
-    rows = find_waiting_times(snapshot, WaitingTimeQuery(as_at=as_at, limit=500)).items
-    known = [(row["council_code"], row["council_name"], row["days"]) for row in rows if row["days"] is not None]
+def waits(snapshot: Snapshot, as_at: date, published_by: date | None) -> Waits:
+    """Every authority whose wait is known, as `/v1/waiting-times` has them."""
+    councils = [history.published_by(published_by or as_at) for history in read_facts(snapshot).councils]
+    found = waiting.waits(councils, as_at, waiting.RankWithin.NATION)
+    known = [(wait.council.code, wait.council.name, wait.waited.days) for wait in found if wait.waited.days is not None]
     return Waits(known, quantile(sorted(days for _, _, days in known), 1, 2), len(known))
+
+
+def transition_cells(
+    snapshot: Snapshot, query: NationFilter, as_at: date, frameworks: tuple[str, str]
+) -> Sequence[Cell]:
+    """The pairs of inspections from one framework to another, by grade, as `/v1/transitions` counts them."""
+    before, after = (frozenset({code}) for code in frameworks)
+    found = [
+        pair
+        for history in read_facts(snapshot).councils
+        for pair in pairs(history, query.aspect, as_at, last_day(query.published_by))
+        if between_frameworks(pair, before, after)
+    ]
+    return cells(found, pooled=False)

@@ -23,7 +23,7 @@ PAGES = [
     "/guide/definitions",
     "/docs?q=grade",
     "/docs/list_spells",
-    "/embed/councils/medway?show=timeline",
     "/nowhere",
 ]
+EMBED = "/embed/councils/medway?show=timeline"
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.explorer import PAGES
+from tests.explorer import EMBED, PAGES
 
 WIDTHS = (320, 768, 1280)
 RULES = {
@@ -31,7 +31,7 @@ def _faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, EMBED])
 def test_axe_finds_nothing_at_any_width_and_nothing_runs_off_the_window(page: Page, site: str, path: str) -> None:
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     assert (page.goto(site + path) or pytest.fail("no answer")).status in (200, 404)
@@ -41,7 +41,7 @@ def test_axe_finds_nothing_at_any_width_and_nothing_runs_off_the_window(page: Pa
         assert _faults(page) == []
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, EMBED])
 def test_with_text_of_twice_the_size_axe_finds_nothing_and_nothing_runs_off(page: Page, site: str, path: str) -> None:
     page.set_viewport_size({"width": 640, "height": 900})
     page.goto(site + path)

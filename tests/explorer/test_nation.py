@@ -58,6 +58,20 @@ def test_the_nation_before_the_first_inspection_claims_nothing(api_of_nation: Te
     assert "No report has both days known." in shown
 
 
+def test_what_is_not_known_yet_is_said(api_of_nation: TestClient) -> None:
+    known_to = api_of_nation.get("/v1/spells").json()["known_to"]
+    later = f"{int(known_to[:4]) + 1}-01"
+    assert "We know nothing after" in page(api_of_nation, f"/nation?as_at={later}")
+    assert "We know nothing after" not in page(api_of_nation, f"/nation?as_at={known_to}")
+
+
+def test_the_longest_wait_is_that_of_the_api(api_of_nation: TestClient) -> None:
+    url = "/v1/waiting-times?as_at=2023-06&published_by=2022&limit=1"
+    longest = api_of_nation.get(url).json()["items"][0]
+    shown = page(api_of_nation, "/nation?as_at=2023-06&published_by=2022")
+    assert f"waited longest for a full inspection: {longest['days']:,} days." in shown
+
+
 def test_a_day_after_the_release_is_refused_on_a_page(api_of_nation: TestClient) -> None:
     answer = api_of_nation.get("/nation?as_at=2999", headers=BROWSER)
     assert answer.status_code == 422

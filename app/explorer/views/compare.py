@@ -67,7 +67,7 @@ def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Re
             if names
             else "Compare councils",
             "What Ofsted judged at several councils, under one axis of time.",
-            f"/compare?council={asked}" if asked else "/compare",
+            "/compare",
             f"/v1/timeline?council={asked}" if asked else "/v1/councils",
         )
         drawing = comparison(compared, framework_names(snapshot), known_to(snapshot))

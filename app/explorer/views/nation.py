@@ -1,14 +1,15 @@
 """The page about the nation: grades, change, how long councils stay inadequate, reports, waiting times."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
-from itertools import groupby
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Query, Response
 from pydantic import ConfigDict, Field
 
+from app.analysis import transitions
 from app.analysis.intervals import Spread, quartiles
 from app.explorer.charts import nation_bar, series, survival, waiting_bars
 from app.explorer.charts import quartiles as quartile_rows
@@ -22,10 +23,10 @@ from app.http.strict_route import StoreDep, costly
 from app.listing.parameters import Code
 from app.queries import nation
 from app.queries.aspects import ASPECTS
-from app.queries.histories import GRADES, read_facts
+from app.queries.histories import read_facts
 from app.queries.nation import AuthoritiesBy, NationFilter, NationQuery
 from app.queries.outcomes import SummaryQuery, get_summary
-from app.queries.transitions import TransitionPairQuery, TransitionQuery, find_transition_pairs, find_transitions
+from app.queries.transitions import TransitionPairQuery, find_transition_pairs
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, Direction, Grade
 
@@ -81,15 +82,16 @@ class Matrix(NamedTuple):
 def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Response:
     """The nation as at a day."""
     with store.snapshot() as snapshot:
-        as_at = read_facts(snapshot).day("as_at", query.as_at)
+        facts = read_facts(snapshot)
+        as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
         asked = query.model_dump(mode="json", exclude_none=True, exclude={"by"})
         summary = get_summary(snapshot, SummaryQuery.model_validate(asked))
         counts = {grade: summary["groups"][0]["counts"][grade.value] for grade in Grade}
         whole, groups = groups_through_time(snapshot, query.aspect, query.by, as_at)
-        lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at)
-        reports = nation.report_days(snapshot, as_at)
+        lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at, published_by)
+        reports = nation.report_days(snapshot, as_at, published_by)
         years = [_quartiles(spread) for spread in reports.years if spread.days]
-        waited = nation.waits(snapshot, query.as_at)
+        waited = nation.waits(snapshot, as_at, published_by)
         waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
         judged = _inadequate(query.aspect)
         addresses = _addresses(query)
@@ -105,6 +107,7 @@ def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Resp
             ),
             query=query,
             as_at=as_at,
+            beyond_known=max(as_at, published_by or as_at) > facts.known_to,
             aspects=ASPECTS,
             grouped_by=GROUPS,
             counts=counts,
@@ -116,7 +119,7 @@ def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Resp
             chart=both(partial(series.draw, Series(ENGLAND, whole, [one for one, _ in groups]), as_at)),
             chart_sentence=series.sentence(whole),
             reliable=series.first_reliable(whole),
-            matrices=_matrices(snapshot, query),
+            matrices=_matrices(snapshot, query, as_at),
             lasting=lasting,
             curve=both(partial(survival.draw, lasting.steps)),
             curve_sentence=survival.sentence(lasting.steps, judged),
@@ -160,24 +163,14 @@ def _quartiles(spread: Spread) -> quartile_rows.Row:
     return quartile_rows.Row(spread.name, len(spread.days), lower, median, upper)
 
 
-def _matrices(snapshot: Snapshot, query: NationQuery) -> list[Matrix]:
+def _matrices(snapshot: Snapshot, query: NationQuery, as_at: date) -> list[Matrix]:
     """The tables of grades before and after, one for each two frameworks that have pairs."""
-    known = read_facts(snapshot).framework_codes
-    shown = [(before, after) for before, after in MATRICES if {before, after} <= known]
-    if not shown:
-        return []
-    befores, afters = (",".join(sorted({pair[side] for pair in shown})) for side in (0, 1))
-    asked = _pair_filter(query) | {"from_framework": befores, "to_framework": afters, "limit": 500}
-    cells = find_transitions(snapshot, TransitionQuery.model_validate(asked)).items
-    by_frameworks = {
-        key: list(found)
-        for key, found in groupby(cells, lambda cell: (cell["from_framework_code"], cell["to_framework_code"]))
-    }
-    return [_matrix(key, by_frameworks[key], query) for key in shown if key in by_frameworks]
+    found = [(key, nation.transition_cells(snapshot, query, as_at, key)) for key in MATRICES]
+    return [_matrix(key, cells, query) for key, cells in found if cells]
 
 
-def _matrix(frameworks: tuple[str, str], cells: Sequence[Mapping[str, Any]], query: NationQuery) -> Matrix:
-    counts = {(GRADES[cell["from_grade"]], GRADES[cell["to_grade"]]): cell["count"] for cell in cells}
+def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.Cell], query: NationQuery) -> Matrix:
+    counts = {(cell.from_grade, cell.to_grade): len(cell.pairs) for cell in cells}
     grades = [grade for grade in Grade if grade is not Grade.ADEQUATE or any(grade in pair for pair in counts)]
     asked = _page_filter(query) | {"from_framework": frameworks[0], "to_framework": frameworks[1]}
     rows = []
@@ -191,7 +184,8 @@ def _matrix(frameworks: tuple[str, str], cells: Sequence[Mapping[str, Any]], que
             row.append(Cell(count, share, sum(share >= tint for tint in TINTS), before is after, href))
         rows.append((before, total, row))
     by_direction = {
-        direction: sum(cell["count"] for cell in cells if cell["direction"] == direction) for direction in Direction
+        wanted: sum(number for grades_of, number in counts.items() if transitions.direction(*grades_of) is wanted)
+        for wanted in Direction
     }
     return Matrix(
         frameworks[0].upper(),
@@ -236,13 +230,13 @@ def _addresses(query: NationQuery) -> list[tuple[str, str]]:
             )
             for before, after in MATRICES
         ),
-        ("How long councils stay inadequate", "spells", aspect | {"grade": "inadequate"} | as_at),
+        ("How long councils stay inadequate", "spells", aspect | {"grade": "inadequate"} | as_at | published),
         (
             "From inspection to report",
             "intervals",
-            {"measure": "end_to_publication", "by": "year"} | ended,
+            {"measure": "end_to_publication", "by": "year"} | ended | published,
         ),
-        ("Waiting times", "waiting-times", as_at),
+        ("Waiting times", "waiting-times", as_at | published),
     ]
     return [(name, f"/v1/{path}{'?' if fields else ''}{urlencode(fields)}") for name, path, fields in asked]
 
