@@ -10,10 +10,10 @@ from app.explorer.page_route import page_router
 from app.explorer.pages import SITE, Head, answer_page
 from app.explorer.words import event_days
 from app.http.strict_route import StoreDep
+from app.queries.citations import citations_of
 from app.queries.council_history import find_events, find_sources_by_code, framework_names, get_owner
 from app.queries.councils import get_council
 from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
-from app.queries.sources import citations_of
 from app.records import EVENTS
 from app.records.kind import Kind
 
