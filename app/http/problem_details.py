@@ -24,6 +24,7 @@ EXPECTED = {
     "bool_parsing": "expected true or false",
     "enum": "expected {expected}",
     "literal_error": "expected {expected}",
+    "string_too_short": "empty; expected a value between and after commas",
     "string_too_long": "expected at most {max_length} characters",
     "string_pattern_mismatch": "expected the form {pattern}",
     "too_long": "expected at most {max_length} values",

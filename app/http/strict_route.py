@@ -214,9 +214,9 @@ class StrictRoute(APIRoute):
             arguments[self._request_name] = request
         for name, model in self._models:
             query = _checked(model, given)
-            if isinstance(query, FormQuery) and query.format is None and (form := table_asked_for(request.scope)):
+            if isinstance(query, FormQuery) and query.format is None and _names_table(request.scope):
                 # The query must know whether a whole table is asked for.
-                query = query.model_copy(update={"format": form})
+                query = query.model_copy(update={"format": table_asked_for(request.scope)})
             arguments[name] = query
         for scalar in self._scalars:
             if scalar.alias in given:
@@ -242,6 +242,11 @@ class StrictRoute(APIRoute):
         if not known or not all(value.strip() for _, value in pairs) or _CONTROL.search("".join(given.values())):
             raise _bad_query(pairs, self._allowed, self._lists)
         return given
+
+
+def _names_table(scope: Scope) -> bool:
+    """Whether `Accept` names the format of a table at all, as most do not. Then it is read in full."""
+    return any(b"csv" in value or b"ndjson" in value for name, value in scope["headers"] if name == b"accept")
 
 
 def _whole(arguments: dict[str, Any]) -> bool:

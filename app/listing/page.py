@@ -19,7 +19,7 @@ from pydantic import Field
 from pydantic_core import from_json, to_json
 
 from app.errors import BadQuery, QueryFault
-from app.listing.parameters import ListQuery, RecordQuery
+from app.listing.parameters import PART_ITEMS, ListQuery, RecordQuery
 from app.listing.schema import Schema
 from app.listing.sorting import SortKey, after_place, sort_keys
 from app.listing.statement import Column, ListDefinition, Where
@@ -112,7 +112,7 @@ def fetch_page(
         tie_break = f"({definition.keys_sql}) {'<' if descending else '>'} ({place})"
         where.add(after_place(keys, chosen, tie_break, where) if keys else tie_break)
     order = definition.descending_sql if descending else definition.ascending_sql
-    page_sql, size = definition.page_sql, query.page_size
+    page_sql, size = definition.page_sql, _size(query)
     if keys:
         order = f" ORDER BY {', '.join(key.order_sql for key in keys)},{order.removeprefix(' ORDER BY')}"
         page_sql = definition.select_with(", ".join([*(key.sql for key in keys), definition.keys_sql]))
@@ -130,6 +130,11 @@ def fetch_page(
     if definition.rendered:
         return Page([], total, cursor, snapshot.release, snapshot.as_at, rendered=[row[0] for row in rows])
     return Page([definition.item(row) for row in rows], total, cursor, snapshot.release, snapshot.as_at)
+
+
+def _size(query: ListQuery) -> int:
+    """How many items are read at once: those of a page, or of a part of a whole table."""
+    return PART_ITEMS if query.whole else query.limit
 
 
 def _place(definition: ListDefinition, keys: Sequence[SortKey], row: tuple[Any, ...]) -> list[Any]:
@@ -162,7 +167,7 @@ def start_of(snapshot: Snapshot, name: str, query: ListQuery, *form: type[str | 
     after = None
     if query.cursor is not None:
         after = checked_place(read_cursor(query.cursor, snapshot.release, binding), form)
-    return Start(snapshot.release, snapshot.as_at, binding, query.page_size, after)
+    return Start(snapshot.release, snapshot.as_at, binding, _size(query), after)
 
 
 def computed_page(

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 import sqlalchemy as sa
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.errors import BadQuery, QueryFault
@@ -59,7 +60,7 @@ Days = Annotated[int, Field(ge=0, le=36_525), Digits]
 # No code has a capital.
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
 # A council by any of its codes or by its name.
-CouncilWord = Annotated[str, BeforeValidator(str.strip), Field(min_length=1, max_length=200)]
+CouncilWord = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 
 
 class Format(StrEnum):
@@ -205,15 +206,10 @@ class ListQuery(FormatQuery):
         None, description="Where the next page begins. Take it from `next`; do not make one up.", max_length=2000
     )
 
-    @property
+    @cached_property
     def whole(self) -> bool:
         """Whether the answer is the whole table and not a page: a program that reads a table follows no link."""
         return self.format in TABLES and "limit" not in self.model_fields_set
-
-    @property
-    def page_size(self) -> int:
-        """How many items are read at once: those of a page, or of a part of a whole table."""
-        return PART_ITEMS if self.whole else self.limit
 
 
 class RecordQuery(ListQuery):
@@ -253,7 +249,7 @@ class CouncilFilter(CouncilNames):
     """The filters by council."""
 
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
-    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "medway")
+    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "shropshire")
 
 
 class DateFilter(Schema):

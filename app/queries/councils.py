@@ -57,7 +57,7 @@ class CouncilQuery(RecordQuery, RecordFilter):
     ] = sort_parameter("region", "name")
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
-    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "medway")
+    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "shropshire")
     abolished: Flag | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
 
 
@@ -68,6 +68,8 @@ PRESENT_LAST = (COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
 BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
 CODES_SQL = str(sa.select(*CODES))
 _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official_name))
+# What a name can be made of: `herefordshire' --` is none.
+NAME = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
 # A name that more councils share than this is answered without a list of them.
 MOST_MEANT = 10
 EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
@@ -270,6 +272,8 @@ def _read_names(snapshot: Snapshot) -> Names:
 
 def _named(snapshot: Snapshot, name: str) -> tuple[str | None, list[str]]:
     """Our code of the one council that a name can mean; or None, and the councils that it can mean."""
+    if not NAME.fullmatch(name):
+        return None, []
     names, asked = snapshot.once(_read_names), plain(name)
     if asked in names.whole:
         return names.whole[asked], []

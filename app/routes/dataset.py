@@ -133,16 +133,14 @@ def list_releases(request: Request, store: StoreDep, query: Annotated[FormQuery,
     return answer_list(request, query, page, KeptReleasePublic)
 
 
-@routes.get("/v1/releases/{release}", response_model=ReleasePublic, responses=faults(404, 410, 503))
+@routes.get("/v1/releases/{code}", response_model=ReleasePublic, responses=faults(404, 410, 503))
 def read_release(
     request: Request,
     store: StoreDep,
-    release: Annotated[
-        str, Path(description="Its code, as `/v1/releases` lists it, or `current`.", examples=["current"])
-    ],
+    code: Annotated[str, Path(description="Its code, as `/v1/releases` lists it, or `current`.", examples=["current"])],
 ) -> Response:
     """One release that is kept: what it holds, how to cite it, its licence, and its files for download."""
-    with store.store.snapshot(release) as snapshot:
+    with store.store.snapshot(code) as snapshot:
         record = get_release(snapshot)
     return answer_record(request, record, ReleasePublic, snapshot.release)
 

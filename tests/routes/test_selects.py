@@ -39,7 +39,7 @@ UNUSUAL = {
     "/v1/downloads": 0,
     "/v1/downloads/{name}": 0,
     "/v1/releases/current": 1,
-    "/v1/releases/{release}": 1,
+    "/v1/releases/{code}": 1,
     "/v1/releases/current/dcat.jsonld": 1,
     "/v1/releases/current/schema-org.jsonld": 1,
     # The councils before and after each and its GSS codes, the judgements of each inspection, the domains of each
@@ -69,7 +69,7 @@ COSTS = {path: UNUSUAL.get(path, USUAL) for path in EXAMPLES}
 FILES_READ = {
     "/v1/releases": 3,
     "/v1/releases/current": 1,
-    "/v1/releases/{release}": 1,
+    "/v1/releases/{code}": 1,
     "/v1/releases/current/dcat.jsonld": 1,
     "/v1/releases/current/schema-org.jsonld": 1,
     "/v1/downloads": 1,

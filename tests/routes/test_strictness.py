@@ -72,20 +72,20 @@ HOSTILE = [
     ("council=%ED%A0%80", "council", "unprintable_value", "plain text"),
     ("council=%C0%AE%C0%AE", "council", "unprintable_value", "plain text"),
     ("council=%F4%90%80%80", "council", "unprintable_value", "plain text"),
-    ("council=%25", "council", "string_pattern_mismatch", "form"),
-    ("council=medw_y", "council", "string_pattern_mismatch", "form"),
-    ("council=_", "council", "string_pattern_mismatch", "form"),
-    ("council=m%25", "council", "string_pattern_mismatch", "form"),
-    ("council=medway'+OR+1=1+--", "council", "string_pattern_mismatch", "form"),
-    ("council=medway%27)%3BDROP+TABLE+councils%3B--", "council", "string_pattern_mismatch", "form"),
-    ("council=../../etc/passwd", "council", "string_pattern_mismatch", "form"),
-    ("council=%2e%2e%2fetc", "council", "string_pattern_mismatch", "form"),
-    ("council=$(id)", "council", "string_pattern_mismatch", "form"),
-    ("council={{7*7}}", "council", "string_pattern_mismatch", "form"),
-    ("council=<script>alert(1)</script>", "council", "string_pattern_mismatch", "form"),
-    ("council=%F0%9F%98%80", "council", "string_pattern_mismatch", "form"),
-    ("council=medway,", "council", "string_pattern_mismatch", "form"),
-    ("council=,", "council", None, "form"),
+    ("council=%25", "council", "unknown_council", "no council"),
+    ("council=medw_y", "council", "unknown_council", "no council"),
+    ("council=_", "council", "unknown_council", "no council"),
+    ("council=m%25", "council", "unknown_council", "no council"),
+    ("council=medway'+OR+1=1+--", "council", "unknown_council", "no council"),
+    ("council=medway%27)%3BDROP+TABLE+councils%3B--", "council", "unknown_council", "no council"),
+    ("council=../../etc/passwd", "council", "unknown_council", "no council"),
+    ("council=%2e%2e%2fetc", "council", "unknown_council", "no council"),
+    ("council=$(id)", "council", "unknown_council", "no council"),
+    ("council={{7*7}}", "council", "unknown_council", "no council"),
+    ("council=<script>alert(1)</script>", "council", "unknown_council", "no council"),
+    ("council=%F0%9F%98%80", "council", "unknown_council", "no council"),
+    ("council=medway,", "council", "string_too_short", "between and after commas"),
+    ("council=,", "council", "string_too_short", "between and after commas"),
     ("council=" + "a" * 201, "council", "string_too_long", "200 characters"),
     ("council=" + ",".join(["medway"] * 201), "council", "too_long", "200 values"),
     ("council=no-such-place", "council", "unknown_council", "no council"),
@@ -107,13 +107,13 @@ HOSTILE = [
     ("happened_from=%D9%A2%D9%A0%D9%A2%D9%A3", "happened_from", "value_error", "YYYY"),
     ("happened_from=2023-06,2023-07", "happened_from", "value_error", "YYYY"),
     ("publshed_from=2023", "publshed_from", "unknown_parameter", "did you mean published_from?"),
-    ("LIMIT=5", "LIMIT", "unknown_parameter", "expected one of"),
+    ("LIMIT=5", "LIMIT", "unknown_parameter", "did you mean limit?"),
     ("councils=medway", "councils", "unknown_parameter", "did you mean council?"),
     ("x=1", "x", "unknown_parameter", "expected one of"),
     ("council[]=medway", "council[]", "unknown_parameter", "did you mean council?"),
     ("limit%00=5", "limit?", "unknown_parameter", "did you mean limit?"),
     ("%FF=5", "?", "unknown_parameter", "expected one of"),
-    ("council%5B%24ne%5D=x", "council[$ne]", "unknown_parameter", "did you mean council?"),
+    ("council%5B%24ne%5D=x", "council[$ne]", "unknown_parameter", "expected one of"),
     ("__proto__=1", "__proto__", "unknown_parameter", "expected one of"),
     ("limit=5;x=7", "limit", "int_parsing", "whole number"),
     ("&".join(f"x{number}=1" for number in range(3000)), "query", "malformed_query", "at most 200"),
@@ -180,6 +180,9 @@ def test_a_request_with_twenty_faults_has_them_all_listed(api: TestClient) -> No
 
 def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(api: TestClient) -> None:
     for path, example in EXAMPLES.items():
+        # Its example is answered by the endpoint of the current release.
+        if path == "/v1/releases/{code}":
+            continue
         with case(path):
             (error,) = problem(api.get(f"{example}?surely_unknown_here=1"), 422)
             assert (error["parameter"], error["code"]) == ("surely_unknown_here", "unknown_parameter")
@@ -206,12 +209,15 @@ def _refuses_what_is_no_value(path: str, name: str, api: TestClient) -> None:
     refused(api.get(f"{path}?{name}="), name, "empty_parameter")
     refused(api.get(f"{path}?{name}=a%00b"), name, "unprintable_value")
     error = refused(api.get(f"{path}?{name}x=1"), f"{name}x", "unknown_parameter")
-    assert error["suggestion"] == name
+    # Nothing is close to a name of one letter.
+    assert error["suggestion"] == (name if len(name) > 1 else None)
     if name in SEVERAL[path]:
         refused(api.get(f"{path}?{name}=a&{name}="), name, "empty_parameter")
     else:
         errors = problem(api.get(f"{path}?{name}=a&{name}=b"), 422)
         assert [error["code"] for error in errors] == ["repeated_parameter"]
+    if name == "q":
+        return
     # What is in no vocabulary, no date, no number and no code of this dataset is not quietly no filter at all.
     assert problem(api.get(f"{path}?{name}=surely-no-such-value"), 422)[0]["parameter"] == name
 
@@ -252,7 +258,6 @@ def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None
         "/redoc",
         "/openapi.yaml",
         "/.git/config",
-        "/favicon.ico",
         "/%2F/evil.example",
         # To the framework these are the paths without the line feed, and an error there was answered by nobody.
         "/v1/councils%0A",

@@ -48,11 +48,18 @@ def test_a_timeline_that_is_not_kept_visits_few_files_with_few_moves_between_the
             # What is made once, and found from then on.
             for path in ("/readyz", "/v1/councils/medway/timeline"):
                 assert await ask(app, path) == 200
-            sys.setprofile(note)
-            try:
-                return await ask(app, "/v1/councils/herefordshire/timeline")
-            finally:
-                sys.setprofile(None)
+            status = 0
+            # On a busy machine a request can have to wait for its turn, which is not its way.
+            for _ in range(5):
+                calls.clear()
+                sys.setprofile(note)
+                try:
+                    status = await ask(app, "/v1/councils/herefordshire/timeline")
+                finally:
+                    sys.setprofile(None)
+                if ("http/concurrency_limit.py", "wait") not in calls:
+                    break
+            return status
 
     assert asyncio.run(traced()) == 200
     files = list(dict.fromkeys(file for file, _ in calls))

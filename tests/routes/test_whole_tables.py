@@ -26,7 +26,7 @@ LONG = "/v1/judgements?format=csv"
 @pytest.fixture
 def parts_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Makes parts of so many items."""
-    return lambda items: monkeypatch.setattr(parameters, "PART_ITEMS", items)
+    return lambda items: monkeypatch.setattr(page, "PART_ITEMS", items)
 
 
 @pytest.fixture(scope="module")
