@@ -21,8 +21,8 @@ HOSTILE = "<script>alert('1')</script>\" onload=x &amp;"
 COSTS = {
     "/": 4,
     "/councils": 0,
-    # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
-    COUNCIL: 12 + 7,
+    # The council (4), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
+    COUNCIL: 13 + 7,
     SOURCE: 4,
     "/changes": 2,
     "/coverage": 3,
