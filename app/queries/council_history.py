@@ -59,9 +59,9 @@ class Held(NamedTuple):
 def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     """Every dated record of a council, oldest first.
 
-    To the fields of its kind, each has these added: `kind`, `headline`, `url` and `grade`, as in the timeline; `first`
-    and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another value. One SELECT
-    for the timeline, one for each kind that the council has, and two more.
+    To the fields of its kind, each has these added: `kind`, `headline`, `url`, `grade` and `report_url`, as in the
+    timeline; `first` and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another
+    value. One SELECT for the timeline, one for each kind that the council has, and two more.
     """
     where = Where().equals(TIMELINE.c.council_code, council_code)
     entries = [from_json(row["rendered"]) for row in fetch_all(snapshot, TIMELINE_LIST, where)]
@@ -75,7 +75,7 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     events = []
     for entry in entries:
         event = rows[entry["code"]]
-        event.update({name: entry[name] for name in ("kind", "headline", "url", "grade")})
+        event.update({name: entry[name] for name in ("kind", "headline", "url", "grade", "report_url")})
         event.update({name: date.fromisoformat(entry[name]) for name in ("earliest", "latest")})
         events.append(event)
     add_judgements(snapshot, [event for event in events if event["kind"] == "inspections"])

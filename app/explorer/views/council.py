@@ -23,6 +23,7 @@ from app.queries.council_history import (
 )
 from app.queries.councils import get_council
 from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
+from app.queries.neighbours import CouncilNeighbourQuery, find_council_neighbours
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 from app.queries.spells import SpellQuery, find_spells
 from app.records import EVENTS
@@ -108,6 +109,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             open_ended=sum(event["kind"] == "interventions" and not event["ended_on"] for event in chosen),
             areas=by_record(areas, events),
             figures=figures,
+            neighbours=find_council_neighbours(snapshot, code, CouncilNeighbourQuery()).items,
             gaps=gaps,
             sources=find_sources_by_code(snapshot, cited),
             by_code={event["code"]: event for event in events},
