@@ -47,9 +47,7 @@ def test_the_readme_counts_the_authorities_and_frameworks_rightly(api: TestClien
 
 
 def test_the_codes_by_which_the_readme_names_a_council_are_those_of_one_council(api: TestClient) -> None:
-    (codes,) = re.findall(
-        r"\(`(\w+)`\), its GSS code \(`(\w+)`\), its DfE code \(`(\w+)`\), its URN \(`(\w+)`\)", TEXT
-    )
+    (codes,) = re.findall(r"\(`(\w+)`\), its GSS code \(`(\w+)`\), its DfE code \(`(\w+)`\), its URN \(`(\w+)`\)", TEXT)
     assert {api.get(f"/v1/councils/{code}").json()["code"] for code in codes} == {"herefordshire"}
 
 
