@@ -88,7 +88,7 @@ def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Re
             sentence=sentence(compared),
             drawings=[wide(drawing, "compare-wide"), tall(drawing, "compare-tall")] if compared else [],
             signs=key_of(drawing),
-            lanes=drawing.lanes,
+            timeline=drawing,
             aspects=list(ROWS.values()),
             grades={one.council.code: grades_of(one, list(ROWS)) for one in compared},
             between=_days_between(snapshot, codes),
