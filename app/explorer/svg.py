@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -28,18 +28,19 @@ def element(name: str, *parts: str, **attributes: Any) -> str:
     Numbers of `attributes` are shortened, and their texts escaped. `cls` is the class, and `stroke_width` becomes
     `stroke-width`. An attribute that is None is left out.
     """
-    written = "".join(
-        f' {"class" if key == "cls" else key.replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
+    written = "".join([f'{_opening(key)}{_value(value)}"' for key, value in attributes.items() if value is not None])
     return f"<{name}{written}>{''.join(parts)}</{name}>" if parts else f"<{name}{written}/>"
 
 
+@cache
+def _opening(key: str) -> str:
+    return f' {"class" if key == "cls" else key.replace("_", "-")}="'
+
+
+# A drawing has hundreds of numbers and classes, and few that differ.
+@lru_cache(maxsize=8_192)
 def _value(value: Any) -> str:
-    if isinstance(value, int | float):
-        return num(float(value))
-    return str(escape(value))
+    return num(float(value)) if isinstance(value, int | float) else str(escape(value))
 
 
 def text(x: float, y: float, words: str, cls: str | None = None, **attributes: Any) -> str:
@@ -86,14 +87,21 @@ class TimeScale:
     end: float
 
     def __call__(self, day: date) -> float:
-        days = max((self.last - self.first).days, 1)
-        share = min(max((day - self.first).days / days, 0), 1)
-        return self.start + share * (self.end - self.start)
+        if day <= self.first:
+            return self.start
+        if day >= self.last:
+            return self.end
+        return self.start + (day - self.first).days * self._day
+
+    @cached_property
+    def _day(self) -> float:
+        """The length of a day, with its sign."""
+        return (self.end - self.start) / max((self.last - self.first).days, 1)
 
     @property
     def year(self) -> float:
         """The length of a year, without sign."""
-        return abs(self.end - self.start) / max((self.last - self.first).days, 1) * 365.25
+        return abs(self._day) * 365.25
 
     def years(self) -> list[tuple[int, float]]:
         """Each year whose first day is on the scale, and where that day is."""

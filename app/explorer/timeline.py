@@ -179,8 +179,9 @@ def wide(timeline: Timeline, name: str) -> Markup:
     for lane, depths, across, pitch in places:
         for mark, depth in zip(lane.marks, depths, strict=True):
             form.add(_mark(form, mark, across + depth * pitch))
+    labelled = scale.labelled()
     for year, x in scale.years():
-        if year in scale.labelled():
+        if year in labelled:
             form.add(
                 element("line", x1=x, y1=bottom, x2=x, y2=bottom + 6, cls="axis"), text(x, bottom + 16, str(year), "t2")
             )
@@ -375,8 +376,7 @@ def packed(marks: Sequence[Mark], extent: Callable[[Mark], tuple[float, float]])
     """The row of each mark: the first one whose last mark ends before it begins."""
     ends: list[float] = []
     depths = [0] * len(marks)
-    for number, mark in sorted(enumerate(marks), key=lambda pair: extent(pair[1])):
-        first, last = extent(mark)
+    for (first, last), number in sorted((extent(mark), number) for number, mark in enumerate(marks)):
         depth = next((depth for depth, end in enumerate(ends) if end + 1 <= first), len(ends))
         ends[depth : depth + 1] = [last]
         depths[number] = depth

@@ -14,14 +14,14 @@ from app.listing.statement import ListDefinition, Where, fetch_all
 from app.queries.histories import read_facts
 from app.queries.inspections import add_judgements
 from app.queries.sources import SOURCE_LIST
-from app.queries.tables import CITATIONS, FRAMEWORKS, GAPS, SOURCES, TIMELINE, columns
+from app.queries.tables import CITATIONS, FIGURES, FINDINGS, FRAMEWORKS, GAPS, SOURCES, TIMELINE, columns
 from app.queries.timeline import TIMELINE_LIST
 from app.records import EVENTS
 from app.records.citation import CitationRow
 from app.records.gap import GapPublic
 from app.records.kind import Kind, table
 from app.releases.snapshot import Snapshot
-from app.vocabulary import Absence, Aspect, Grade, Standing
+from app.vocabulary import Absence, Aspect, FindingType, Grade, Standing
 
 CLAIM_LIST = ListDefinition(
     "claims",
@@ -29,6 +29,26 @@ CLAIM_LIST = ListDefinition(
     (CITATIONS.c.record_code, CITATIONS.c.code),
 )
 GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
+_FINDING, _FIGURE = FINDINGS.c, FIGURES.c
+# Only what a page shows: a council can have hundreds of them.
+AREA_LIST = ListDefinition(
+    "findings",
+    sa.select(_FINDING.record_code, _FINDING.summary, _FINDING.source_code, _FINDING.locator),
+    (_FINDING.record_code, _FINDING.position, _FINDING.code),
+)
+FIGURE_LIST = ListDefinition(
+    "figures",
+    sa.select(
+        _FIGURE.as_of,
+        _FIGURE.summary,
+        _FIGURE.comparator,
+        _FIGURE.value,
+        _FIGURE.unit,
+        _FIGURE.source_code,
+        _FIGURE.locator,
+    ),
+    (_FIGURE.code,),
+)
 FRAMEWORK_NAMES = sa.select(FRAMEWORKS.c.code, FRAMEWORKS.c.short_name)
 
 
@@ -59,9 +79,9 @@ class Held(NamedTuple):
 def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     """Every dated record of a council, oldest first.
 
-    To the fields of its kind, each has these added: `kind`, `headline`, `url` and `grade`, as in the timeline; `first`
-    and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another value. One SELECT
-    for the timeline, one for each kind that the council has, and two more.
+    To the fields of its kind, each has these added: `kind`, `headline`, `url`, `grade` and `report_url`, as in the
+    timeline; `first` and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another
+    value. One SELECT for the timeline, one for each kind that the council has, and two more.
     """
     where = Where().equals(TIMELINE.c.council_code, council_code)
     entries = [from_json(row["rendered"]) for row in fetch_all(snapshot, TIMELINE_LIST, where)]
@@ -75,7 +95,7 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     events = []
     for entry in entries:
         event = rows[entry["code"]]
-        event.update({name: entry[name] for name in ("kind", "headline", "url", "grade")})
+        event.update({name: entry[name] for name in ("kind", "headline", "url", "grade", "report_url")})
         event.update({name: date.fromisoformat(entry[name]) for name in ("earliest", "latest")})
         events.append(event)
     add_judgements(snapshot, [event for event in events if event["kind"] == "inspections"])
@@ -125,6 +145,21 @@ def get_owner(snapshot: Snapshot, kind: Kind, code: str) -> str:
 def find_gaps(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     """What is known to be missing of a council, by code. One SELECT."""
     return fetch_all(snapshot, GAP_LIST, Where().equals(GAPS.c.council_code, council_code))
+
+
+def find_areas(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
+    """The areas for improvement that are recorded of a council, by record and position. One SELECT."""
+    where = Where().equals(_FINDING.council_code, council_code)
+    return fetch_all(snapshot, AREA_LIST, where.equals(_FINDING.type, FindingType.AREA_FOR_IMPROVEMENT.value))
+
+
+def find_council_figures(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
+    """The figures that are recorded of a council, by code. One SELECT."""
+    found = fetch_all(snapshot, FIGURE_LIST, Where().equals(_FIGURE.council_code, council_code))
+    for figure in found:
+        if figure["value"].is_integer():
+            figure["value"] = int(figure["value"])
+    return found
 
 
 def framework_names(snapshot: Snapshot) -> dict[str, str]:

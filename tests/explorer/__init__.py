@@ -19,6 +19,7 @@ PAGES = [
     "/nation",
     "/nation/pairs?from_grade=inadequate&to_grade=good",
     "/compare?council=herefordshire,medway,nottingham,somerset",
+    "/compare?neighbours_of=medway",
     "/guide",
     "/guide/definitions",
     "/docs?q=grade",

@@ -2,14 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.explorer import EMBED, PAGES
+from tests.explorer import COUNCIL, EMBED, PAGES, RECORDS
 
 WIDTHS = (320, 768, 1280)
+# The width at which text of twice the size is tried.
+LARGE = 640
+THOROUGH = [pytest.mark.thorough]
+# In the fast tests each of these is looked at once, in turn at each width and with large text.
+MAIN = [
+    "/",
+    COUNCIL,
+    "/nation",
+    "/compare?council=herefordshire,medway,nottingham,somerset",
+    "/councils",
+    RECORDS[0],
+    "/docs/list_spells",
+    "/guide/definitions",
+    EMBED,
+]
 RULES = {
     "runOnly": {
         "type": "tag",
@@ -31,22 +47,25 @@ def _faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['target']}" for fault in found for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize("path", [*PAGES, EMBED])
-def test_axe_finds_nothing_at_any_width_and_nothing_runs_off_the_window(page: Page, site: str, path: str) -> None:
-    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+def _cases() -> list[Any]:
+    """Each page at each width, and with text of twice the size. In the fast tests, each of the first pages once."""
+    forms = [*((width, False) for width in WIDTHS), (LARGE, True)]
+    return [
+        pytest.param(path, *form, marks=[] if path in MAIN and MAIN.index(path) % len(forms) == place else THOROUGH)
+        for path in [*PAGES, EMBED]
+        for place, form in enumerate(forms)
+    ]
+
+
+@pytest.mark.parametrize(("path", "width", "is_large"), _cases())
+def test_axe_finds_nothing_and_nothing_runs_off_the_window(
+    page: Page, site: str, path: str, width: int, is_large: bool
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     assert (page.goto(site + path) or pytest.fail("no answer")).status in (200, 404)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert _faults(page) == []
-
-
-@pytest.mark.parametrize("path", [*PAGES, EMBED])
-def test_with_text_of_twice_the_size_axe_finds_nothing_and_nothing_runs_off(page: Page, site: str, path: str) -> None:
-    page.set_viewport_size({"width": 640, "height": 900})
-    page.goto(site + path)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    if is_large:
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert _faults(page) == []
 
 

@@ -102,6 +102,10 @@ def test_the_style_and_the_script_are_small_and_load_nothing() -> None:
 def test_links_of_a_page_begin_with_the_path_of_the_proxy(small: Settings) -> None:
     with client_of(small.model_copy(update={"root_path": "/api"})) as client:
         page = client.get("/", headers=BROWSER).text
+        told = client.get("/llms.txt").text
+    assert re.findall(r"\]\((/[^)]*)\)", told)
+    assert all(link.startswith("/api/") for link in re.findall(r"\]\((/[^)]*)\)", told))
+    assert "`/api/v1/councils`" in told
     links = re.findall(r'(?:href|src|action)="([^"]+)"', page)
     assert len(links) > 10
     assert all(link.startswith(("/api/", "#", "https://")) for link in links)

@@ -19,10 +19,11 @@ from tests.world import World, small_world
 HOSTILE = "<script>alert('1')</script>\" onload=x &amp;"
 # What every page asks, once the facts of a release are read.
 COSTS = {
-    "/": 4,
+    # Everything is kept for each release.
+    "/": 0,
     "/councils": 0,
-    # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
-    COUNCIL: 12 + 7,
+    # The council (4), its timeline, each kind that it has, judgements, claims, areas, figures, gaps, sources.
+    COUNCIL: 11 + 7,
     SOURCE: 4,
     "/changes": 2,
     "/coverage": 3,
@@ -141,3 +142,24 @@ def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
     assert "<mark>" in found
     assert "Nothing holds" in api.get("/search?q=xyzzyx", headers=BROWSER).text
     assert api.get("/search?q=%3F%3F", headers=BROWSER).status_code == 200
+
+
+def test_a_council_stands_beside_its_statistical_neighbours(api: TestClient) -> None:
+    neighbours = api.get("/v1/councils/medway/neighbours").json()["items"]
+    page = api.get(COUNCIL, headers=BROWSER).text
+    section = page[page.index('id="neighbours"') : page.index('id="missing"')]
+    assert re.findall('<li><a href="/councils/([^"]+)"', section) == [item["council_code"] for item in neighbours]
+    (compared,) = re.findall('href="(/compare[^"]+)"', section)
+    heads = re.findall('<th scope="row"><a href="/councils/([^"]+)"', api.get(compared, headers=BROWSER).text)
+    assert heads == ["medway", *(item["council_code"] for item in neighbours)]
+    refused = api.get(f"{compared}&council=dorset", headers=BROWSER)
+    assert refused.status_code == 422
+    assert "not together with council" in refused.text
+
+
+def test_a_council_leads_to_ofsteds_page_and_each_inspection_to_its_report(api: TestClient) -> None:
+    page = api.get(COUNCIL, headers=BROWSER).text
+    assert f'href="{api.get(f"/v1{COUNCIL}").json()["ofsted_url"]}"' in page
+    report = api.get("/v1/inspections/medway-ilacs-2023-07").json()["report_url"]
+    assert f'href="{report}"' in page
+    assert f'href="{report}"' in api.get("/inspections/medway-ilacs-2023-07", headers=BROWSER).text

@@ -32,11 +32,13 @@ def changes_page(store: StoreDep, query: Annotated[ChangesPageQuery, Query()]) -
         "What changed",
         "Every change of the dataset, with its cause: news, a source that was corrected, or an error of ours.",
         "/changes",
-        f"/v1/changes?{urlencode({**asked, 'limit': ON_A_PAGE}, safe=',')}",
+        f"/v1/changes?{urlencode({**asked, 'sort': '-sequence', 'limit': ON_A_PAGE}, safe=',')}",
         feed="/feeds/changes.atom",
     )
     with store.snapshot() as snapshot:
-        found = find_changes(snapshot, ChangeQuery(cause=query.cause, limit=ON_A_PAGE, cursor=query.cursor))
+        found = find_changes(
+            snapshot, ChangeQuery(cause=query.cause, sort=["-sequence"], limit=ON_A_PAGE, cursor=query.cursor)
+        )
         following = found.cursor and f"/changes?{urlencode({**asked, 'cursor': found.cursor}, safe=',')}"
         return answer_page(
             snapshot,

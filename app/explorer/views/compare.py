@@ -17,6 +17,7 @@ from app.http.strict_route import StoreDep
 from app.listing.parameters import CouncilFilter
 from app.listing.schema import Schema
 from app.queries.council_history import framework_names, full_inspections
+from app.queries.councils import neighbours_owner
 from app.queries.histories import choose, read_facts
 from app.queries.intervals import IntervalRowQuery, find_interval_rows
 from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
@@ -42,13 +43,20 @@ class CompareQuery(Schema):
         examples=["herefordshire,medway"],
         max_length=1000,
     )
+    neighbours_of: str | None = Field(
+        None,
+        description="One council, by its name or by one of its codes, to compare with its statistical neighbours.",
+        examples=["medway"],
+        max_length=100,
+    )
 
 
 @pages.get("/compare")
 def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Response:
     """Councils side by side; the form alone if none is named."""
     with store.snapshot() as snapshot:
-        codes = _codes(snapshot, query.council or "")
+        like = _owner(snapshot, query)
+        codes = _codes(snapshot, query.council or "") if like is None else _with_neighbours(snapshot, like)
         facts = read_facts(snapshot)
         councils = {history.council.code: history.council for history in facts.councils}
         compared = [
@@ -63,9 +71,7 @@ def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Re
         names = [one.council.name for one in compared]
         asked = ",".join(codes)
         head = Head(
-            f"Compare {listed(names) if len(names) <= MOST_NAMED else f'{len(names)} councils'}"
-            if names
-            else "Compare councils",
+            _heading(names, is_like=like is not None),
             "What Ofsted judged at several councils, under one axis of time.",
             "/compare",
             f"/v1/timeline?council={asked}" if asked else "/v1/councils",
@@ -75,17 +81,43 @@ def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Re
             snapshot,
             "compare.html",
             head,
-            asked=", ".join(names),
+            asked="" if like else ", ".join(names),
+            is_like=like is not None,
+            first=names[0] if names else "",
             compared=compared,
             sentence=sentence(compared),
             drawings=[wide(drawing, "compare-wide"), tall(drawing, "compare-tall")] if compared else [],
             signs=key_of(drawing),
-            lanes=drawing.lanes,
+            timeline=drawing,
             aspects=list(ROWS.values()),
             grades={one.council.code: grades_of(one, list(ROWS)) for one in compared},
             between=_days_between(snapshot, codes),
             waits=_waits(snapshot, codes),
         )
+
+
+def _heading(names: list[str], *, is_like: bool) -> str:
+    """What is compared: the names, unless they are too many for a heading."""
+    if not names:
+        return "Compare councils"
+    if is_like and len(names) > 1:
+        return f"Compare {names[0]} with its {len(names) - 1} statistical neighbours"
+    return f"Compare {listed(names) if len(names) <= MOST_NAMED else f'{len(names)} councils'}"
+
+
+def _owner(snapshot: Snapshot, query: CompareQuery) -> str | None:
+    """The code of the council whose neighbours are asked for; None if none is. Raises BadQuery."""
+    if query.neighbours_of is None:
+        return None
+    if query.council:
+        message = "neighbours_of: not together with council; expected one of the two"
+        raise BadQuery(QueryFault("neighbours_of", "not_with_council", message))
+    return neighbours_owner(snapshot, query.neighbours_of)
+
+
+def _with_neighbours(snapshot: Snapshot, code: str) -> list[str]:
+    """The code of a council and those of its statistical neighbours, most alike first."""
+    return [code, *(neighbour for _, neighbour in read_facts(snapshot).neighbours.get(code, ()))]
 
 
 def _codes(snapshot: Snapshot, text: str) -> list[str]:

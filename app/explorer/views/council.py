@@ -15,6 +15,8 @@ from app.http.dependencies import CouncilName
 from app.http.strict_route import StoreDep
 from app.listing.parameters import OrderedQuery, QueryDate, Words, first_day, in_order, last_day, parameter
 from app.queries.council_history import (
+    find_areas,
+    find_council_figures,
     find_events,
     find_gaps,
     find_sources_by_code,
@@ -22,11 +24,11 @@ from app.queries.council_history import (
     full_inspections,
 )
 from app.queries.councils import get_council
-from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
+from app.queries.neighbours import CouncilNeighbourQuery, find_council_neighbours
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 from app.queries.spells import SpellQuery, find_spells
 from app.records import EVENTS
-from app.vocabulary import EventKind, FindingType
+from app.vocabulary import EventKind
 
 pages = page_router()
 
@@ -75,10 +77,8 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
         spells = find_spells(snapshot, SpellQuery(council=[code])).items
         chosen = query.chosen(events)
         drawing = timeline_of(record, chosen, held, framework_names(snapshot), known_to(snapshot))
-        areas = find_findings(
-            snapshot, FindingQuery(council=[code], type=[FindingType.AREA_FOR_IMPROVEMENT], limit=MOST)
-        ).items
-        figures = find_figures(snapshot, FigureQuery(council=[code], limit=MOST)).items
+        areas = find_areas(snapshot, code)
+        figures = find_council_figures(snapshot, code)
         gaps = find_gaps(snapshot, code)
         claims = [claim for event in events for claim in event["claims"]]
         cited = [row["source_code"] for row in (record, *events, *areas, *figures, *gaps, *claims)]
@@ -108,6 +108,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             open_ended=sum(event["kind"] == "interventions" and not event["ended_on"] for event in chosen),
             areas=by_record(areas, events),
             figures=figures,
+            neighbours=find_council_neighbours(snapshot, code, CouncilNeighbourQuery()).items,
             gaps=gaps,
             sources=find_sources_by_code(snapshot, cited),
             by_code={event["code"]: event for event in events},

@@ -39,10 +39,10 @@ v3.0.
 ## Documents
 
 {guides}
-- [API reference](/docs): every address, parameter, field and error
-- [OpenAPI document](/openapi.json): the same for programs
-- [What is held and what is missing](/v1/coverage): by council and year
-- [Whole tables](/v1/downloads): CSV, NDJSON, Parquet, SQLite
+- [API reference]({prefix}/docs): every address, parameter, field and error
+- [OpenAPI document]({prefix}/openapi.json): the same for programs
+- [What is held and what is missing]({prefix}/v1/coverage): by council and year
+- [Whole tables]({prefix}/v1/downloads): CSV, NDJSON, Parquet, SQLite
 
 ## Addresses
 
@@ -67,11 +67,12 @@ def read_sitemap(request: Request, store: StoreDep) -> Response:
 
 
 @pages.get("/llms.txt")
-def read_llms() -> Response:
+def read_llms(request: Request) -> Response:
     """What is here, for language models."""
-    guides = "\n".join(f"- [{guide.title}](/guide/{name}): {guide.lede}" for name, guide in GUIDES.items())
-    addresses = "\n".join(f"- `{one.path}`: {' '.join(one.summary.split())}" for one in operations().values())
-    return Answer(LLMS.format(guides=guides, operations=addresses).encode(), TEXT, [])
+    prefix = request.scope["root_path"]
+    guides = "\n".join(f"- [{guide.title}]({prefix}/guide/{name}): {guide.lede}" for name, guide in GUIDES.items())
+    addresses = "\n".join(f"- `{prefix}{one.path}`: {' '.join(one.summary.split())}" for one in operations().values())
+    return Answer(LLMS.format(prefix=prefix, guides=guides, operations=addresses).encode(), TEXT, [])
 
 
 def _site(request: Request) -> str:

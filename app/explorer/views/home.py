@@ -41,30 +41,32 @@ def home_page(store: StoreDep) -> Response:
         feed="/feeds/inspections.atom",
     )
     with store.snapshot() as snapshot:
-        today = known_to(snapshot)
-        present = authorities(snapshot)
-        graded = [authority["grade"] for authority in present if authority["grade"]]
-        counts = {grade: graded.count(grade.value) for grade in Grade}
-        whole, groups = groups_through_time(snapshot, Aspect.OVERALL, AuthoritiesBy.REGION, today)
-        return answer_page(
-            snapshot,
-            "home.html",
-            head,
-            count=len(present),
-            regions=[(region, list(found)) for region, found in groupby(present, key=lambda one: one["region"])],
-            sparks={found.name: found.spark for _, found in groups},
-            bar=both(partial(nation_bar.draw, counts)),
-            bar_sentence=nation_bar.sentence(counts, "an overall grade", day(today)),
-            grades={grade: count for grade, count in counts.items() if count},
-            ungraded=[authority for authority in present if not authority["grade"]],
-            chart=both(partial(series.draw, Series("England", whole, [group for group, _ in groups]), today)),
-            chart_sentence=series.sentence(whole),
-            reliable=series.first_reliable(whole),
-            points=whole,
-            names={history.council.code: history.council.name for history in read_facts(snapshot).councils},
-            reports=latest(snapshot, [EventKind.INSPECTIONS]),
-            visits=latest(snapshot, [kind for kind in EventKind if kind is not EventKind.INSPECTIONS]),
-        )
+        return answer_page(snapshot, "home.html", head, **snapshot.once(_shown))
+
+
+def _shown(snapshot: Snapshot) -> dict[str, Any]:
+    """What the page shows. It has no parameters, so this is computed once for each release."""
+    today = known_to(snapshot)
+    present = authorities(snapshot)
+    graded = [authority["grade"] for authority in present if authority["grade"]]
+    counts = {grade: graded.count(grade.value) for grade in Grade}
+    whole, groups = groups_through_time(snapshot, Aspect.OVERALL, AuthoritiesBy.REGION, today)
+    return {
+        "count": len(present),
+        "regions": [(region, list(found)) for region, found in groupby(present, key=lambda one: one["region"])],
+        "sparks": {found.name: found.spark for _, found in groups},
+        "bar": both(partial(nation_bar.draw, counts)),
+        "bar_sentence": nation_bar.sentence(counts, "an overall grade", day(today)),
+        "grades": {grade: count for grade, count in counts.items() if count},
+        "ungraded": [authority for authority in present if not authority["grade"]],
+        "chart": both(partial(series.draw, Series("England", whole, [group for group, _ in groups]), today)),
+        "chart_sentence": series.sentence(whole),
+        "reliable": series.first_reliable(whole),
+        "points": whole,
+        "names": {history.council.code: history.council.name for history in read_facts(snapshot).councils},
+        "reports": latest(snapshot, [EventKind.INSPECTIONS]),
+        "visits": latest(snapshot, [kind for kind in EventKind if kind is not EventKind.INSPECTIONS]),
+    }
 
 
 def authorities(snapshot: Snapshot) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import Query, Response
@@ -82,19 +82,7 @@ class Matrix(NamedTuple):
 def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Response:
     """The nation as at a day."""
     with store.snapshot() as snapshot:
-        facts = read_facts(snapshot)
-        as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
-        asked = query.model_dump(mode="json", exclude_none=True, exclude={"by"})
-        summary = get_summary(snapshot, SummaryQuery.model_validate(asked))
-        counts = {grade: summary["groups"][0]["counts"][grade.value] for grade in Grade}
-        whole, groups = groups_through_time(snapshot, query.aspect, query.by, as_at)
-        lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at, published_by)
-        reports = nation.report_days(snapshot, as_at, published_by)
-        years = [_quartiles(spread) for spread in reports.years if spread.days]
-        waited = nation.waits(snapshot, as_at, published_by)
-        waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
-        judged = _inadequate(query.aspect)
-        addresses = _addresses(query)
+        shown = snapshot.once(_shown_unasked) if query == NationQuery() else _shown(snapshot, query)
         return answer_page(
             snapshot,
             "nation.html",
@@ -103,37 +91,61 @@ def nation_page(store: StoreDep, query: Annotated[NationQuery, Query()]) -> Resp
                 "How Ofsted’s judgements of children’s services are spread over England, how they change, and how long "
                 "councils stay inadequate.",
                 "/nation",
-                addresses[0][1],
+                shown["addresses"][0][1],
             ),
             query=query,
-            as_at=as_at,
-            beyond_known=max(as_at, published_by or as_at) > facts.known_to,
-            aspects=ASPECTS,
-            grouped_by=GROUPS,
-            counts=counts,
-            not_graded=summary["groups"][0]["not_graded"],
-            bar=both(partial(nation_bar.draw, counts)),
-            bar_sentence=nation_bar.sentence(counts, _grade_of(query.aspect), day(as_at)),
-            whole=whole,
-            groups=groups,
-            chart=both(partial(series.draw, Series(ENGLAND, whole, [one for one, _ in groups]), as_at)),
-            chart_sentence=series.sentence(whole),
-            reliable=series.first_reliable(whole),
-            matrices=_matrices(snapshot, query, as_at),
-            lasting=lasting,
-            curve=both(partial(survival.draw, lasting.steps)),
-            curve_sentence=survival.sentence(lasting.steps, judged),
-            first_left=next((step.day for step in lasting.steps if step.ended), None),
-            judged=judged,
-            years=years,
-            all_years=_quartiles(reports.all_years),
-            quartile_chart=both(partial(quartile_rows.draw, years)),
-            quartile_sentence=quartile_rows.sentence(_quartiles(reports.all_years), years[-1] if years else None),
-            waits=waited,
-            wait_chart=both(partial(waiting_bars.draw, waits[:LONGEST_WAITS])),
-            wait_sentence=waiting_bars.sentence(waits, waited.median, waited.of),
-            addresses=addresses,
+            **shown,
         )
+
+
+def _shown_unasked(snapshot: Snapshot) -> dict[str, Any]:
+    """What the page shows when no field is filled in. That is computed once for each release."""
+    return _shown(snapshot, NationQuery())
+
+
+def _shown(snapshot: Snapshot, query: NationQuery) -> dict[str, Any]:
+    facts = read_facts(snapshot)
+    as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
+    asked = query.model_dump(mode="json", exclude_none=True, exclude={"by"})
+    summary = get_summary(snapshot, SummaryQuery.model_validate(asked))
+    counts = {grade: summary["groups"][0]["counts"][grade.value] for grade in Grade}
+    whole, groups = groups_through_time(snapshot, query.aspect, query.by, as_at)
+    lasting = nation.survival(snapshot, query.aspect, Grade.INADEQUATE, as_at, published_by)
+    reports = nation.report_days(snapshot, as_at, published_by)
+    years = [_quartiles(spread) for spread in reports.years if spread.days]
+    waited = nation.waits(snapshot, as_at, published_by)
+    waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
+    judged = _inadequate(query.aspect)
+    addresses = _addresses(query)
+    return {
+        "as_at": as_at,
+        "beyond_known": max(as_at, published_by or as_at) > facts.known_to,
+        "aspects": ASPECTS,
+        "grouped_by": GROUPS,
+        "counts": counts,
+        "not_graded": summary["groups"][0]["not_graded"],
+        "bar": both(partial(nation_bar.draw, counts)),
+        "bar_sentence": nation_bar.sentence(counts, _grade_of(query.aspect), day(as_at)),
+        "whole": whole,
+        "groups": groups,
+        "chart": both(partial(series.draw, Series(ENGLAND, whole, [one for one, _ in groups]), as_at)),
+        "chart_sentence": series.sentence(whole),
+        "reliable": series.first_reliable(whole),
+        "matrices": _matrices(snapshot, query, as_at),
+        "lasting": lasting,
+        "curve": both(partial(survival.draw, lasting.steps)),
+        "curve_sentence": survival.sentence(lasting.steps, judged),
+        "first_left": next((step.day for step in lasting.steps if step.ended), None),
+        "judged": judged,
+        "years": years,
+        "all_years": _quartiles(reports.all_years),
+        "quartile_chart": both(partial(quartile_rows.draw, years)),
+        "quartile_sentence": quartile_rows.sentence(_quartiles(reports.all_years), years[-1] if years else None),
+        "waits": waited,
+        "wait_chart": both(partial(waiting_bars.draw, waits[:LONGEST_WAITS])),
+        "wait_sentence": waiting_bars.sentence(waits, waited.median, waited.of),
+        "addresses": addresses,
+    }
 
 
 @pages.get("/nation/pairs")
