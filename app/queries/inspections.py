@@ -123,7 +123,7 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
     Three SELECTs, and one more for each filter by codes or names.
     """
     page = fetch_page(snapshot, INSPECTION_LIST, query, inspection_conditions(snapshot, query), query.descending)
-    add_judgements(snapshot, page.items)
+    complete_inspections(snapshot, page.items)
     return page
 
 
