@@ -5,7 +5,7 @@ import typing
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from .model import Model, hints_of
+from .model import Model
 from .models import Grade
 from .partial_date import PartialDate
 
@@ -63,8 +63,7 @@ def _words(column: Any) -> list[str]:
 
 def _fields(model: type[Model], rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The fields of a table: those that the rows have, in their order, or all of the model if there are no rows."""
-    hints = hints_of(model)
-    return {name: hints.get(name, Any) for name in rows[0]} if rows else hints
+    return {name: model.hints.get(name, Any) for name in rows[0]} if rows else model.hints
 
 
 def _add(pa: Any, columns: dict[str, Any], name: str, hint: Any, values: list[Any]) -> None:

@@ -5,8 +5,7 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from .partial_date import PartialDate
 
@@ -21,6 +20,12 @@ class Model:
     __slots__ = ("raw",)
 
     raw: dict[str, Any]
+    hints: ClassVar[dict[str, Any]] = {}
+    """The type of each field, without `None`."""
+
+    def __init_subclass__(cls) -> None:
+        own = typing.get_type_hints(cls)
+        cls.hints = {name: _without_none(hint) for name, hint in own.items() if name not in Model.__annotations__}
 
     def __init__(self, raw: dict[str, Any]) -> None:
         self.raw = raw
@@ -32,7 +37,7 @@ class Model:
             if name == "raw" or name not in self.raw:
                 raise AttributeError(f"{type(self).__name__} has no field {name!r} in this answer", name=name, obj=self)
             value = self.raw[name]
-            return None if value is None else _reader(type(self), name)(value)
+            return None if value is None else _reader_of(self.hints.get(name, Any))(value)
 
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *self.raw]
@@ -48,24 +53,11 @@ class Model:
         return f"{type(self).__name__}({shown}{', ...' if len(self.raw) > 4 else ''})"
 
 
-@cache
-def hints_of(model: type[Any]) -> dict[str, Any]:
-    """The type of each field, without `None`, in the order of the class."""
-    hints = typing.get_type_hints(model)
-    return {name: _without_none(hint) for name, hint in hints.items() if name != "raw"}
-
-
 def _without_none(hint: Any) -> Any:
     if typing.get_origin(hint) not in (typing.Union, types.UnionType):
         return hint
     choices = [choice for choice in typing.get_args(hint) if choice is not type(None)]
     return choices[0] if len(choices) == 1 else Any
-
-
-@cache
-def _reader(model: type[Any], name: str) -> Callable[[Any], Any]:
-    """Makes the value of a field from its JSON."""
-    return _reader_of(hints_of(model).get(name, Any))
 
 
 def _reader_of(hint: Any) -> Callable[[Any], Any]:

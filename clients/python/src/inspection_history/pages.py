@@ -1,11 +1,11 @@
 """How the pages of a list follow each other."""
 
 import typing
-from typing import Any, Protocol, cast
+from typing import Any, ClassVar, Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from .call import Call
-from .model import Model, hints_of
+from .model import Model
 
 PAGE_SIZE = 500
 
@@ -13,6 +13,7 @@ PAGE_SIZE = 500
 class PageOf(Protocol):
     """What every page has."""
 
+    hints: ClassVar[dict[str, Any]]
     raw: dict[str, Any]
     items: Any
     total: int
@@ -35,4 +36,5 @@ def next_page(call: Call, page: PageOf) -> Call:
 
 def item_model(page: type[PageOf]) -> type[Model]:
     """The model of the items of a page."""
-    return cast("type[Model]", typing.get_args(hints_of(page)["items"])[0])
+    model: type[Model] = typing.get_args(page.hints["items"])[0]
+    return model
