@@ -84,7 +84,7 @@ class AsyncInspectionHistory(AsyncOperations):
                 reply = None
                 continue
             try:
-                reply = await self._http.send(step, stream=stream)
+                reply = await self._http.send(step, stream=stream, follow_redirects=True)
                 if stream and not reply.is_success:
                     await reply.aread()
             except httpx.TransportError as error:

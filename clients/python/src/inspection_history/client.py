@@ -103,7 +103,7 @@ class InspectionHistory(Operations):
                 reply = None
                 continue
             try:
-                reply = self._http.send(step, stream=stream)
+                reply = self._http.send(step, stream=stream, follow_redirects=True)
                 if stream and not reply.is_success:
                     reply.read()
             except httpx.TransportError as error:
