@@ -41,8 +41,8 @@ class AsyncChanges(AsyncResource):
         Keep the last `sequence` that you have seen, and ask for the changes `after` it.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -110,8 +110,8 @@ class AsyncCitations(AsyncResource):
         """What each source says about a field of a record. `standing=alternative` lists where sources disagree.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -168,6 +168,7 @@ class AsyncContextEvents(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -186,9 +187,12 @@ class AsyncContextEvents(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -215,6 +219,7 @@ class AsyncContextEvents(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -248,6 +253,76 @@ class AsyncContextEvents(AsyncResource):
         )
 
 
+class AsyncCouncilCodes(AsyncResource):
+    """Council codes."""
+
+    def list(
+        self,
+        *,
+        council: str | Sequence[str] | None = None,
+        region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
+        code: str | Sequence[str] | None = None,
+        recorded_from: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        fields: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        gss_code: str | Sequence[str] | None = None,
+    ) -> AsyncListing[models.CouncilCodePage, models.CouncilCodePublic]:
+        """Every GSS code that a council has or had, with its dates.
+
+        The ONS gives an area a new code when its boundary or its kind changes. Join tables of other years by these.
+
+        Args:
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
+            region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
+            code: Only the records with these codes, separated by commas.
+            recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
+                day.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
+        """
+        return AsyncListing(
+            self._client,
+            Call(
+                "/v1/council-codes",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "code": code,
+                    "recorded_from": recorded_from,
+                    "release": release,
+                    "limit": limit,
+                    "fields": fields,
+                    "sort": sort,
+                    "gss_code": gss_code,
+                },
+            ),
+            models.CouncilCodePage,
+        )
+
+    async def get(self, code: str) -> models.CouncilCodeDetail:
+        """One GSS code of a council, with its citations: what each source says about it.
+
+        Args:
+            code: Its code.
+        """
+        return models.CouncilCodeDetail(await self._client._read(Call(f"/v1/council-codes/{quoted(code)}", {})))
+
+
 class AsyncCouncil(models.CouncilDetail):
     """CouncilDetail, with what else can be asked of it."""
 
@@ -256,6 +331,41 @@ class AsyncCouncil(models.CouncilDetail):
     def __init__(self, client: AsyncAsks, raw: dict[str, Any]) -> None:
         super().__init__(raw)
         self._client = client
+
+    def neighbours(
+        self,
+        *,
+        published_by: Day | None = None,
+        as_at: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            as_at: The day as at which the answer is true; a month or a year means its last day. The default is
+                `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
+                `as_at_beyond_known`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return AsyncListing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(self.code)}/neighbours",
+                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+            ),
+            models.NeighbourOutcomePage,
+        )
 
     def timeline(
         self,
@@ -339,6 +449,7 @@ class AsyncCouncils(AsyncResource):
         sort: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         type: models.CouncilType | Sequence[models.CouncilType] | None = None,
+        neighbours_of: str | None = None,
         abolished: bool | None = None,
     ) -> AsyncListing[models.CouncilPage, models.CouncilPublic]:
         """Every council that runs or ran children's services, by code, with its predecessors and successors.
@@ -362,6 +473,9 @@ class AsyncCouncils(AsyncResource):
                 these fields keep the order that the list has without `sort`.
             region: Only councils of these regions, separated by commas.
             type: Only these kinds of council, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             abolished: `true`: only abolished councils; `false`: only present ones.
         """
         return AsyncListing(
@@ -377,6 +491,7 @@ class AsyncCouncils(AsyncResource):
                     "sort": sort,
                     "region": region,
                     "type": type,
+                    "neighbours_of": neighbours_of,
                     "abolished": abolished,
                 },
             ),
@@ -393,14 +508,52 @@ class AsyncCouncils(AsyncResource):
         """One council. An abolished one answers with its successors, which inherit none of its judgements.
 
         Args:
-            council: The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it
-                that no other council's name has.
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
             include: What to send in `included`, separated by commas, so that no second request is needed.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncCouncil(
             self._client,
             await self._client._read(Call(f"/v1/councils/{quoted(council)}", {"include": include, "release": release})),
+        )
+
+    def neighbours(
+        self,
+        council: str,
+        *,
+        published_by: Day | None = None,
+        as_at: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            as_at: The day as at which the answer is true; a month or a year means its last day. The default is
+                `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
+                `as_at_beyond_known`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return AsyncListing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(council)}/neighbours",
+                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+            ),
+            models.NeighbourOutcomePage,
         )
 
     def timeline(
@@ -425,8 +578,8 @@ class AsyncCouncils(AsyncResource):
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
-            council: The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it
-                that no other council's name has.
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
             order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
@@ -482,21 +635,34 @@ class AsyncCoverage(AsyncResource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
     ) -> AsyncListing[models.CoveragePage, models.CoveragePublic]:
         """What the dataset holds for each council and year, and what is known to be missing.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
         """
         return AsyncListing(
             self._client,
-            Call("/v1/coverage", {"council": council, "region": region, "release": release, "limit": limit}),
+            Call(
+                "/v1/coverage",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "release": release,
+                    "limit": limit,
+                },
+            ),
             models.CoveragePage,
         )
 
@@ -548,6 +714,7 @@ class AsyncFigures(AsyncResource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -563,9 +730,12 @@ class AsyncFigures(AsyncResource):
         """Numbers that were reported. Each says what it counts, and as at which day.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -591,6 +761,7 @@ class AsyncFigures(AsyncResource):
                 {
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -639,6 +810,7 @@ class AsyncFindings(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         record: str | Sequence[str] | None = None,
@@ -659,9 +831,12 @@ class AsyncFindings(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -690,6 +865,7 @@ class AsyncFindings(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "record": record,
@@ -715,6 +891,7 @@ class AsyncFindings(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         record: str | Sequence[str] | None = None,
@@ -737,9 +914,12 @@ class AsyncFindings(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -762,6 +942,7 @@ class AsyncFindings(AsyncResource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "record": record,
@@ -808,6 +989,7 @@ class AsyncFocusedVisits(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -827,9 +1009,12 @@ class AsyncFocusedVisits(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -857,6 +1042,7 @@ class AsyncFocusedVisits(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -973,8 +1159,8 @@ class AsyncGaps(AsyncResource):
         """What is known to be missing, and why. A gap without a council concerns all of them; `council` leaves it out.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1008,13 +1194,23 @@ class AsyncGaps(AsyncResource):
             models.GapPage,
         )
 
-    async def get(self, code: str) -> models.GapDetail:
+    async def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.GapDetail:
         """One gap, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.GapDetail(await self._client._read(Call(f"/v1/gaps/{quoted(code)}", {})))
+        return models.GapDetail(
+            await self._client._read(Call(f"/v1/gaps/{quoted(code)}", {"include": include, "release": release}))
+        )
 
 
 class AsyncInspections(AsyncResource):
@@ -1031,6 +1227,7 @@ class AsyncInspections(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1053,9 +1250,12 @@ class AsyncInspections(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1089,6 +1289,7 @@ class AsyncInspections(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1115,6 +1316,7 @@ class AsyncInspections(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         framework: str | Sequence[str] | None = None,
@@ -1138,9 +1340,12 @@ class AsyncInspections(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1167,6 +1372,7 @@ class AsyncInspections(AsyncResource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "framework": framework,
@@ -1210,6 +1416,7 @@ class AsyncIntervals(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         measure: models.Measure | None = None,
@@ -1249,9 +1456,12 @@ class AsyncIntervals(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
@@ -1274,6 +1484,7 @@ class AsyncIntervals(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "measure": measure,
@@ -1294,6 +1505,7 @@ class AsyncIntervals(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         measure: models.Measure | None = None,
@@ -1310,9 +1522,12 @@ class AsyncIntervals(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
@@ -1334,6 +1549,7 @@ class AsyncIntervals(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "measure": measure,
@@ -1361,6 +1577,7 @@ class AsyncInterventions(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1379,9 +1596,12 @@ class AsyncInterventions(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1408,6 +1628,7 @@ class AsyncInterventions(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1455,6 +1676,7 @@ class AsyncJointInspections(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1474,9 +1696,12 @@ class AsyncJointInspections(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1504,6 +1729,7 @@ class AsyncJointInspections(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1552,6 +1778,7 @@ class AsyncJudgements(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1575,9 +1802,12 @@ class AsyncJudgements(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1608,6 +1838,7 @@ class AsyncJudgements(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1634,6 +1865,7 @@ class AsyncJudgements(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         rows: models.Aspect | None = None,
         cols: models.Aspect | None = None,
@@ -1652,9 +1884,12 @@ class AsyncJudgements(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             rows: The aspect of the rows; the default is `leadership`.
             cols: The aspect of the columns; the default is `overall`.
@@ -1672,6 +1907,7 @@ class AsyncJudgements(AsyncResource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "release": release,
                         "rows": rows,
                         "cols": cols,
@@ -1691,6 +1927,7 @@ class AsyncJudgements(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         framework: str | Sequence[str] | None = None,
@@ -1714,9 +1951,12 @@ class AsyncJudgements(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1740,6 +1980,7 @@ class AsyncJudgements(AsyncResource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "framework": framework,
@@ -1769,6 +2010,7 @@ class AsyncMeetings(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1790,9 +2032,12 @@ class AsyncMeetings(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1822,6 +2067,7 @@ class AsyncMeetings(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1870,6 +2116,7 @@ class AsyncMonitoringVisits(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1889,9 +2136,12 @@ class AsyncMonitoringVisits(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1919,6 +2169,7 @@ class AsyncMonitoringVisits(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1953,6 +2204,78 @@ class AsyncMonitoringVisits(AsyncResource):
         )
 
 
+class AsyncNeighbours(AsyncResource):
+    """Neighbours."""
+
+    def list(
+        self,
+        *,
+        council: str | Sequence[str] | None = None,
+        region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
+        code: str | Sequence[str] | None = None,
+        recorded_from: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        fields: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        present: bool | None = None,
+    ) -> AsyncListing[models.NeighbourPage, models.NeighbourPublic]:
+        """The ten statistical neighbours of each council, by council, and those that it had in the model before.
+
+        A neighbour is an authority with like children and families, by the model of the Department for Education.
+        It is not
+        symmetric: a council need not be among the neighbours of its neighbour.
+
+        Args:
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
+            region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
+            code: Only the records with these codes, separated by commas.
+            recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
+                day.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            present: `true`: only present neighbours; `false`: only those of the earlier model.
+        """
+        return AsyncListing(
+            self._client,
+            Call(
+                "/v1/neighbours",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "code": code,
+                    "recorded_from": recorded_from,
+                    "release": release,
+                    "limit": limit,
+                    "fields": fields,
+                    "sort": sort,
+                    "present": present,
+                },
+            ),
+            models.NeighbourPage,
+        )
+
+    async def get(self, code: str) -> models.NeighbourDetail:
+        """One neighbour of a council, with its citations: what each source says about it.
+
+        Args:
+            code: Its code.
+        """
+        return models.NeighbourDetail(await self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {})))
+
+
 class AsyncOutcomes(AsyncResource):
     """Outcomes."""
 
@@ -1963,6 +2286,7 @@ class AsyncOutcomes(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -2002,9 +2326,12 @@ class AsyncOutcomes(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2027,6 +2354,7 @@ class AsyncOutcomes(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
                     "release": release,
@@ -2048,6 +2376,7 @@ class AsyncOutcomes(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -2087,9 +2416,12 @@ class AsyncOutcomes(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2112,6 +2444,7 @@ class AsyncOutcomes(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
                     "release": release,
@@ -2132,6 +2465,7 @@ class AsyncOutcomes(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2152,9 +2486,12 @@ class AsyncOutcomes(AsyncResource):
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2177,6 +2514,7 @@ class AsyncOutcomes(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2197,6 +2535,7 @@ class AsyncOutcomes(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -2219,9 +2558,12 @@ class AsyncOutcomes(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2241,6 +2583,7 @@ class AsyncOutcomes(AsyncResource):
                         "council_type": council_type,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": as_at,
                         "release": release,
@@ -2262,6 +2605,7 @@ class AsyncPanel(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         unit: models.Unit | None = None,
@@ -2285,9 +2629,12 @@ class AsyncPanel(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             unit: What a row is; the default is `council-year`.
@@ -2305,6 +2652,7 @@ class AsyncPanel(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "unit": unit,
@@ -2421,6 +2769,7 @@ class AsyncSendInspections(AsyncResource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -2439,9 +2788,12 @@ class AsyncSendInspections(AsyncResource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -2468,6 +2820,7 @@ class AsyncSendInspections(AsyncResource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -2519,8 +2872,8 @@ class AsyncSources(AsyncResource):
         """The documents that facts were taken from.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -2573,6 +2926,7 @@ class AsyncSpells(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         as_at: Day | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -2618,9 +2972,12 @@ class AsyncSpells(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
@@ -2644,6 +3001,7 @@ class AsyncSpells(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": as_at,
                     "release": release,
                     "limit": limit,
@@ -2666,6 +3024,7 @@ class AsyncTimeline(AsyncResource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
@@ -2684,9 +3043,12 @@ class AsyncTimeline(AsyncResource):
         """The timeline of all councils: every dated record, of every kind, oldest first.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
@@ -2716,6 +3078,7 @@ class AsyncTimeline(AsyncResource):
                 {
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
@@ -2746,6 +3109,7 @@ class AsyncTransitions(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2788,9 +3152,12 @@ class AsyncTransitions(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2817,6 +3184,7 @@ class AsyncTransitions(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2840,6 +3208,7 @@ class AsyncTransitions(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2859,9 +3228,12 @@ class AsyncTransitions(AsyncResource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2886,6 +3258,7 @@ class AsyncTransitions(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2931,6 +3304,7 @@ class AsyncWaitingTimes(AsyncResource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         as_at: Day | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -2952,9 +3326,12 @@ class AsyncWaitingTimes(AsyncResource):
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
@@ -2975,6 +3352,7 @@ class AsyncWaitingTimes(AsyncResource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": as_at,
                     "release": release,
                     "limit": limit,
@@ -2994,6 +3372,46 @@ class AsyncAsAt:
         self._client = client
         self._day = day
 
+    def councils_neighbours(
+        self,
+        council: str,
+        *,
+        published_by: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return AsyncListing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(council)}/neighbours",
+                {
+                    "published_by": published_by,
+                    "as_at": self._day,
+                    "release": release,
+                    "limit": limit,
+                    "aspect": aspect,
+                },
+            ),
+            models.NeighbourOutcomePage,
+        )
+
     def outcomes(
         self,
         *,
@@ -3001,6 +3419,7 @@ class AsyncAsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -3039,9 +3458,12 @@ class AsyncAsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3061,6 +3483,7 @@ class AsyncAsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
                     "release": release,
@@ -3082,6 +3505,7 @@ class AsyncAsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -3120,9 +3544,12 @@ class AsyncAsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3142,6 +3569,7 @@ class AsyncAsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
                     "release": release,
@@ -3163,6 +3591,7 @@ class AsyncAsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         aspect: models.Aspect | None = None,
@@ -3184,9 +3613,12 @@ class AsyncAsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3203,6 +3635,7 @@ class AsyncAsAt:
                         "council_type": council_type,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": self._day,
                         "release": release,
@@ -3220,6 +3653,7 @@ class AsyncAsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -3264,9 +3698,12 @@ class AsyncAsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -3287,6 +3724,7 @@ class AsyncAsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": self._day,
                     "release": release,
                     "limit": limit,
@@ -3306,6 +3744,7 @@ class AsyncAsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         published_by: Day | None = None,
@@ -3326,9 +3765,12 @@ class AsyncAsAt:
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
@@ -3346,6 +3788,7 @@ class AsyncAsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": self._day,
                     "release": release,
                     "limit": limit,
@@ -3365,6 +3808,7 @@ class AsyncOperations(AsyncAsks):
         self.changes = AsyncChanges(self)
         self.citations = AsyncCitations(self)
         self.context_events = AsyncContextEvents(self)
+        self.council_codes = AsyncCouncilCodes(self)
         self.councils = AsyncCouncils(self)
         self.coverage = AsyncCoverage(self)
         self.downloads = AsyncDownloads(self)
@@ -3380,6 +3824,7 @@ class AsyncOperations(AsyncAsks):
         self.judgements = AsyncJudgements(self)
         self.meetings = AsyncMeetings(self)
         self.monitoring_visits = AsyncMonitoringVisits(self)
+        self.neighbours = AsyncNeighbours(self)
         self.outcomes = AsyncOutcomes(self)
         self.panel = AsyncPanel(self)
         self.releases = AsyncReleases(self)

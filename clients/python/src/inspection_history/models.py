@@ -52,6 +52,8 @@ Standing = Literal["preferred", "alternative", "rejected"]
 RecordKind = Literal[
     "sources",
     "councils",
+    "council_codes",
+    "neighbours",
     "successions",
     "frameworks",
     "domains",
@@ -253,6 +255,7 @@ FieldName = Literal[
     "measure",
     "monitoring_visit_code",
     "name",
+    "neighbour_code",
     "note",
     "official_name",
     "ofsted_urn",
@@ -268,6 +271,7 @@ FieldName = Literal[
     "published_by",
     "published_on",
     "publisher",
+    "rank",
     "reason",
     "record_code",
     "record_kind",
@@ -288,6 +292,8 @@ FieldName = Literal[
     "type",
     "unit",
     "url",
+    "valid_from",
+    "valid_to",
     "value",
     "withdrawn_on",
 ]
@@ -616,7 +622,7 @@ class CouncilLatest(Model):
     published_on: PartialDate | None
     """When its report became public; null if there is none or it is not known."""
     report_url: str | None
-    """The address of its report; null if there is none or we hold only the file."""
+    """The address of its own report; null if there is none or we do not hold its address."""
     safeguarding: Grade | None
     """Safeguarding: the grade; null if there is none."""
     safeguarding_board: Grade | None
@@ -673,6 +679,19 @@ class CouncilLinks(Model):
     """Everything dated."""
 
 
+class GssCode(Model):
+    """A GSS code that a council has or had, with its dates."""
+
+    __slots__ = ()
+
+    gss_code: str
+    """The nine-character ONS code."""
+    valid_from: PartialDate | None
+    """The first day on which it was this council's; null if it is the first code that the council had."""
+    valid_to: PartialDate | None
+    """The last day on which it was this council's; null while it is."""
+
+
 class CouncilPublic(Model):
     """A council as the API sends it. Successors inherit no judgement: each has a history of its own."""
 
@@ -685,7 +704,9 @@ class CouncilPublic(Model):
     established_on: PartialDate | None
     """When it took on its powers in its present form; null if no source that we have read gives it."""
     gss_code: str
-    """Its nine-character ONS code."""
+    """Its nine-character ONS code, the latest of `gss_codes`."""
+    gss_codes: list[GssCode]
+    """Every GSS code that it has had, oldest first."""
     la_code: str
     """Its three-digit DfE code."""
     latest: CouncilLatest
@@ -698,6 +719,8 @@ class CouncilPublic(Model):
     """Its short name."""
     official_name: str
     """Its full name."""
+    ofsted_url: str | None
+    """Its page on Ofsted's site, made from its number with Ofsted; null without one."""
     ofsted_urn: str | None
     """Its number with Ofsted; null if no source that we have read gives it."""
     predecessors: list[CouncilLink]
@@ -1176,6 +1199,95 @@ class ContextEventPage(Model):
     """How many items the whole list has."""
 
 
+class CouncilCodeDetail(Model):
+    """A council code with its citations."""
+
+    __slots__ = ()
+
+    citations: list[CitationPublic]
+    """What every source says of the record and of its judgements, alternatives and rejected values included."""
+    code: str
+    """Stable, readable key, made from facts."""
+    council_code: str
+    """The council."""
+    council_name: str
+    """The council's name."""
+    gss_code: str
+    """The nine-character ONS code."""
+    included: Included | None
+    """What `include` asked for; null if it asked for nothing."""
+    la_code: str
+    """The council's three-digit DfE code."""
+    links: Links
+    """Where what belongs to it is."""
+    locator: str
+    """Where in the source to look: page, paragraph, item, cell."""
+    ofsted_urn: str | None
+    """The council's number with Ofsted; null if no source that we have read gives it."""
+    recorded_on: datetime.date
+    """The day on which this dataset first held the row."""
+    region: Region
+    """The council's region."""
+    source_code: str
+    """The source that the record is taken from."""
+    valid_from: PartialDate | None
+    """The first day on which it was this council's; null if it is the first code that the council had."""
+    valid_to: PartialDate | None
+    """The last day on which it was this council's; null while it is."""
+
+
+class CouncilCodePublic(Model):
+    """A code as the API sends it. `gss_code` is this code, which the council need not have any more."""
+
+    __slots__ = ()
+
+    code: str
+    """Stable, readable key, made from facts."""
+    council_code: str
+    """The council."""
+    council_name: str
+    """The council's name."""
+    gss_code: str
+    """The nine-character ONS code."""
+    la_code: str
+    """The council's three-digit DfE code."""
+    locator: str
+    """Where in the source to look: page, paragraph, item, cell."""
+    ofsted_urn: str | None
+    """The council's number with Ofsted; null if no source that we have read gives it."""
+    recorded_on: datetime.date
+    """The day on which this dataset first held the row."""
+    region: Region
+    """The council's region."""
+    source_code: str
+    """The source that the record is taken from."""
+    valid_from: PartialDate | None
+    """The first day on which it was this council's; null if it is the first code that the council had."""
+    valid_to: PartialDate | None
+    """The last day on which it was this council's; null while it is."""
+
+
+class CouncilCodePage(Model):
+    """CouncilCodePage"""
+
+    __slots__ = ()
+
+    cite: str
+    """How to cite this answer, in one line."""
+    items: list[CouncilCodePublic]
+    """The items of this page, in the order of the list."""
+    next: str | None
+    """The path and query of the next page; null on the last one."""
+    release: str
+    """The release that the answer comes from."""
+    self: str
+    """The path and query of this answer. They name the release, so they give the same answer for as long as the
+    release is kept.
+    """
+    total: int
+    """How many items the whole list has."""
+
+
 class CouncilDetail(Model):
     """A council with its citations."""
 
@@ -1190,7 +1302,9 @@ class CouncilDetail(Model):
     established_on: PartialDate | None
     """When it took on its powers in its present form; null if no source that we have read gives it."""
     gss_code: str
-    """Its nine-character ONS code."""
+    """Its nine-character ONS code, the latest of `gss_codes`."""
+    gss_codes: list[GssCode]
+    """Every GSS code that it has had, oldest first."""
     included: Included | None
     """What `include` asked for; null if it asked for nothing."""
     la_code: str
@@ -1205,6 +1319,8 @@ class CouncilDetail(Model):
     """Its short name."""
     official_name: str
     """Its full name."""
+    ofsted_url: str | None
+    """Its page on Ofsted's site, made from its number with Ofsted; null without one."""
     ofsted_urn: str | None
     """Its number with Ofsted; null if no source that we have read gives it."""
     predecessors: list[CouncilLink]
@@ -2054,7 +2170,9 @@ class InspectionDetail(Model):
     region: Region
     """The council's region."""
     report_url: str | None
-    """The address of the document that it is taken from; null if we hold only the file."""
+    """The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example where a
+    later report tells of the inspection.
+    """
     source_code: str
     """The source that the record is taken from."""
     started_on: PartialDate
@@ -2132,7 +2250,9 @@ class InspectionPublic(Model):
     region: Region
     """The council's region."""
     report_url: str | None
-    """The address of the document that it is taken from; null if we hold only the file."""
+    """The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example where a
+    later report tells of the inspection.
+    """
     source_code: str
     """The source that the record is taken from."""
     started_on: PartialDate
@@ -2682,6 +2802,10 @@ class JudgementPublic(Model):
     """The day on which this dataset first held the row."""
     region: Region
     """The council's region."""
+    report_url: str | None
+    """The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example where a
+    later report tells of the inspection.
+    """
     source_code: str
     """The source that the record is taken from."""
     started_on: PartialDate
@@ -2991,6 +3115,193 @@ class MonitoringVisitPage(Model):
     """How many items the whole list has."""
 
 
+class NeighbourDetail(Model):
+    """A neighbour with its citations."""
+
+    __slots__ = ()
+
+    citations: list[CitationPublic]
+    """What every source says of the record and of its judgements, alternatives and rejected values included."""
+    code: str
+    """Stable, readable key, made from facts."""
+    council_code: str
+    """The council."""
+    council_name: str
+    """The council's name."""
+    gss_code: str
+    """The council's nine-character ONS code."""
+    included: Included | None
+    """What `include` asked for; null if it asked for nothing."""
+    la_code: str
+    """The council's three-digit DfE code."""
+    links: Links
+    """Where what belongs to it is."""
+    locator: str
+    """Where in the source to look: page, paragraph, item, cell."""
+    neighbour_code: str
+    """Its neighbour."""
+    neighbour_name: str
+    """The neighbour's name."""
+    ofsted_urn: str | None
+    """The council's number with Ofsted; null if no source that we have read gives it."""
+    rank: int
+    """How like it the neighbour is, from 1 (most alike) to 10."""
+    recorded_on: datetime.date
+    """The day on which this dataset first held the row."""
+    region: Region
+    """The council's region."""
+    source_code: str
+    """The source that the record is taken from."""
+    valid_from: PartialDate | None
+    """Since when it is a neighbour at this rank; null if no source that we have read bounds it."""
+    valid_to: PartialDate | None
+    """Until when it was; null if it still is."""
+
+
+class NeighbourOutcomePublic(Model):
+    """The judgement in force for a neighbour."""
+
+    __slots__ = ()
+
+    absence: Absence | None
+    """Why the inspection in force gives no grade; null if it gives one, or if none is in force."""
+    as_at: datetime.date
+    """The day as at which the answer is true."""
+    as_at_beyond_known: bool
+    """Whether `as_at` or `published_by` is after `known_to`: what happened in between is missing."""
+    aspect: Aspect
+    """The aspect."""
+    council_code: str
+    """The council."""
+    council_name: str
+    """The council's name."""
+    council_type: CouncilType
+    """What kind of council it is."""
+    ended_on: PartialDate | None
+    """The inspection's last day on site; null if there is none or it is not known."""
+    framework_code: str | None
+    """Its framework; null if there is none."""
+    grade: Grade | None
+    """The grade in force; null if there is none."""
+    grade_rank: int | None
+    """The place of the grade on its scale: 1 outstanding, 2 good, 3 requires improvement or adequate, 4 inadequate.
+    Null without a grade. Requires improvement and adequate are third grades of two scales, and not comparable.
+    """
+    gss_code: str
+    """The council's nine-character ONS code."""
+    held_for_days: int | None
+    """Days from the inspection's last day on site to `as_at`; null if there is no grade, or if that day is not known."""
+    inspection_code: str | None
+    """The inspection in force; null if there is none."""
+    known_to: datetime.date
+    """The day up to which the sources reach; `/v1/releases/current` says how that is known."""
+    la_code: str
+    """The council's three-digit DfE code."""
+    neighbour_of: str
+    """The council whose neighbour it is."""
+    ofsted_urn: str | None
+    """The council's number with Ofsted; null if no source that we have read gives it."""
+    published_by: datetime.date | None
+    """The day by which reports must have been published; null if it does not matter."""
+    published_on: PartialDate | None
+    """When its report became public; null if there is none or it is not known."""
+    rank: int
+    """How like that council it is, from 1 (most alike) to 10."""
+    region: Region
+    """The council's region."""
+    report_url: str | None
+    """The address of its own report; null if there is none or we do not hold its address."""
+    status: OutcomeStatus
+    """Whether an inspection is in force, and if not, why."""
+
+
+class NeighbourOutcomePage(Model):
+    """A page of neighbours, with the days that their grades are about."""
+
+    __slots__ = ()
+
+    as_at: datetime.date
+    """The day as at which the answer is true."""
+    as_at_beyond_known: bool
+    """Whether `as_at` or `published_by` is after `known_to`: what happened in between is missing."""
+    cite: str
+    """How to cite this answer, in one line."""
+    items: list[NeighbourOutcomePublic]
+    """The items of this page, in the order of the list."""
+    known_to: datetime.date
+    """The day up to which the sources reach; `/v1/releases/current` says how that is known."""
+    next: str | None
+    """The path and query of the next page; null on the last one."""
+    published_by: datetime.date | None
+    """The day by which reports must have been published; null if it does not matter."""
+    release: str
+    """The release that the answer comes from."""
+    self: str
+    """The path and query of this answer. They name the release, so they give the same answer for as long as the
+    release is kept.
+    """
+    total: int
+    """How many items the whole list has."""
+
+
+class NeighbourPublic(Model):
+    """A statistical neighbour as the API sends it."""
+
+    __slots__ = ()
+
+    code: str
+    """Stable, readable key, made from facts."""
+    council_code: str
+    """The council."""
+    council_name: str
+    """The council's name."""
+    gss_code: str
+    """The council's nine-character ONS code."""
+    la_code: str
+    """The council's three-digit DfE code."""
+    locator: str
+    """Where in the source to look: page, paragraph, item, cell."""
+    neighbour_code: str
+    """Its neighbour."""
+    neighbour_name: str
+    """The neighbour's name."""
+    ofsted_urn: str | None
+    """The council's number with Ofsted; null if no source that we have read gives it."""
+    rank: int
+    """How like it the neighbour is, from 1 (most alike) to 10."""
+    recorded_on: datetime.date
+    """The day on which this dataset first held the row."""
+    region: Region
+    """The council's region."""
+    source_code: str
+    """The source that the record is taken from."""
+    valid_from: PartialDate | None
+    """Since when it is a neighbour at this rank; null if no source that we have read bounds it."""
+    valid_to: PartialDate | None
+    """Until when it was; null if it still is."""
+
+
+class NeighbourPage(Model):
+    """NeighbourPage"""
+
+    __slots__ = ()
+
+    cite: str
+    """How to cite this answer, in one line."""
+    items: list[NeighbourPublic]
+    """The items of this page, in the order of the list."""
+    next: str | None
+    """The path and query of the next page; null on the last one."""
+    release: str
+    """The release that the answer comes from."""
+    self: str
+    """The path and query of this answer. They name the release, so they give the same answer for as long as the
+    release is kept.
+    """
+    total: int
+    """How many items the whole list has."""
+
+
 class OutcomePublic(Model):
     """The judgement in force for a council in an aspect on a day, with the days that it is about."""
 
@@ -3039,7 +3350,7 @@ class OutcomePublic(Model):
     region: Region
     """The council's region."""
     report_url: str | None
-    """The address of its report; null if there is none or we hold only the file."""
+    """The address of its own report; null if there is none or we do not hold its address."""
     status: OutcomeStatus
     """Whether an inspection is in force, and if not, why."""
 
@@ -3143,7 +3454,7 @@ class WideOutcomePublic(Model):
     region: Region
     """The council's region."""
     report_url: str | None
-    """The address of its report; null if there is none or we hold only the file."""
+    """The address of its own report; null if there is none or we do not hold its address."""
     status: OutcomeStatus
     """Whether an inspection is in force, and if not, why."""
 
@@ -3930,7 +4241,9 @@ class TimelineEntryPublic(Model):
     region: Region
     """The council's region."""
     report_url: str | None
-    """The address of that source; null if we hold only the file."""
+    """The address of that source, or of an inspection's own report; a later report that restates an inspection is not
+    its own. Null if we do not hold the address.
+    """
     source_code: str
     """The source that the record is taken from."""
     source_publisher: str

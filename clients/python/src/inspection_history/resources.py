@@ -41,8 +41,8 @@ class Changes(Resource):
         Keep the last `sequence` that you have seen, and ask for the changes `after` it.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -110,8 +110,8 @@ class Citations(Resource):
         """What each source says about a field of a record. `standing=alternative` lists where sources disagree.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -168,6 +168,7 @@ class ContextEvents(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -186,9 +187,12 @@ class ContextEvents(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -215,6 +219,7 @@ class ContextEvents(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -246,6 +251,76 @@ class ContextEvents(Resource):
         )
 
 
+class CouncilCodes(Resource):
+    """Council codes."""
+
+    def list(
+        self,
+        *,
+        council: str | Sequence[str] | None = None,
+        region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
+        code: str | Sequence[str] | None = None,
+        recorded_from: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        fields: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        gss_code: str | Sequence[str] | None = None,
+    ) -> Listing[models.CouncilCodePage, models.CouncilCodePublic]:
+        """Every GSS code that a council has or had, with its dates.
+
+        The ONS gives an area a new code when its boundary or its kind changes. Join tables of other years by these.
+
+        Args:
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
+            region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
+            code: Only the records with these codes, separated by commas.
+            recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
+                day.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
+        """
+        return Listing(
+            self._client,
+            Call(
+                "/v1/council-codes",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "code": code,
+                    "recorded_from": recorded_from,
+                    "release": release,
+                    "limit": limit,
+                    "fields": fields,
+                    "sort": sort,
+                    "gss_code": gss_code,
+                },
+            ),
+            models.CouncilCodePage,
+        )
+
+    def get(self, code: str) -> models.CouncilCodeDetail:
+        """One GSS code of a council, with its citations: what each source says about it.
+
+        Args:
+            code: Its code.
+        """
+        return models.CouncilCodeDetail(self._client._read(Call(f"/v1/council-codes/{quoted(code)}", {})))
+
+
 class Council(models.CouncilDetail):
     """CouncilDetail, with what else can be asked of it."""
 
@@ -254,6 +329,41 @@ class Council(models.CouncilDetail):
     def __init__(self, client: Asks, raw: dict[str, Any]) -> None:
         super().__init__(raw)
         self._client = client
+
+    def neighbours(
+        self,
+        *,
+        published_by: Day | None = None,
+        as_at: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            as_at: The day as at which the answer is true; a month or a year means its last day. The default is
+                `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
+                `as_at_beyond_known`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return Listing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(self.code)}/neighbours",
+                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+            ),
+            models.NeighbourOutcomePage,
+        )
 
     def timeline(
         self,
@@ -337,6 +447,7 @@ class Councils(Resource):
         sort: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         type: models.CouncilType | Sequence[models.CouncilType] | None = None,
+        neighbours_of: str | None = None,
         abolished: bool | None = None,
     ) -> Listing[models.CouncilPage, models.CouncilPublic]:
         """Every council that runs or ran children's services, by code, with its predecessors and successors.
@@ -360,6 +471,9 @@ class Councils(Resource):
                 these fields keep the order that the list has without `sort`.
             region: Only councils of these regions, separated by commas.
             type: Only these kinds of council, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             abolished: `true`: only abolished councils; `false`: only present ones.
         """
         return Listing(
@@ -375,6 +489,7 @@ class Councils(Resource):
                     "sort": sort,
                     "region": region,
                     "type": type,
+                    "neighbours_of": neighbours_of,
                     "abolished": abolished,
                 },
             ),
@@ -391,14 +506,52 @@ class Councils(Resource):
         """One council. An abolished one answers with its successors, which inherit none of its judgements.
 
         Args:
-            council: The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it
-                that no other council's name has.
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
             include: What to send in `included`, separated by commas, so that no second request is needed.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Council(
             self._client,
             self._client._read(Call(f"/v1/councils/{quoted(council)}", {"include": include, "release": release})),
+        )
+
+    def neighbours(
+        self,
+        council: str,
+        *,
+        published_by: Day | None = None,
+        as_at: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            as_at: The day as at which the answer is true; a month or a year means its last day. The default is
+                `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
+                `as_at_beyond_known`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return Listing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(council)}/neighbours",
+                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+            ),
+            models.NeighbourOutcomePage,
         )
 
     def timeline(
@@ -423,8 +576,8 @@ class Councils(Resource):
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
-            council: The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it
-                that no other council's name has.
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
             order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
@@ -480,21 +633,34 @@ class Coverage(Resource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
     ) -> Listing[models.CoveragePage, models.CoveragePublic]:
         """What the dataset holds for each council and year, and what is known to be missing.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
         """
         return Listing(
             self._client,
-            Call("/v1/coverage", {"council": council, "region": region, "release": release, "limit": limit}),
+            Call(
+                "/v1/coverage",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "release": release,
+                    "limit": limit,
+                },
+            ),
             models.CoveragePage,
         )
 
@@ -546,6 +712,7 @@ class Figures(Resource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -561,9 +728,12 @@ class Figures(Resource):
         """Numbers that were reported. Each says what it counts, and as at which day.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -589,6 +759,7 @@ class Figures(Resource):
                 {
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -637,6 +808,7 @@ class Findings(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         record: str | Sequence[str] | None = None,
@@ -657,9 +829,12 @@ class Findings(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -688,6 +863,7 @@ class Findings(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "record": record,
@@ -713,6 +889,7 @@ class Findings(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         record: str | Sequence[str] | None = None,
@@ -735,9 +912,12 @@ class Findings(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -760,6 +940,7 @@ class Findings(Resource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "record": record,
@@ -806,6 +987,7 @@ class FocusedVisits(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -825,9 +1007,12 @@ class FocusedVisits(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -855,6 +1040,7 @@ class FocusedVisits(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -969,8 +1155,8 @@ class Gaps(Resource):
         """What is known to be missing, and why. A gap without a council concerns all of them; `council` leaves it out.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1004,13 +1190,23 @@ class Gaps(Resource):
             models.GapPage,
         )
 
-    def get(self, code: str) -> models.GapDetail:
+    def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.GapDetail:
         """One gap, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.GapDetail(self._client._read(Call(f"/v1/gaps/{quoted(code)}", {})))
+        return models.GapDetail(
+            self._client._read(Call(f"/v1/gaps/{quoted(code)}", {"include": include, "release": release}))
+        )
 
 
 class Inspections(Resource):
@@ -1027,6 +1223,7 @@ class Inspections(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1049,9 +1246,12 @@ class Inspections(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1085,6 +1285,7 @@ class Inspections(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1111,6 +1312,7 @@ class Inspections(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         framework: str | Sequence[str] | None = None,
@@ -1134,9 +1336,12 @@ class Inspections(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1163,6 +1368,7 @@ class Inspections(Resource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "framework": framework,
@@ -1206,6 +1412,7 @@ class Intervals(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         measure: models.Measure | None = None,
@@ -1245,9 +1452,12 @@ class Intervals(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
@@ -1270,6 +1480,7 @@ class Intervals(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "measure": measure,
@@ -1290,6 +1501,7 @@ class Intervals(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         measure: models.Measure | None = None,
@@ -1306,9 +1518,12 @@ class Intervals(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
@@ -1330,6 +1545,7 @@ class Intervals(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "measure": measure,
@@ -1357,6 +1573,7 @@ class Interventions(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1375,9 +1592,12 @@ class Interventions(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1404,6 +1624,7 @@ class Interventions(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1449,6 +1670,7 @@ class JointInspections(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1468,9 +1690,12 @@ class JointInspections(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1498,6 +1723,7 @@ class JointInspections(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1544,6 +1770,7 @@ class Judgements(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1567,9 +1794,12 @@ class Judgements(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1600,6 +1830,7 @@ class Judgements(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1626,6 +1857,7 @@ class Judgements(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         rows: models.Aspect | None = None,
         cols: models.Aspect | None = None,
@@ -1644,9 +1876,12 @@ class Judgements(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             rows: The aspect of the rows; the default is `leadership`.
             cols: The aspect of the columns; the default is `overall`.
@@ -1664,6 +1899,7 @@ class Judgements(Resource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "release": release,
                         "rows": rows,
                         "cols": cols,
@@ -1683,6 +1919,7 @@ class Judgements(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         framework: str | Sequence[str] | None = None,
@@ -1706,9 +1943,12 @@ class Judgements(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1732,6 +1972,7 @@ class Judgements(Resource):
                         "match": match,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "code": code,
                         "recorded_from": recorded_from,
                         "framework": framework,
@@ -1761,6 +2002,7 @@ class Meetings(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1782,9 +2024,12 @@ class Meetings(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1814,6 +2059,7 @@ class Meetings(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1862,6 +2108,7 @@ class MonitoringVisits(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -1881,9 +2128,12 @@ class MonitoringVisits(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -1911,6 +2161,7 @@ class MonitoringVisits(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -1943,6 +2194,78 @@ class MonitoringVisits(Resource):
         )
 
 
+class Neighbours(Resource):
+    """Neighbours."""
+
+    def list(
+        self,
+        *,
+        council: str | Sequence[str] | None = None,
+        region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
+        code: str | Sequence[str] | None = None,
+        recorded_from: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        fields: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        present: bool | None = None,
+    ) -> Listing[models.NeighbourPage, models.NeighbourPublic]:
+        """The ten statistical neighbours of each council, by council, and those that it had in the model before.
+
+        A neighbour is an authority with like children and families, by the model of the Department for Education.
+        It is not
+        symmetric: a council need not be among the neighbours of its neighbour.
+
+        Args:
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
+            region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
+            code: Only the records with these codes, separated by commas.
+            recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
+                day.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            present: `true`: only present neighbours; `false`: only those of the earlier model.
+        """
+        return Listing(
+            self._client,
+            Call(
+                "/v1/neighbours",
+                {
+                    "council": council,
+                    "region": region,
+                    "neighbours_of": neighbours_of,
+                    "code": code,
+                    "recorded_from": recorded_from,
+                    "release": release,
+                    "limit": limit,
+                    "fields": fields,
+                    "sort": sort,
+                    "present": present,
+                },
+            ),
+            models.NeighbourPage,
+        )
+
+    def get(self, code: str) -> models.NeighbourDetail:
+        """One neighbour of a council, with its citations: what each source says about it.
+
+        Args:
+            code: Its code.
+        """
+        return models.NeighbourDetail(self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {})))
+
+
 class Outcomes(Resource):
     """Outcomes."""
 
@@ -1953,6 +2276,7 @@ class Outcomes(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -1992,9 +2316,12 @@ class Outcomes(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2017,6 +2344,7 @@ class Outcomes(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
                     "release": release,
@@ -2038,6 +2366,7 @@ class Outcomes(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -2077,9 +2406,12 @@ class Outcomes(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2102,6 +2434,7 @@ class Outcomes(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
                     "release": release,
@@ -2122,6 +2455,7 @@ class Outcomes(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2142,9 +2476,12 @@ class Outcomes(Resource):
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2167,6 +2504,7 @@ class Outcomes(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2187,6 +2525,7 @@ class Outcomes(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
         release: str | None = None,
@@ -2209,9 +2548,12 @@ class Outcomes(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -2231,6 +2573,7 @@ class Outcomes(Resource):
                         "council_type": council_type,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": as_at,
                         "release": release,
@@ -2252,6 +2595,7 @@ class Panel(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         unit: models.Unit | None = None,
@@ -2275,9 +2619,12 @@ class Panel(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             unit: What a row is; the default is `council-year`.
@@ -2295,6 +2642,7 @@ class Panel(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "unit": unit,
@@ -2409,6 +2757,7 @@ class SendInspections(Resource):
         match: models.Match | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
         release: str | None = None,
@@ -2427,9 +2776,12 @@ class SendInspections(Resource):
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -2456,6 +2808,7 @@ class SendInspections(Resource):
                     "match": match,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
                     "release": release,
@@ -2505,8 +2858,8 @@ class Sources(Resource):
         """The documents that facts were taken from.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
@@ -2559,6 +2912,7 @@ class Spells(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         as_at: Day | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -2604,9 +2958,12 @@ class Spells(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
@@ -2630,6 +2987,7 @@ class Spells(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": as_at,
                     "release": release,
                     "limit": limit,
@@ -2652,6 +3010,7 @@ class Timeline(Resource):
         *,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
@@ -2670,9 +3029,12 @@ class Timeline(Resource):
         """The timeline of all councils: every dated record, of every kind, oldest first.
 
         Args:
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
@@ -2702,6 +3064,7 @@ class Timeline(Resource):
                 {
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
@@ -2732,6 +3095,7 @@ class Transitions(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2774,9 +3138,12 @@ class Transitions(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2803,6 +3170,7 @@ class Transitions(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2826,6 +3194,7 @@ class Transitions(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -2845,9 +3214,12 @@ class Transitions(Resource):
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -2872,6 +3244,7 @@ class Transitions(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "release": release,
                     "limit": limit,
                     "aspect": aspect,
@@ -2917,6 +3290,7 @@ class WaitingTimes(Resource):
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         as_at: Day | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -2938,9 +3312,12 @@ class WaitingTimes(Resource):
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
@@ -2961,6 +3338,7 @@ class WaitingTimes(Resource):
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": as_at,
                     "release": release,
                     "limit": limit,
@@ -2980,6 +3358,46 @@ class AsAt:
         self._client = client
         self._day = day
 
+    def councils_neighbours(
+        self,
+        council: str,
+        *,
+        published_by: Day | None = None,
+        release: str | None = None,
+        limit: int | None = None,
+        aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+    ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
+        """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
+        them.
+
+        Each row is what `/v1/outcomes` says of the neighbour for the same day and aspect. `neighbours_of` of that
+        list, and
+        of every list that has `region`, finds the same councils. An abolished council has none.
+
+        Args:
+            council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
+                name or words of it that no other council's name has.
+            published_by: Only inspections whose reports are known to have been published by this day; a month or a
+                year means its last day. By default it does not matter when they were published.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            aspect: Only these aspects, separated by commas; the default is `overall`.
+        """
+        return Listing(
+            self._client,
+            Call(
+                f"/v1/councils/{quoted(council)}/neighbours",
+                {
+                    "published_by": published_by,
+                    "as_at": self._day,
+                    "release": release,
+                    "limit": limit,
+                    "aspect": aspect,
+                },
+            ),
+            models.NeighbourOutcomePage,
+        )
+
     def outcomes(
         self,
         *,
@@ -2987,6 +3405,7 @@ class AsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -3025,9 +3444,12 @@ class AsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3047,6 +3469,7 @@ class AsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
                     "release": release,
@@ -3068,6 +3491,7 @@ class AsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         limit: int | None = None,
@@ -3106,9 +3530,12 @@ class AsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3128,6 +3555,7 @@ class AsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
                     "release": release,
@@ -3149,6 +3577,7 @@ class AsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         release: str | None = None,
         aspect: models.Aspect | None = None,
@@ -3170,9 +3599,12 @@ class AsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
@@ -3189,6 +3621,7 @@ class AsAt:
                         "council_type": council_type,
                         "council": council,
                         "region": region,
+                        "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": self._day,
                         "release": release,
@@ -3206,6 +3639,7 @@ class AsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         aspect: models.Aspect | None = None,
@@ -3250,9 +3684,12 @@ class AsAt:
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
@@ -3273,6 +3710,7 @@ class AsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": self._day,
                     "release": release,
                     "limit": limit,
@@ -3292,6 +3730,7 @@ class AsAt:
         council_type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
+        neighbours_of: str | None = None,
         release: str | None = None,
         limit: int | None = None,
         published_by: Day | None = None,
@@ -3312,9 +3751,12 @@ class AsAt:
 
         Args:
             council_type: Only councils of these types, separated by commas.
-            council: Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or
-                Ofsted URN, or by its name or words of it that no other council's name has.
+            council: Only these councils, separated by commas. Name each by our code, any GSS code that it has had,
+                its DfE code or its Ofsted URN, or by its name or words of it that no other council's name has.
             region: Only councils of these regions, separated by commas.
+            neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
+                Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
+                words of it that no other council's name has.
             release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
@@ -3332,6 +3774,7 @@ class AsAt:
                     "council_type": council_type,
                     "council": council,
                     "region": region,
+                    "neighbours_of": neighbours_of,
                     "as_at": self._day,
                     "release": release,
                     "limit": limit,
@@ -3351,6 +3794,7 @@ class Operations(Asks):
         self.changes = Changes(self)
         self.citations = Citations(self)
         self.context_events = ContextEvents(self)
+        self.council_codes = CouncilCodes(self)
         self.councils = Councils(self)
         self.coverage = Coverage(self)
         self.downloads = Downloads(self)
@@ -3366,6 +3810,7 @@ class Operations(Asks):
         self.judgements = Judgements(self)
         self.meetings = Meetings(self)
         self.monitoring_visits = MonitoringVisits(self)
+        self.neighbours = Neighbours(self)
         self.outcomes = Outcomes(self)
         self.panel = Panel(self)
         self.releases = Releases(self)
