@@ -120,12 +120,14 @@ def _models(schemas: Schema) -> str:
             for field, declared in schema["properties"].items()
         )
         text = _docstring(schema.get("description", name), 4)
-        models.append(f"class {name}(Model):\n{text}\n    __slots__ = ()\n\n{fields}\n")
+        base = "Grouped" if "groups" in schema["properties"] else "Model"
+        models.append(f"class {name}({base}):\n{text}\n    __slots__ = ()\n\n{fields}\n")
     return f'''"""What the API sends: a class for each shape, and the words of each vocabulary."""
 
 import datetime
 from typing import Any, Literal
 
+from .grouped import Grouped
 from .model import Model
 from .partial_date import PartialDate
 

@@ -5,17 +5,14 @@ import typing
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from . import models
 from .model import Model
-from .models import Grade
 from .partial_date import PartialDate
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
     import pyarrow as pa
-
-# From worst to best, so that `grade >= "good"` says what it means.
-WORST_FIRST = tuple(reversed(typing.get_args(Grade)))
 
 
 def to_arrow(model: type[Model], rows: Sequence[dict[str, Any]]) -> "pa.Table":
@@ -94,9 +91,11 @@ def _column(pa: Any, hint: Any, values: list[Any]) -> Any:
 
 def _of_vocabulary(pa: Any, hint: Any, values: list[Any]) -> Any:
     """Words as categories. A word that is newer than this client makes the column text: it has no place among them."""
-    words = WORST_FIRST if hint == Grade else typing.get_args(hint)
+    ordered = hint == models.Grade
+    # Grades go from worst to best, so that `grade >= "good"` says what it means.
+    words = typing.get_args(hint)[:: -1 if ordered else 1]
     places = {word: place for place, word in enumerate(words)}
     if any(value not in places for value in values if value is not None):
         return pa.array(values, pa.string())
     codes = pa.array([None if value is None else places[value] for value in values], pa.int8())
-    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=hint == Grade)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(words, pa.string()), ordered=ordered)

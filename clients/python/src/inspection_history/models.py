@@ -4,6 +4,7 @@
 import datetime
 from typing import Any, Literal
 
+from .grouped import Grouped
 from .model import Model
 from .partial_date import PartialDate
 
@@ -1725,7 +1726,7 @@ class FindingPage(Model):
     """How many items the whole list has."""
 
 
-class FindingSummary(Model):
+class FindingSummary(Grouped):
     """Findings, counted."""
 
     __slots__ = ()
@@ -2284,7 +2285,7 @@ class InspectionPage(Model):
     """How many items the whole list has."""
 
 
-class InspectionSummary(Model):
+class InspectionSummary(Grouped):
     """Inspections, counted."""
 
     __slots__ = ()
@@ -2707,7 +2708,7 @@ class JointInspectionPage(Model):
     """How many items the whole list has."""
 
 
-class JudgementCrosstab(Model):
+class JudgementCrosstab(Grouped):
     """The grades of two aspects across."""
 
     __slots__ = ()
@@ -2833,7 +2834,7 @@ class JudgementPage(Model):
     """How many items the whole list has."""
 
 
-class JudgementSummary(Model):
+class JudgementSummary(Grouped):
     """Judgements, counted."""
 
     __slots__ = ()
@@ -4176,7 +4177,7 @@ class SummaryGroup(Model):
     """Councils that existed on the day."""
 
 
-class SummaryPublic(Model):
+class SummaryPublic(Grouped):
     """The outcomes as at a day, counted."""
 
     __slots__ = ()
