@@ -83,6 +83,7 @@ clients: .venv/dev ## Write the generated parts of the clients anew from the Ope
 readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.researchers
+	@PYTHONPATH=clients/python/src $(BIN)/python -m tests.clients.python.guides
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
