@@ -62,11 +62,11 @@ def test_every_question_is_about_the_release_that_the_client_was_made_for() -> N
     history = answering(handler, release="0123456789abcdef")
     history.councils.get("medway")
     history.councils.get("medway", release="fedcba9876543210")
-    history.gaps.get("a")  # The endpoint takes no release.
+    history.vocabularies.get("grade")  # The endpoint takes no release.
     assert asked == [
         "http://made-up/v1/councils/medway?release=0123456789abcdef",
         "http://made-up/v1/councils/medway?release=fedcba9876543210",
-        "http://made-up/v1/gaps/a",
+        "http://made-up/v1/vocabularies/grade",
     ]
 
 

@@ -127,9 +127,13 @@ def test_every_operation_that_takes_as_at_can_be_asked_as_at_a_day() -> None:
     recorder = Recorder()
     for name, method in inspect.getmembers(AsAt(recorder, "2024-03-31"), inspect.ismethod):
         if name[0] != "_":
-            answer = method()
+            answer = called(method)
             _ = answer.page if hasattr(answer, "pages") else answer
-    dated = {operation.path for operation in operations() if "as_at" in {found["name"] for found in operation.queries}}
+    dated = {
+        as_asked(operation)
+        for operation in operations()
+        if "as_at" in {parameter["name"] for parameter in operation.queries}
+    }
     assert {call.path for call in recorder.calls} == dated
     assert {call.query["as_at"] for call in recorder.calls} == {"2024-03-31"}
 

@@ -314,13 +314,25 @@ class AsyncCouncilCodes(AsyncResource):
             models.CouncilCodePage,
         )
 
-    async def get(self, code: str) -> models.CouncilCodeDetail:
+    async def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.CouncilCodeDetail:
         """One GSS code of a council, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.CouncilCodeDetail(await self._client._read(Call(f"/v1/council-codes/{quoted(code)}", {})))
+        return models.CouncilCodeDetail(
+            await self._client._read(
+                Call(f"/v1/council-codes/{quoted(code)}", {"include": include, "release": release})
+            )
+        )
 
 
 class AsyncCouncil(models.CouncilDetail):
@@ -2267,13 +2279,23 @@ class AsyncNeighbours(AsyncResource):
             models.NeighbourPage,
         )
 
-    async def get(self, code: str) -> models.NeighbourDetail:
+    async def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.NeighbourDetail:
         """One neighbour of a council, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.NeighbourDetail(await self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {})))
+        return models.NeighbourDetail(
+            await self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {"include": include, "release": release}))
+        )
 
 
 class AsyncOutcomes(AsyncResource):

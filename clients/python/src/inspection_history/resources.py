@@ -312,13 +312,23 @@ class CouncilCodes(Resource):
             models.CouncilCodePage,
         )
 
-    def get(self, code: str) -> models.CouncilCodeDetail:
+    def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.CouncilCodeDetail:
         """One GSS code of a council, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.CouncilCodeDetail(self._client._read(Call(f"/v1/council-codes/{quoted(code)}", {})))
+        return models.CouncilCodeDetail(
+            self._client._read(Call(f"/v1/council-codes/{quoted(code)}", {"include": include, "release": release}))
+        )
 
 
 class Council(models.CouncilDetail):
@@ -2257,13 +2267,23 @@ class Neighbours(Resource):
             models.NeighbourPage,
         )
 
-    def get(self, code: str) -> models.NeighbourDetail:
+    def get(
+        self,
+        code: str,
+        *,
+        include: models.RecordInclude | Sequence[models.RecordInclude] | None = None,
+        release: str | None = None,
+    ) -> models.NeighbourDetail:
         """One neighbour of a council, with its citations: what each source says about it.
 
         Args:
             code: Its code.
+            include: What to send in `included`, separated by commas, so that no second request is needed.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
-        return models.NeighbourDetail(self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {})))
+        return models.NeighbourDetail(
+            self._client._read(Call(f"/v1/neighbours/{quoted(code)}", {"include": include, "release": release}))
+        )
 
 
 class Outcomes(Resource):
