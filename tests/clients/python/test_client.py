@@ -4,7 +4,7 @@ import asyncio
 import datetime
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -238,6 +238,11 @@ def test_a_server_that_gives_no_answer_is_unreachable_after_four_tries(monkeypat
     assert slept == [0.5, 1.0, 2.0]
 
 
+def test_an_address_that_is_no_url_is_said_at_once() -> None:
+    with InspectionHistory("ofsted.example") as history, pytest.raises(errors.Unreachable, match=r"ofsted\.example"):
+        history.landing()
+
+
 # The cache
 
 
@@ -307,6 +312,21 @@ def test_a_damaged_download_leaves_the_old_file_as_it_was(folder: Path) -> None:
     assert [file.read_text() for file in folder.iterdir()] == ["old"]
 
 
+def test_a_download_that_breaks_off_leaves_nothing(folder: Path) -> None:
+    def body() -> Iterator[bytes]:
+        yield b"ab"
+        raise httpx.ReadError("reset")
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/v1/downloads":
+            return httpx.Response(200, json={**PAGE, "items": [{"name": "a.csv", "bytes": 3, "sha256": ""}]})
+        return httpx.Response(200, content=body())
+
+    with pytest.raises(errors.Unreachable, match=r"a\.csv: the connection broke: reset"):
+        answering(handler).download("a.csv", folder)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_file_that_there_is_not_is_not_found(history: InspectionHistory, folder: Path) -> None:
     with pytest.raises(errors.NotFound):
         history.download("councils.xls", folder)
@@ -316,7 +336,7 @@ def test_a_bar_shows_how_far_a_download_is(
     history: InspectionHistory, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     history.download("councils.csv", folder, progress=True)
-    assert "councils.csv" in capsys.readouterr().out
+    assert "councils.csv" in capsys.readouterr().err
 
 
 # The asynchronous client
@@ -360,18 +380,18 @@ def test_the_asynchronous_client_waits_for_a_busy_server(monkeypatch: pytest.Mon
 
 
 def test_the_command_prints_a_timeline(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--url", url, "timeline", "medway", "--kind", "inspections"]) == 0
+    assert main(["timeline", "medway", "--kind", "inspections", "--url", url]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert any(line.startswith("17 to 28 July 2023 ") and line.endswith("(good)") for line in lines)
 
 
 def test_the_command_exports_tables(url: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--url", url, "export", "--format", "parquet", "--to", str(folder), "councils", "gaps"]) == 0
+    assert main(["export", "councils", "gaps", "--format", "parquet", "--to", str(folder), "--url", url]) == 0
     assert capsys.readouterr().out.splitlines() == [str(folder / "councils.parquet"), str(folder / "gaps.parquet")]
-    assert main(["--url", url, "export", "--format", "zip", "--to", str(folder)]) == 0
+    assert main(["export", "--format", "zip", "--to", str(folder), "--url", url]) == 0
     assert (folder / "dataset.zip").exists()
 
 
 def test_the_command_says_what_is_wrong_and_fails(url: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--url", url, "timeline", "medwy"]) == 1
+    assert main(["timeline", "medwy", "--url", url]) == 1
     assert capsys.readouterr().err == "There is no council 'medwy'. Did you mean medway?\n"

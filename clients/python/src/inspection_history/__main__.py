@@ -27,20 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="inspection-history", description=__doc__)
-    parser.add_argument(
+    server = argparse.ArgumentParser(add_help=False)
+    server.add_argument(
         "--url",
         default=os.environ.get("INSPECTION_HISTORY_URL", DEFAULT_URL),
         help=f"where the server is; otherwise INSPECTION_HISTORY_URL, or {DEFAULT_URL}",
     )
+    parser = argparse.ArgumentParser(prog="inspection-history", description="Ask an Inspection History server.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    timeline = commands.add_parser("timeline", help="print a council's history, oldest first")
+    timeline = commands.add_parser("timeline", parents=[server], help="print a council's history, oldest first")
     timeline.add_argument("council", help="its code, GSS code, DfE code, Ofsted URN or name")
     timeline.add_argument("--kind", action="append", choices=typing.get_args(EventKind), help="only these; repeatable")
     timeline.set_defaults(run=_timeline)
 
-    export = commands.add_parser("export", help="download tables, or the whole dataset")
+    export = commands.add_parser("export", parents=[server], help="download tables, or the whole dataset")
     export.add_argument("--format", choices=FORMATS, default="csv", help="sqlite and zip are the whole dataset")
     export.add_argument("--to", default=".", help="the folder for the files")
     export.add_argument("table", nargs="*", help="only these tables, such as inspections; otherwise all")

@@ -11,7 +11,7 @@ import httpx
 from .async_resources import AsyncOperations
 from .call import Call
 from .connection import DEFAULT_URL, TIMEOUT, TRIES, Connection
-from .download import Destination, announced
+from .download import Destination, announced, unbroken
 from .exchange import Reply
 
 
@@ -54,7 +54,7 @@ class AsyncInspectionHistory(AsyncOperations):
         answer = await self._send(Call(f"/v1/downloads/{name}", {"release": page.release}, "*/*"), stream=True)
         assert isinstance(answer, httpx.Response)
         try:
-            with Destination(announced(page, name), Path(to), progress) as file:
+            with unbroken(name), Destination(announced(page, name), Path(to), progress) as file:
                 async for part in answer.aiter_bytes():
                     file.write(part)
         finally:

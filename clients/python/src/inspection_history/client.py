@@ -10,7 +10,7 @@ import httpx
 
 from .call import Call
 from .connection import DEFAULT_URL, TIMEOUT, TRIES, Connection
-from .download import Destination, announced
+from .download import Destination, announced, unbroken
 from .exchange import Reply
 from .resources import Operations
 
@@ -68,12 +68,13 @@ class InspectionHistory(Operations):
         Raises:
             DamagedDownload: What came is not the file that was announced. Nothing of it is kept.
             NotFound: There is no such file.
+            Unreachable: The connection broke. Nothing of the file is kept.
         """
         page = self.downloads.list().page
         answer = self._send(Call(f"/v1/downloads/{name}", {"release": page.release}, "*/*"), stream=True)
         assert isinstance(answer, httpx.Response)
         try:
-            with Destination(announced(page, name), Path(to), progress) as file:
+            with unbroken(name), Destination(announced(page, name), Path(to), progress) as file:
                 for part in answer.iter_bytes():
                     file.write(part)
         finally:

@@ -2,13 +2,15 @@
 
 import hashlib
 import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from .errors import DamagedDownload
+import httpx
+
+from .errors import DamagedDownload, Unreachable
 from .models import DownloadPage, DownloadPublic
 
 
@@ -20,13 +22,23 @@ def announced(page: DownloadPage, name: str) -> DownloadPublic:
 def _bar(stack: ExitStack, wanted: DownloadPublic) -> Callable[[int], object] | None:
     """Shows a bar until the stack is closed, and says how to move it on. Without rich there is none."""
     try:
+        from rich.console import Console
         from rich.progress import Progress, TimeRemainingColumn, TransferSpeedColumn
     except ImportError:
         return None
     columns = (*Progress.get_default_columns()[:-1], TransferSpeedColumn(), TimeRemainingColumn())
-    bar = stack.enter_context(Progress(*columns))
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True)))
     task = bar.add_task(wanted.name, total=wanted.bytes)
     return lambda length: bar.update(task, advance=length)
+
+
+@contextmanager
+def unbroken(name: str) -> Iterator[None]:
+    """Raises Unreachable if the connection breaks while a file is read."""
+    try:
+        yield
+    except httpx.TransportError as error:
+        raise Unreachable(f"{name}: the connection broke: {error}") from error
 
 
 class Destination:

@@ -45,7 +45,7 @@ def exchange(request: httpx.Request, tries: int, cache: Cache | None) -> Generat
             wait = _retry_after(reply) or wait
             if reply.status_code not in BUSY or wait > LONGEST_WAIT or number == tries:
                 raise problem_of(reply)
-        elif number == tries:
+        elif number == tries or isinstance(reply, httpx.UnsupportedProtocol):
             raise Unreachable(f"{request.url} gave no answer: {reply}") from reply
         yield wait
     raise AssertionError("the last try returns or raises")
