@@ -672,6 +672,8 @@ class CouncilLinks(Model):
     """Its meetings."""
     monitoring_visits: str
     """Its monitoring visits."""
+    neighbours: str
+    """Its statistical neighbours."""
     outcomes: str
     """What is in force now, in every aspect."""
     source: str
@@ -1360,7 +1362,7 @@ class CouncilPage(Model):
 
 
 class GapPublic(Model):
-    """A gap as the API sends it."""
+    """A gap as the API sends it, with the names and codes of its council."""
 
     __slots__ = ()
 
@@ -1368,10 +1370,18 @@ class GapPublic(Model):
     """Stable, readable key, made from facts."""
     council_code: str | None
     """The council; null if of all."""
+    council_name: str | None
+    """That council's name; null if there is none."""
+    gss_code: str | None
+    """That council's nine-character ONS code; null if there is none."""
     happened_on: PartialDate | None
     """When it must have happened; null if not known."""
+    la_code: str | None
+    """That council's three-digit DfE code; null if there is none."""
     locator: str
     """Where in the source to look: page, paragraph, item, cell."""
+    ofsted_urn: str | None
+    """That council's number with Ofsted; null if there is none or not known."""
     reason: Absence
     """Why it is missing."""
     record_code: str | None
@@ -1380,6 +1390,8 @@ class GapPublic(Model):
     """The kind of record that is missing or incomplete."""
     recorded_on: datetime.date
     """The day on which this dataset first held the row."""
+    region: Region | None
+    """That council's region; null if there is none."""
     source_code: str
     """The source that the record is taken from."""
     summary: str
@@ -1994,14 +2006,22 @@ class GapDetail(Model):
     """Stable, readable key, made from facts."""
     council_code: str | None
     """The council; null if of all."""
+    council_name: str | None
+    """That council's name; null if there is none."""
+    gss_code: str | None
+    """That council's nine-character ONS code; null if there is none."""
     happened_on: PartialDate | None
     """When it must have happened; null if not known."""
     included: Included | None
     """What `include` asked for; null if it asked for nothing."""
+    la_code: str | None
+    """That council's three-digit DfE code; null if there is none."""
     links: Links
     """Where what belongs to it is."""
     locator: str
     """Where in the source to look: page, paragraph, item, cell."""
+    ofsted_urn: str | None
+    """That council's number with Ofsted; null if there is none or not known."""
     reason: Absence
     """Why it is missing."""
     record_code: str | None
@@ -2010,6 +2030,8 @@ class GapDetail(Model):
     """The kind of record that is missing or incomplete."""
     recorded_on: datetime.date
     """The day on which this dataset first held the row."""
+    region: Region | None
+    """That council's region; null if there is none."""
     source_code: str
     """The source that the record is taken from."""
     summary: str
