@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi readme lock clean
+.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -77,9 +77,13 @@ bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratio
 openapi: .venv/dev ## Write the OpenAPI document, app/static/openapi.json, anew.
 	@$(BIN)/python -m tests.contract.test_openapi
 
+clients: .venv/dev ## Write the generated parts of the clients anew from the OpenAPI document.
+	@$(BIN)/python clients/python/generate.py
+
 readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.researchers
+	@PYTHONPATH=clients/python/src $(BIN)/python -m tests.clients.python.guides
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
