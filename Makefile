@@ -30,11 +30,19 @@ help: ## List the commands.
 	@.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
-serve: .venv/runtime ## Set up, seed the default dataset into SQLite, and serve it.
-	@$(BIN)/python -m app seed && exec $(BIN)/python -m app serve
+# With DATA=fixture, the small dataset for tests is seeded, into a folder of its own.
+ifeq ($(DATA),fixture)
+SEED := --fixture
+export DATA_DIR ?= .data-fixture
+else ifneq ($(DATA),)
+$(error DATA=$(DATA) is no dataset; expected DATA=fixture, or nothing for the whole one)
+endif
 
-seed: .venv/runtime ## Make seed_data/ the current release.
-	@$(BIN)/python -m app seed
+serve: .venv/runtime ## Set up, seed the default dataset (or DATA=fixture) into SQLite, and serve it.
+	@$(BIN)/python -m app seed $(SEED) && exec $(BIN)/python -m app serve
+
+seed: .venv/runtime ## Make seed_data/ the current release (or the fixture, with DATA=fixture).
+	@$(BIN)/python -m app seed $(SEED)
 
 test: .venv/dev ## Set up and run the tests, PostgreSQL included.
 	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
@@ -87,4 +95,4 @@ lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group bench -c requirements.lock -o requirements-bench.lock
 
 clean: ## Remove what the other commands made.
-	rm -rf .venv .venv-bench .data .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-bench .data .data-fixture .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -7,6 +7,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# A small dataset for the tests of other projects, beside the whole one.
+FIXTURE = ROOT / "fixture_data"
 
 
 def _refuse_unreadable(url: str) -> None:
