@@ -1,4 +1,4 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`, `mcp`."""
+"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
 
 import json
 import os

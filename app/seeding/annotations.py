@@ -15,7 +15,7 @@ IN_PROPERTY = (*IN_MESSAGE, (":", "%3A"), (",", "%2C"))
 
 
 def annotation(fault: Fault, packages: Path, workspace: Path) -> str:
-    """The command that shows a fault at its line. `packages` is what was read, `workspace` the checked-out repository."""
+    """The command that shows a fault at its line. `packages` is what was read, `workspace` the checkout of the job."""
     place = f"file={_escaped(_path(fault, packages, workspace), IN_PROPERTY)},line={fault.line}"
     title = _escaped(printable(fault.column), IN_PROPERTY)
     return f"::error {place},title={title}::{_escaped(printable(fault.message), IN_MESSAGE)}"

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.seeding.seed import seed
 from app.settings import FIXTURE, ROOT, Settings
