@@ -1,4 +1,4 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
+"""The command line: `python -m app serve`, `seed`, `check` and others; `python -m app --help` lists them."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -398,6 +399,8 @@ def serve() -> None:
     from app.http.server import serve as run
 
     settings = _settings()
+    if settings.mcp:
+        _need_sdk()
     home = _address(settings)
     _refuse_taken_port(settings, home)
     typer.echo(
@@ -407,6 +410,28 @@ def serve() -> None:
         f"  {home}/docs   every endpoint, to try in the browser",
     )
     run(settings)
+
+
+@cli.command()
+def mcp() -> None:
+    """Serve six read-only tools to an assistant, on standard input and output (Model Context Protocol)."""
+    _need_sdk()
+    from app.mcp.server import serve_stdio
+    from app.releases.store import open_store
+
+    settings = _settings()
+    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        serve_stdio(store)
+    finally:
+        store.close()
+
+
+def _need_sdk() -> None:
+    """Refuses to go on without the optional dependency."""
+    if find_spec("mcp") is None:
+        typer.echo("The tools for assistants need the package mcp; `make mcp` installs it.", err=True)
+        raise typer.Exit(2)
 
 
 def _address(settings: Settings) -> str:

@@ -49,6 +49,9 @@ class Settings(BaseSettings):
         description="How much to log; from `warning` on, requests that succeed are left out.",
     )
     metrics: bool = Field(False, description="Whether `/metrics` answers, for Prometheus.")
+    mcp: bool = Field(
+        False, description="Whether `/mcp` answers assistants, in the Model Context Protocol; docs/assistants.md."
+    )
     root_path: str = Field(
         "",
         pattern="^(/[A-Za-z0-9._~-]+)*$",

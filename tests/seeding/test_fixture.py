@@ -1,13 +1,9 @@
 """The small dataset for the tests of others: what it holds, and that it changes only with its version."""
 
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from app.seeding.seed import seed
 from app.settings import FIXTURE, ROOT, Settings
-from tests.conftest import case, client_of, once
+from tests.conftest import case, client_of
 from tests.fixture import RECORD, recorded, release_now, version
 
 # What docs/ci.md promises, as a question and what its first answer has.
@@ -66,14 +62,6 @@ AWKWARD: dict[str, tuple[str, dict[str, Any]]] = {
     "what is known to be missing": ("/v1/gaps?council=cumbria", {"reason": "not_found"}),
     "a change of the dataset": ("/v1/changes", {"cause": "our_correction"}),
 }
-
-
-@pytest.fixture(scope="session")
-def of_fixture(shared: Path) -> Settings:
-    """Settings of a SQLite dataset that holds the fixture."""
-    settings = Settings(data_dir=shared / "fixture" / "data", log_level="warning")
-    once(shared / "fixture", lambda: seed(FIXTURE, settings))
-    return settings
 
 
 def test_the_fixture_holds_every_awkward_case(of_fixture: Settings) -> None:
