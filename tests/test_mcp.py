@@ -46,7 +46,7 @@ def client(of_fixture: Settings) -> Iterator[TestClient]:
 def example(tool: str, names: tuple[str, ...]) -> dict[str, Any]:
     """The examples of some arguments of a tool."""
     fields = TOOLS[tool].arguments.model_fields
-    return {name: fields[name].examples[0] for name in names if fields[name].examples}
+    return {name: examples[0] for name in names if (examples := fields[name].examples)}
 
 
 def called(store: Store, tool: str, arguments: dict[str, Any]) -> Any:
