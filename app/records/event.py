@@ -74,6 +74,16 @@ class CouncilNamed(SQLModel):
     )
 
 
+class CouncilNamedIfAny(SQLModel):
+    """What is sent out of the council that a row is about, where it need not be about one."""
+
+    council_name: str | None = column("That council's name; null if there is none.", "Medway")
+    region: Region | None = column("That council's region; null if there is none.", "South East", words=Region)
+    gss_code: str | None = column("That council's nine-character ONS code; null if there is none.", "E06000035")
+    la_code: str | None = column("That council's three-digit DfE code; null if there is none.", "887")
+    ofsted_urn: str | None = column("That council's number with Ofsted; null if there is none or not known.", "80522")
+
+
 class InWords(SQLModel):
     """The dates of a record in words."""
 
@@ -143,7 +153,9 @@ class TimelineEntryPublic(CouncilNamed, InWords, TimelineEntry):
     source_title: str = column("The title of that source.", "Ofsted Monitoring Visit Feedback")
     source_publisher: str = column("Who published that source.", "Herefordshire Council")
     report_url: str | None = column(
-        "The address of that source; null if we hold only the file.", "https://files.ofsted.gov.uk/v1/file/50006281"
+        "The address of that source, or of an inspection's own report; a later report that restates an inspection is "
+        "not its own. Null if we do not hold the address.",
+        "https://files.ofsted.gov.uk/v1/file/50006281",
     )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")
 

@@ -20,6 +20,7 @@ TITLES = {
     "changes": "How the dataset came to be what it is",
     "fixture_data": "A small dataset for tests: councils with what is awkward in the whole one",
     "inspection-history": "Inspection History",
+    "statistical_neighbours": "The statistical neighbours of each authority, as imported from a table",
     "reference": "Authorities, frameworks and domains",
     "joint_inspections": "Joint targeted area and area SEND inspections, as imported from letters and reports",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",

@@ -30,8 +30,8 @@ AWKWARD: dict[str, tuple[str, dict[str, Any]]] = {
         {"field": "started_on", "stated_value": "2018-06-04"},
     ),
     "a council with two GSS codes": (
-        "/v1/citations?record_code=barnsley&field=gss_code&standing=alternative",
-        {"stated_value": "E08000038"},
+        "/v1/council-codes?council=barnsley",
+        {"gss_code": "E08000016", "valid_to": "2025-03-31"},
     ),
     "a day between two days": (
         "/v1/inspections?code=city-of-london-sif-2016-07",
