@@ -22,6 +22,7 @@ COPY app app
 COPY docs docs
 COPY migrations migrations
 COPY seed_data seed_data
+COPY fixture_data fixture_data
 # The modes are git's and not those of the machine that builds. The server may not write bytecode, so it is made here,
 # with the hash of its source in place of a time, so that the same sources make the same files.
 RUN rm requirements.lock && \

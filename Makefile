@@ -4,7 +4,11 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
+=======
+.PHONY: help serve mcp seed test thorough test-slow check static format lint types contracts migrations bench openapi readme lock clean
+>>>>>>> cikit
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -19,10 +23,15 @@ help: ## List the commands.
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
+.venv/mcp: requirements-mcp.lock | .venv/bin/python
+	@echo "Installing what the server for assistants needs ..."
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-mcp.lock
+	@touch .venv/runtime $@
+
 .venv/dev: requirements-dev.lock | .venv/bin/python
 	@echo "Installing what the tests need ..."
 	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-dev.lock
-	@touch .venv/runtime $@
+	@touch .venv/runtime .venv/mcp $@
 
 .venv-bench/ready: requirements-bench.lock
 	@echo "Installing what the bench compares with ..."
@@ -30,11 +39,22 @@ help: ## List the commands.
 	@.venv-bench/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements-bench.lock
 	@touch $@
 
-serve: .venv/runtime ## Set up, seed the default dataset into SQLite, and serve it.
-	@$(BIN)/python -m app seed && exec $(BIN)/python -m app serve
+# With DATA=fixture, the small dataset for tests is seeded, into a folder of its own.
+ifeq ($(DATA),fixture)
+SEED := --fixture
+export DATA_DIR ?= .data-fixture
+else ifneq ($(DATA),)
+$(error DATA=$(DATA) is no dataset; expected DATA=fixture, or nothing for the whole one)
+endif
 
-seed: .venv/runtime ## Make seed_data/ the current release.
-	@$(BIN)/python -m app seed
+serve: .venv/runtime ## Set up, seed the default dataset (or DATA=fixture) into SQLite, and serve it.
+	@$(BIN)/python -m app seed $(SEED) && exec $(BIN)/python -m app serve
+
+mcp: .venv/mcp ## Set up the server for assistants, and seed the dataset that it reads.
+	@$(BIN)/python -m app seed $(SEED)
+
+seed: .venv/runtime ## Make seed_data/ the current release (or the fixture, with DATA=fixture).
+	@$(BIN)/python -m app seed $(SEED)
 
 test: .venv/dev ## Set up and run the tests, PostgreSQL included.
 	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
@@ -87,8 +107,9 @@ readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the tabl
 
 lock: ## Write the lock files anew (needs uv).
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra mcp -c requirements.lock pyproject.toml -o requirements-mcp.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --extra mcp --group dev -c requirements-mcp.lock pyproject.toml -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --group bench -c requirements.lock -o requirements-bench.lock
 
 clean: ## Remove what the other commands made.
-	rm -rf .venv .venv-bench .data .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .venv-bench .data .data-fixture .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

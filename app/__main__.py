@@ -1,4 +1,4 @@
-"""The command line: `python -m app serve`, `seed`, `check`, `import`, `compare`, `export`, `describe`, `health`."""
+"""The command line: `python -m app serve`, `seed`, `check` and others; `python -m app --help` lists them."""
 
 import json
 import os
@@ -7,14 +7,24 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import ValidationError
 
-from app.errors import MAX_LISTED_FAULTS, FaultyData, ReleaseNotAvailable, SeedError, Unavailable, printable
-from app.settings import Settings
+from app.errors import (
+    MAX_LISTED_FAULTS,
+    DatasetError,
+    Fault,
+    FaultyData,
+    ReleaseNotAvailable,
+    SeedError,
+    Unavailable,
+    printable,
+)
+from app.settings import FIXTURE, Settings
 from app.vocabulary import Cause
 
 if TYPE_CHECKING:
@@ -38,6 +48,9 @@ IntoNeighbours = Annotated[
 ]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
+GitHub = Annotated[
+    bool, typer.Option("--github", help="In GitHub Actions: annotate faulty lines, and write a summary of the job.")
+]
 STEPS = ("reading", "checking", "publishing")
 
 
@@ -72,12 +85,17 @@ def _steps(quiet: bool, total: int) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def _reported(as_json: bool) -> Iterator[None]:
-    """Turns an expected error into a message and an exit code, without a traceback."""
+def _reported(as_json: bool, annotated: Path | None = None) -> Iterator[None]:
+    """Turns an expected error into a message and an exit code, without a traceback.
+
+    `annotated` are packages whose faults GitHub Actions is to show.
+    """
     try:
         yield
     except (SeedError, ReleaseNotAvailable, Unavailable) as error:
         faults = error.faults if isinstance(error, FaultyData) else []
+        if annotated is not None:
+            _annotate(error, faults, annotated)
         if as_json:
             listed = [
                 {"file": f.file, "line": f.line, "column": f.column, "message": f.message}
@@ -94,25 +112,55 @@ def _reported(as_json: bool) -> Iterator[None]:
         raise typer.Exit(error.exit_code if isinstance(error, SeedError) else 1) from error
 
 
+def _annotate(error: DatasetError, faults: list[Fault], packages: Path) -> None:
+    from app.seeding.annotations import annotation, error_annotation, summary_of_faults
+
+    workspace = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    for fault in faults[:MAX_LISTED_FAULTS]:
+        typer.echo(annotation(fault, packages, workspace))
+    if faults:
+        _summarise(summary_of_faults(error.title, faults))
+    else:
+        typer.echo(error_annotation(error.title, error.detail))
+
+
+def _summarise(text: str) -> None:
+    """Adds to the summary of a job of GitHub Actions, if there is one."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _one_form(as_json: bool, github: bool) -> None:
+    """Refuses two forms of the same answer: the commands of GitHub Actions are no JSON."""
+    if as_json and github:
+        raise typer.BadParameter("--json and --github exclude each other; expected one of them")
+
+
 @cli.command()
 def seed(
     from_: From = None,
+    fixture: Annotated[bool, typer.Option("--fixture", help="Seed the small dataset for tests: docs/ci.md.")] = False,
     only: Annotated[str, typer.Option(help="Seed only these councils, by code, separated by commas.")] = "",
     allow_shrink: Annotated[
         bool, typer.Option(help="Publish even if more than half of the rows of a kind would be lost.")
     ] = False,
     as_json: Json = False,
+    github: GitHub = False,
 ) -> None:
     """Make the packages the current release. If there are faults, list them all and change nothing (exit 1).
 
     Exit 75: another seeder is running.
     """
+    _one_form(as_json, github)
+    if fixture and from_:
+        raise typer.BadParameter("--fixture and --from exclude each other; expected one of them")
     settings = _settings()
-    folder = from_ or settings.seed_data
+    folder = FIXTURE if fixture else from_ or settings.seed_data
     codes = [code.strip() for code in only.split(",") if code.strip()]
     from app.seeding.seed import seed as run
 
-    with _reported(as_json), _steps(as_json, len(STEPS)) as report:
+    with _reported(as_json, folder if github else None), _steps(as_json, len(STEPS)) as report:
         done = run(folder, settings, codes, allow_shrink, report)
     if as_json:
         shown = {"release": done.release.code, "counts": done.release.counts, "warnings": done.warnings}
@@ -121,11 +169,20 @@ def seed(
         for warning in done.warnings:
             typer.echo(f"warning: {warning}", err=True)
         what = "is now current" if done.changed else "was current already; nothing changed"
-        typer.echo(f"Release {done.release.code} ({sum(done.release.counts.values())} rows) {what}.")
+        line = f"Release {done.release.code} ({sum(done.release.counts.values())} rows) {what}."
+        typer.echo(line)
+        if github:
+            _summarise_release(line, done.release.counts)
+
+
+def _summarise_release(line: str, counts: dict[str, int]) -> None:
+    from app.seeding.annotations import summary_of_release
+
+    _summarise(summary_of_release(line, counts))
 
 
 @cli.command()
-def check(from_: From = None, as_json: Json = False) -> None:
+def check(from_: From = None, as_json: Json = False, github: GitHub = False) -> None:
     """Check the packages and change nothing. Exit 1 if there is any fault.
 
     Without --from, a grade of the current release that is gone is a fault too, unless the change log says why.
@@ -133,9 +190,10 @@ def check(from_: From = None, as_json: Json = False) -> None:
     from app.seeding.build import release_of
     from app.seeding.seed import checked
 
+    _one_form(as_json, github)
     settings = _settings()
     folder = from_ or settings.seed_data
-    with _reported(as_json):
+    with _reported(as_json, folder if github else None):
         with _steps(as_json, len(STEPS) - 1) as report:
             dataset = checked(folder, report)
             if from_ is None:
@@ -147,7 +205,10 @@ def check(from_: From = None, as_json: Json = False) -> None:
             typer.echo(json.dumps({"changed": False, "release": release.code, "counts": release.counts, "faults": []}))
         else:
             rows = sum(release.counts.values())
-            typer.echo(f"No faults. The {rows} rows make release {release.code}.")
+            line = f"No faults. The {rows} rows make release {release.code}."
+            typer.echo(line)
+            if github:
+                _summarise_release(line, release.counts)
 
 
 @cli.command()
@@ -359,6 +420,8 @@ def serve() -> None:
     from app.http.server import serve as run
 
     settings = _settings()
+    if settings.mcp:
+        _need_sdk()
     home = _address(settings)
     _refuse_taken_port(settings, home)
     typer.echo(
@@ -368,6 +431,28 @@ def serve() -> None:
         f"  {home}/docs   every endpoint, to try in the browser",
     )
     run(settings)
+
+
+@cli.command()
+def mcp() -> None:
+    """Serve six read-only tools to an assistant, on standard input and output (Model Context Protocol)."""
+    _need_sdk()
+    from app.mcp.server import serve_stdio
+    from app.releases.store import open_store
+
+    settings = _settings()
+    store = open_store(settings.database_url, settings.data_dir)
+    try:
+        serve_stdio(store)
+    finally:
+        store.close()
+
+
+def _need_sdk() -> None:
+    """Refuses to go on without the optional dependency."""
+    if find_spec("mcp") is None:
+        typer.echo("The tools for assistants need the package mcp; `make mcp` installs it.", err=True)
+        raise typer.Exit(2)
 
 
 def _address(settings: Settings) -> str:

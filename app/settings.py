@@ -7,6 +7,8 @@ from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+# A small dataset for the tests of other projects, beside the whole one.
+FIXTURE = ROOT / "fixture_data"
 
 
 def _refuse_unreadable(url: str) -> None:
@@ -47,6 +49,9 @@ class Settings(BaseSettings):
         description="How much to log; from `warning` on, requests that succeed are left out.",
     )
     metrics: bool = Field(False, description="Whether `/metrics` answers, for Prometheus.")
+    mcp: bool = Field(
+        False, description="Whether `/mcp` answers assistants, in the Model Context Protocol; docs/assistants.md."
+    )
     root_path: str = Field(
         "",
         pattern="^(/[A-Za-z0-9._~-]+)*$",

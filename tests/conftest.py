@@ -19,7 +19,7 @@ from app.http.logs import lines
 from app.main import create_app
 from app.releases.sqlite import POLL_SECONDS
 from app.seeding.seed import Seeded, seed
-from app.settings import ROOT, Settings
+from app.settings import FIXTURE, ROOT, Settings
 from tests.nation import nation
 from tests.postgres import SHIPPED, database, make, shared_server, url_of
 from tests.world import World, small_world
@@ -116,6 +116,14 @@ def api_of_nation(shared: Path) -> Iterator[TestClient]:
     """A client of a made-up nation, which keeps no answer."""
     with client_of(of_world(nation, shared / "nation", cache_bytes=0, log_level="warning")) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def of_fixture(shared: Path) -> Settings:
+    """Settings of a SQLite dataset that holds the fixture."""
+    settings = Settings(data_dir=shared / "fixture" / "data", log_level="warning")
+    once(shared / "fixture", lambda: seed(FIXTURE, settings))
+    return settings
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from app.settings import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-mcp.lock", "requirements-dev.lock")
 BENCH_LOCK = "requirements-bench.lock"
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==(?P<version>[^\s;\\]+)", re.MULTILINE)
 # Written apart, so that this file is not the first to break what it holds.
@@ -36,7 +36,9 @@ def pins(lock: str) -> dict[str, str]:
 def direct(*, dev: bool) -> set[str]:
     """The dependencies that pyproject.toml asks for by name."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] + (project["dependency-groups"]["dev"] if dev else [])
+    wanted = list(project["project"]["dependencies"])
+    if dev:
+        wanted += project["project"]["optional-dependencies"]["mcp"] + project["dependency-groups"]["dev"]
     return {canonical(re.split(r"[\[<>=!~; ]", requirement)[0]) for requirement in wanted}
 
 
@@ -85,6 +87,8 @@ def test_every_direct_dependency_is_locked() -> None:
 def test_the_tests_run_on_the_versions_that_the_server_runs_on() -> None:
     served, tested = pins("requirements.lock"), pins("requirements-dev.lock")
     assert {name: tested.get(name) for name in served} == served
+    with_tools = pins("requirements-mcp.lock")
+    assert {name: tested.get(name) for name in with_tools} == with_tools
 
 
 def test_the_bench_compares_servers_on_the_same_ground() -> None:

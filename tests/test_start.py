@@ -31,7 +31,18 @@ ready = [shape for shape in below(Schema) + below(SQLModel)[1:] if shape.__pydan
 print([shape.__name__ for shape in ready if not shape.__pydantic_generic_metadata__["parameters"]])
 """
 # The drivers of PostgreSQL among them, since the dataset is in SQLite here.
-NOT_NEEDED = {"alembic", "mako", "pyarrow", "numpy", "pandas", "pypdfium2", "python_calamine", "psycopg"}
+NOT_NEEDED = {
+    "alembic",
+    "mako",
+    "mcp",
+    "mcp_types",
+    "pyarrow",
+    "numpy",
+    "pandas",
+    "pypdfium2",
+    "python_calamine",
+    "psycopg",
+}
 
 
 def test_a_server_imports_no_library_of_seeding_or_importing(small: Settings) -> None:

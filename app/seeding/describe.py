@@ -13,11 +13,12 @@ from app.partial_date import PATTERN, PartialDate
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
 from app.seed_csv import rows_by_column
-from app.seeding.read import DESCRIPTOR, known_to_in, no_packages, packages, wanted
+from app.seeding.read import DESCRIPTOR, no_packages, packages, stated_in, wanted
 from app.vocabulary import Vocabulary
 
 TITLES = {
     "changes": "How the dataset came to be what it is",
+    "fixture_data": "A small dataset for tests: councils with what is awkward in the whole one",
     "inspection-history": "Inspection History",
     "statistical_neighbours": "The statistical neighbours of each authority, as imported from a table",
     "reference": "Authorities, frameworks and domains",
@@ -45,7 +46,7 @@ def write_descriptor(package: Path) -> Path:
 
 
 def descriptor(package: Path) -> str:
-    """The text of a package's descriptor. It states `known_to` if the one that stands there does.
+    """The text of a package's descriptor. It keeps the `version` and the `known_to` of the one that stands there.
 
     A foreign key is left out if some row refers to a record of another package. Validators follow no such references;
     `check` does, because it reads all packages at once.
@@ -67,7 +68,8 @@ def descriptor(package: Path) -> str:
             for kind in KINDS
             if kind.name in held
         ],
-        known_to_in(package / DESCRIPTOR),
+        stated_in(package / DESCRIPTOR, "known_to"),
+        stated_in(package / DESCRIPTOR, "version"),
     )
 
 
@@ -81,12 +83,13 @@ def stated(rows: int, size: int, sha256: str) -> dict[str, Any]:
     return {"rows": rows, "bytes": size, "hash": f"sha256:{sha256}"}
 
 
-def described(name: str, resources: list[dict[str, Any]], known_to: Any = None) -> str:
+def described(name: str, resources: list[dict[str, Any]], known_to: Any = None, version: Any = None) -> str:
     """The text of the descriptor of a package with these files. `known_to` says how far its sources reach."""
     package = {
         "profile": "tabular-data-package",
         "name": name.replace("_", "-"),
         "title": TITLES.get(name, name),
+        **({"version": version} if version else {}),
         "licenses": [
             {
                 "name": "OGL-UK-3.0",

@@ -159,17 +159,17 @@ def read_packages(root: Path) -> Dataset:
     return dataset
 
 
-def known_to_in(path: Path) -> Any:
-    """What a descriptor states as `known_to`; None if it states nothing or is no descriptor."""
+def stated_in(path: Path, name: str) -> Any:
+    """What a descriptor states under a name such as `known_to`; None if it states nothing or is no descriptor."""
     try:
-        return from_json(path.read_bytes()).get("known_to")
+        return from_json(path.read_bytes()).get(name)
     except (OSError, ValueError, AttributeError):
         return None
 
 
 def _read_known_to(dataset: Dataset, path: Path, name: str) -> None:
     """Reads how far the sources of a package reach. Of several packages, the one that reaches furthest counts."""
-    statement = known_to_in(path)
+    statement = stated_in(path, "known_to")
     if statement is None:
         return
     try:

@@ -13,7 +13,7 @@ import zstandard
 from fastapi.testclient import TestClient
 
 from app.http.responses import without_header
-from app.listing import parameters
+from app.listing import page
 from app.settings import Settings
 from tests.conftest import case, client_of, of_world, reseed
 from tests.routes import COMPUTED_PATHS, PAGED_PATHS

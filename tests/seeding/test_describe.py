@@ -12,7 +12,7 @@ from frictionless import Package, Report, system
 from app.records import KINDS
 from app.records.kind import Kind, reading_order, table
 from app.seeding.describe import descriptor, resource, write_descriptor, write_descriptors
-from app.seeding.read import known_to_in, packages, wanted
+from app.seeding.read import packages, stated_in, wanted
 from app.settings import ROOT
 from tests.seeding.test_check import full_world
 from tests.world import small_world
@@ -166,7 +166,7 @@ def test_describe_writes_every_package_and_a_second_time_the_same(folder: Path) 
     shutil.copytree(ROOT / "seed_data", root)
     for path in packages(root):
         # What a person states stays. The rest is made from the register and from the files.
-        stated = json.dumps({"known_to": known_to_in(path / "datapackage.json")})
+        stated = json.dumps({"known_to": stated_in(path / "datapackage.json", "known_to")})
         (path / "datapackage.json").write_text(stated, encoding="utf-8")
     written = write_descriptors(root)
     assert [path.parent.name for path in written] == [path.name for path in SHIPPED]
