@@ -19,6 +19,7 @@ RUN python3 -m venv /opt/venv && \
       --only-binary :all: --require-hashes --no-deps -r requirements.lock && \
     python -m pip uninstall --quiet --yes setuptools pip
 COPY app app
+COPY docs docs
 COPY migrations migrations
 COPY seed_data seed_data
 # The modes are git's and not those of the machine that builds. The server may not write bytecode, so it is made here,

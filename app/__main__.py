@@ -32,6 +32,10 @@ Into = Annotated[Path | None, typer.Option(help="The folder of the package; ofst
 IntoJoint = Annotated[
     Path | None, typer.Option("--into", help="The folder of the package; joint_inspections in SEED_DATA if not given.")
 ]
+IntoNeighbours = Annotated[
+    Path | None,
+    typer.Option("--into", help="The folder of the package; statistical_neighbours in SEED_DATA if not given."),
+]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 STEPS = ("reading", "checking", "publishing")
@@ -237,6 +241,23 @@ def import_addresses(
     if not file.is_file():
         raise typer.BadParameter(f"{file} is not a file; expected the table")
     package, reference = _package(into)
+    with _reported(False):
+        outcome = run(file, package, reference, date.today())
+    _report_import(outcome, package, strict)
+
+
+@importers.command("neighbours")
+def import_neighbours(
+    file: Annotated[Path, typer.Argument(help="The table, a CSV file.")],
+    into: IntoNeighbours = None,
+    strict: Strict = False,
+) -> None:
+    """Read a table of authorities with their statistical neighbours, and write the package of neighbours."""
+    from app.importing.run import import_neighbours as run
+
+    if not file.is_file():
+        raise typer.BadParameter(f"{file} is not a file; expected the table")
+    package, reference = _package(into, "statistical_neighbours")
     with _reported(False):
         outcome = run(file, package, reference, date.today())
     _report_import(outcome, package, strict)

@@ -25,6 +25,13 @@ def need_r_package(name: str) -> None:
     _need([] if found.returncode == 0 else [f"R's package {name}"])
 
 
+def need_browser() -> str:
+    """The path of Chromium. Goes on if it is installed."""
+    found = program("chromium") or program("chromium-browser") or program("google-chrome")
+    _need([] if found else ["chromium"])
+    return str(found)
+
+
 def need_file(*paths: Path) -> None:
     """Goes on if these files or folders are there."""
     _need([str(path) for path in paths if not path.exists()])

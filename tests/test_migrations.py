@@ -137,7 +137,9 @@ def declared_in(engine: sa.Engine) -> dict[str, list[str]]:
     with engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").all()
         version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all()
-    clauses = {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in found}
+    # SQLite writes the name of a table that was renamed between quotes.
+    plain = {name: sql.replace(f'CREATE TABLE "{name}"', f"CREATE TABLE {name}") for name, sql in found}
+    clauses = {name: sorted(line.strip().rstrip(",") for line in sql.splitlines()) for name, sql in plain.items()}
     return clauses | {"version": list(version)}
 
 
@@ -289,6 +291,8 @@ def filled(engine: sa.Engine, dataset: Dataset) -> sa.Engine:
 
 EVENT_TABLES = tuple(kind.name for kind in EVENTS)
 BREAKING: dict[str, str] = {
+    "ck_neighbours_two_councils": "UPDATE neighbours SET neighbour_code = council_code",
+    "ck_neighbours_rank_from_one_to_ten": "UPDATE neighbours SET rank=11",
     "ck_successions_two_councils": "UPDATE successions SET successor_code = predecessor_code",
     "ck_domains_judged_in_order": "UPDATE domains SET judged_from='2023-01-01', judged_to='2022-12-31'",
     "ck_judgements_grade_xor_absence": "UPDATE judgements SET absence='not_found'",

@@ -24,6 +24,8 @@ DEFAULTS: dict[str, dict[str, Any]] = {
         "recorded_on": "2026-11-21",
     },
     "councils": {"type": "unitary", "region": "West Midlands"},
+    "council_codes": {"council_code": "herefordshire", "gss_code": "E06000019", "valid_from": None, "valid_to": None},
+    "neighbours": {"council_code": "herefordshire", "neighbour_code": "medway", "rank": "1", "valid_to": None},
     "successions": {"extent": "part", "instrument": "An order"},
     "frameworks": {
         "inspectorate": "Ofsted",

@@ -22,8 +22,8 @@ RELEASED = [Depends(_declared)]
 CouncilName = Annotated[
     str,
     Path(
-        description="The council: our code, its GSS code, its DfE code or its Ofsted URN, or its name or words of it "
-        "that no other council's name has.",
+        description="The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its name "
+        "or words of it that no other council's name has.",
         openapi_examples={
             "code": {"value": "herefordshire"},
             "gss_code": {"value": "E06000019"},

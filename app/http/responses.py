@@ -72,6 +72,8 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 }
 # A link in JSON, in a cell of CSV or in a Link header.
 LINK = re.compile(rb"(^|[\",<\n])(/(?:v1/|docs|openapi\.json|readyz|static/))")
+# A link on a page. In its text a quotation mark is escaped, so that only attributes look like this.
+PAGE_LINK = re.compile(rb'(\b(?:href|src|action)=")(?=/)')
 # A shorter body hardly shrinks.
 LEAST_COMPRESSED = 500
 # After so many downloads at once, the memory of their parts is given back.
@@ -189,7 +191,9 @@ def represent(answer: Answer, scope: Scope) -> Answer:
     body = bytes(answer.body)
     headers = answer.raw_headers
     if scope["root_path"]:
-        body = answer.body = _under(scope["root_path"].encode(), body)
+        prefix = scope["root_path"].encode()
+        is_page = answer.header(b"content-type").startswith(("text/html", "application/atom"))
+        body = answer.body = PAGE_LINK.sub(rb"\1" + prefix, body) if is_page else _under(prefix, body)
         headers[:] = [(n, _under(scope["root_path"].encode(), v) if n == b"link" else v) for n, v in headers]
     if len(body) >= LEAST_COMPRESSED:
         coding = coding_of(scope, answer.header(b"content-type"))
@@ -295,7 +299,7 @@ def _under(root_path: bytes, text: bytes) -> bytes:
 
 @cache
 def _is_text(media_type: str) -> bool:
-    return media_type.startswith(("text/", "application/json", "image/svg")) or "json" in media_type
+    return media_type.startswith(("text/", "application/json", "application/atom", "image/svg")) or "json" in media_type
 
 
 def answer_list(request: Request, query: FormQuery, page: Page, shape: type[BaseModel]) -> Answer:

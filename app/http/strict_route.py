@@ -23,7 +23,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
-from app.http.problem_details import NOTHING_HERE, method_not_allowed, not_found, problem_of
+from app.http.problem_details import NOTHING_HERE, method_not_allowed, problem_of
 from app.http.responses import (
     Answer,
     FileAnswer,
@@ -129,7 +129,7 @@ class StrictRoute(APIRoute):
             try:
                 arguments = self._arguments(Request(scope))
             except (DatasetError, RequestValidationError) as error:
-                answer = problem_of(error)
+                answer = self._refusal(error, scope)
             else:
                 if _whole(arguments) or not self._is_short(scope):
                     scope[ANSWER] = await run_in_threadpool(self._represented, arguments, scope)
@@ -164,7 +164,7 @@ class StrictRoute(APIRoute):
         try:
             answer: Answer | FileAnswer = self.endpoint(**arguments)
         except (DatasetError, RequestValidationError) as error:
-            answer = problem_of(error)
+            answer = self._refusal(error, scope)
         if isinstance(answer, Answer) and answer.cursor:
             return answer_parts(scope, answer, self._parts_after(answer, arguments))
         return answer
@@ -188,6 +188,10 @@ class StrictRoute(APIRoute):
             }
             part = self.endpoint(**following)
             yield without_header(bytes(part.body), media_type)
+
+    def _refusal(self, error: DatasetError | RequestValidationError, _: Scope) -> Answer:
+        """What an error answers. Pages override this."""
+        return problem_of(error)
 
     def _represented(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         """The answer as it is sent. What takes long is compressed in the thread in which it was made."""
@@ -236,7 +240,7 @@ class StrictRoute(APIRoute):
         once = len(given) == len(pairs) - sum(name in repeated for name, _ in pairs) + len(repeated)
         known = once and all(name in self._allowed for name in given)
         if not known or not all(value.strip() for _, value in pairs) or _CONTROL.search("".join(given.values())):
-            raise _refusal(pairs, self._allowed, self._lists)
+            raise _bad_query(pairs, self._allowed, self._lists)
         return given
 
 
@@ -313,7 +317,7 @@ def _is_list(annotation: Any) -> bool:
     return get_origin(annotation) is list or any(_is_list(part) for part in get_args(annotation))
 
 
-def _refusal(pairs: list[tuple[str, str]], allowed: list[str], lists: set[str]) -> BadQuery:
+def _bad_query(pairs: list[tuple[str, str]], allowed: list[str], lists: set[str]) -> BadQuery:
     """The faults of a query string, whatever the values of its parameters."""
     faults: list[QueryFault] = []
     more = 0
@@ -363,10 +367,14 @@ def _unknown(name: str, allowed: list[str], first: bool) -> QueryFault:
 
 
 class Routes:
-    """The innermost layer: the framework's router finds the route, and the route leaves its answer in the scope."""
+    """The innermost layer: the framework's router finds the route, and the route leaves its answer in the scope.
 
-    def __init__(self, router: Router) -> None:
+    `unknown` makes the answer to a path that no route has.
+    """
+
+    def __init__(self, router: Router, unknown: Callable[[Scope], Answer]) -> None:
         self.router = router
+        self.unknown = unknown
         router.default = self._not_found
 
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
@@ -375,7 +383,7 @@ class Routes:
         return answer
 
     async def _not_found(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope[ANSWER] = represent(not_found(), scope)
+        scope[ANSWER] = represent(self.unknown(scope), scope)
 
 
 async def _nothing(*_: Any) -> Any:

@@ -42,7 +42,8 @@ def merge_areas(
     """
     merged = MergedAreas()
     for code, inspection in sorted(package.inspections.items()):
-        if code in elsewhere:
+        # A report also states earlier inspections; the points are those of its own.
+        if code in elsewhere or not inspection.source_code.startswith(code):
             continue
         # The source of an inspection that only the overview knows can be a row of another package.
         source = package.sources.get(inspection.source_code)

@@ -1,7 +1,7 @@
 """Reports into the package: what is read goes in, what was there and is not touched stays."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -10,8 +10,10 @@ from app.importing.claims import apply, apply_one, claim_of_rows, covering
 from app.importing.councils import Attribution, Council, attribute
 from app.importing.dates import date_of_file_name
 from app.importing.elsewhere import Elsewhere
+from app.importing.merge_previous import add_previous
 from app.importing.merged import Look, Merged, free_code, keep_addresses, keep_history, keep_known, rest_of
 from app.importing.overview import is_overview
+from app.importing.previous import Previous
 from app.importing.report import Report
 from app.importing.rows import cite, rows_of
 from app.importing.store import Package
@@ -32,8 +34,11 @@ def merge_reports(
     councils: list[Council],
     today: date,
     elsewhere: Elsewhere = _NOTHING_ELSEWHERE,
+    previous: Mapping[str, tuple[Previous, ...]] | None = None,
 ) -> Merged:
     """The package with the reports in it; it depends on what they say, never on their order.
+
+    `previous` holds what each file, by its name, states of earlier inspections.
 
     What the package held of the files that are used now is replaced. What it holds of other files stays, and so does
     what it held of files that are `refused` now, and what only an overview knows, until a report covers it. Inspections
@@ -57,6 +62,13 @@ def merge_reports(
         else:
             _add(stays, report, council, today)
     _name_reinspections(stays)
+    codes = {row.file_name: code for code, row in stays.sources.items()}
+    stated = [
+        (council.council_code, codes[report.file_name], report.file_name, (previous or {}).get(report.file_name, ()))
+        for council, report in usable
+        if report.file_name in codes
+    ]
+    add_previous(merged, stated, elsewhere, today)
     _restore_overviews(before, merged, untouched)
     keep_history(before, stays, today)
     keep_addresses(before, stays)

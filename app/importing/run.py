@@ -22,18 +22,23 @@ from app.importing.joint_package import (
     write_joint_package,
 )
 from app.importing.merge_areas import merge_areas
+from app.importing.merge_neighbours import la_codes, merge_neighbours
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
 from app.importing.merged import Look, Merged
+from app.importing.neighbours import read_neighbours
 from app.importing.overview import Overview, read_overview
+from app.importing.previous import Previous, previous
 from app.importing.report import Report, read_report
 from app.importing.seed_files import formatted, read_rows
 from app.importing.send import read_send_report
-from app.importing.store import read_package, write_file, write_package
+from app.importing.store import read_package, write_file, write_files, write_package
 from app.importing.text import MAX_BYTES, read_pages
 from app.importing.wording import Periods, load_periods
 from app.importing.workers import DEFAULT_LIMITS, Limits, Refused, read_each
 from app.records.finding import FindingRow
+from app.records.neighbour import NeighbourRow
+from app.records.source import SourceRow
 
 COUNCILS, DOMAINS = "councils.csv", "domains.csv"
 FINDINGS = "findings.csv"
@@ -83,11 +88,12 @@ def import_reports(
     """
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
     periods, findings = load_periods(reference / DOMAINS), read_rows(package / FINDINGS, FindingRow)
-    read: list[tuple[str, Report, tuple[Area, ...]]]
-    read, refused = _read_all(partial(_read_report_and_areas, periods=periods), directory, limits, processes, progress)
-    reports = [report for _, report, _ in read]
-    points = {name: found for name, _, found in read}
-    merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere)
+    read: list[tuple[str, Report, tuple[Area, ...], tuple[Previous, ...]]]
+    read, refused = _read_all(partial(_read_report, periods=periods), directory, limits, processes, progress)
+    reports = [report for _, report, _, _ in read]
+    points = {name: found for name, _, found, _ in read}
+    stated = {name: found for name, _, _, found in read}
+    merged = merge_reports(before, reports, {look.file_name for look in refused}, known, today, elsewhere, stated)
     listed = merge_areas(findings, merged.package, points, elsewhere.with_findings, today)
     merged.looks += listed.looks
     outcome = _finish(merged, len(reports), refused, package)
@@ -137,6 +143,22 @@ def import_addresses(file: Path, package: Path, reference: Path, today: date) ->
     return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
 
 
+def import_neighbours(file: Path, package: Path, reference: Path, today: date) -> Outcome:
+    """Reads a table of statistical neighbours and writes the package; a table that is refused changes nothing."""
+    held = read_rows(package / "neighbours.csv", NeighbourRow)
+    sources = read_rows(package / "sources.csv", SourceRow)
+    try:
+        table = read_neighbours(file)
+    except Refused as refusal:
+        return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
+    merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
+    files = {
+        "sources": formatted(SourceRow, [merged.source]),
+        "neighbours": formatted(NeighbourRow, merged.rows.values()),
+    }
+    return Outcome(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
+
+
 def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> Outcome:
     written = write_package(package, merged.package)
     looks, disagreements = sorted(set(merged.looks)), sorted(set(merged.disagreements))
@@ -179,8 +201,8 @@ def _read_one(item: tuple[Path, str, Reader]) -> Any:
     return read(read_pages(data), name, hashlib.sha256(data).hexdigest())
 
 
-def _read_report_and_areas(
+def _read_report(
     pages: list[str], name: str, sha256: str, periods: Periods
-) -> tuple[str, Report, tuple[Area, ...]]:
-    """A report under its name, and what must improve."""
-    return name, read_report(pages, name, sha256, periods), areas(pages)
+) -> tuple[str, Report, tuple[Area, ...], tuple[Previous, ...]]:
+    """A report under its name, what must improve, and what it states of earlier inspections."""
+    return name, read_report(pages, name, sha256, periods), areas(pages), previous(pages)

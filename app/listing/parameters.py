@@ -236,12 +236,19 @@ class RecordFilter(Schema):
     )
 
 
+NEIGHBOURS_OF = (
+    "Only the ten present statistical neighbours of this council, which is not among them. Name it by our code, any "
+    "GSS code that it has had, its DfE code or its Ofsted URN, or by its name or words of it that no other council's "
+    "name has."
+)
+
+
 class CouncilNames(Schema):
     """The filter by council alone."""
 
     council: Words[CouncilWord] | None = parameter(
-        "Only these councils, separated by commas. Name each by our code, its GSS code, DfE code or Ofsted URN, or by "
-        "its name or words of it that no other council's name has.",
+        "Only these councils, separated by commas. Name each by our code, any GSS code that it has had, its DfE code "
+        "or its Ofsted URN, or by its name or words of it that no other council's name has.",
         ["herefordshire", "E06000035"],
     )
 
@@ -250,6 +257,7 @@ class CouncilFilter(CouncilNames):
     """The filters by council."""
 
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
+    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "medway")
 
 
 class DateFilter(Schema):

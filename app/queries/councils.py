@@ -1,5 +1,7 @@
 """Councils: the list, one by any of its codes, and the filter by council and region that other lists share."""
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -10,9 +12,11 @@ from app.errors import BadQuery, NotFound, QueryFault
 from app.listing.known_codes import nearest
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import (
+    NEIGHBOURS_OF,
     Code,
     CouncilFilter,
     CouncilNames,
+    CouncilWord,
     Flag,
     RecordFilter,
     RecordQuery,
@@ -27,8 +31,8 @@ from app.listing.parameters import (
 from app.listing.record_filters import add_record_filters
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.details import with_citations
-from app.queries.tables import COUNCILS, SUCCESSIONS, columns
-from app.records.council import CouncilPublic
+from app.queries.tables import COUNCIL_CODES, COUNCILS, NEIGHBOURS, SUCCESSIONS, columns
+from app.records.council import CouncilPublic, GssCode
 from app.records.finding import FIGURES, FINDINGS
 from app.records.focused_visit import FOCUSED_VISITS
 from app.records.inspection import INSPECTIONS, JUDGEMENTS
@@ -53,6 +57,7 @@ class CouncilQuery(RecordQuery, RecordFilter):
     ] = sort_parameter("region", "name")
     region: Words[Region] | None = parameter("Only councils of these regions, separated by commas.", ["West Midlands"])
     type: Words[CouncilType] | None = parameter("Only these kinds of council, separated by commas.", ["unitary"])
+    neighbours_of: CouncilWord | None = parameter(NEIGHBOURS_OF, "medway")
     abolished: Flag | None = parameter("`true`: only abolished councils; `false`: only present ones.", False)
 
 
@@ -66,6 +71,15 @@ _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official
 # A name that more councils share than this is answered without a list of them.
 MOST_MEANT = 10
 EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
+# The ONS passes no code on, so a code that a council has had means that council for ever.
+GSS_CODE = re.compile("E[0-9]{8}")
+GSS_CODES_SQL = str(sa.select(COUNCIL_CODES.c.gss_code, COUNCIL_CODES.c.council_code))
+CODE_LINES = ListDefinition(
+    "council_codes",
+    sa.select(*columns(GssCode, COUNCIL_CODES), COUNCIL_CODES.c.council_code),
+    (COUNCIL_CODES.c.council_code, COUNCIL_CODES.c.code),
+)
+PRESENT_NEIGHBOURS = str(sa.select(NEIGHBOURS.c.neighbour_code).where(NEIGHBOURS.c.valid_to.is_(None)))
 
 _BEFORE, _AFTER = COUNCILS.alias("before"), COUNCILS.alias("after")
 LINK_LIST = ListDefinition(
@@ -85,29 +99,42 @@ LINK_LIST = ListDefinition(
 
 
 def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
-    """A page of councils, present and abolished, by code. Three SELECTs, and one more if codes are named."""
+    """A page of councils, present and abolished, by code.
+
+    Four SELECTs, one more if codes are named, and one for neighbours.
+    """
     where = Where()
     add_record_filters(where, snapshot, query, COUNCILS)
+    add_neighbours(where, snapshot, query.neighbours_of, COUNCILS.c.code)
     where.one_of(query.region, COUNCILS.c.region)
     where.one_of(query.type, COUNCILS.c.type)
     where.is_known(COUNCILS.c.abolished_on, query.abolished)
     page = fetch_page(snapshot, COUNCIL_LIST, query, where)
     add_links(snapshot, page.items)
+    add_gss_codes(snapshot, page.items)
     return page
 
 
 def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
-    """A council by any of its codes or by its name. Three SELECTs, and one more by its name. Raises NotFound."""
+    """A council by any code that it has had or by its name. Raises NotFound.
+
+    Four SELECTs, and two more by a code that it has no longer or by its name.
+    """
     found = fetch_all(snapshot, BY_CODE, Where().one_of([name.lower(), name.upper()], *CODES))
     if not found:
-        found = fetch_all(snapshot, BY_CODE, Where().equals(COUNCILS.c.code, _by_name(snapshot, name)))
+        code = _former(snapshot, [name]).get(name) or _by_name(snapshot, name)
+        found = fetch_all(snapshot, BY_CODE, Where().equals(COUNCILS.c.code, code))
     council = found[-1]
     add_links(snapshot, [council])
+    add_gss_codes(snapshot, [council])
     return with_citations(snapshot, council)
 
 
 def resolve(snapshot: Snapshot, name: str) -> str:
-    """Our code of a council, from any of its codes or its name. One SELECT. Raises NotFound."""
+    """Our code of a council, from any code that it has had or its name. Raises NotFound.
+
+    One SELECT, and one more for what looks like a GSS code that it has no longer.
+    """
     return _resolved(snapshot, [name]).get(name) or _by_name(snapshot, name)
 
 
@@ -122,12 +149,27 @@ def _by_name(snapshot: Snapshot, name: str) -> str:
 def add_councils(
     where: Where, snapshot: Snapshot, query: CouncilFilter, owner: Column, region: Column = COUNCILS.c.region
 ) -> None:
-    """Adds the conditions of a list's `council` and `region`. One SELECT if councils are named.
+    """Adds the conditions of a list's `council`, `region` and `neighbours_of`.
+
+    One SELECT if councils are named, and one for neighbours. A former code costs one more.
 
     Raises BadQuery for an unknown council.
     """
     where.one_of(chosen_councils(snapshot, query), owner)
     where.one_of(query.region, region)
+    add_neighbours(where, snapshot, query.neighbours_of, owner)
+
+
+def add_neighbours(where: Where, snapshot: Snapshot, name: str | None, owner: Column) -> None:
+    """Adds the condition that a column holds a present statistical neighbour of a council. One SELECT if it is named.
+
+    Raises BadQuery for an unknown council.
+    """
+    if name is None:
+        return
+    code = neighbours_owner(snapshot, name)
+    council = f"{sql_name(NEIGHBOURS.c.council_code)} = {where.bind(code)}"
+    where.add(f"{sql_name(owner)} IN ({PRESENT_NEIGHBOURS} AND {council})")
 
 
 def add_councils_of_records(where: Where, snapshot: Snapshot, query: CouncilNames, record_code: Column) -> None:
@@ -160,10 +202,16 @@ def chosen_councils(snapshot: Snapshot, query: CouncilNames) -> list[str] | None
     return council_codes(snapshot, query.council) if query.council else None
 
 
-def council_codes(snapshot: Snapshot, names: list[str]) -> list[str]:
-    """Our codes of the councils that a filter names, by any of their codes or by their names, sorted.
+def neighbours_owner(snapshot: Snapshot, name: str) -> str:
+    """Our code of the council that `neighbours_of` names. One SELECT if it is a code. Raises BadQuery if unknown."""
+    (code,) = council_codes(snapshot, [name], "neighbours_of")
+    return code
 
-    One SELECT if all are codes. Raises BadQuery that names each unknown council.
+
+def council_codes(snapshot: Snapshot, names: list[str], parameter_name: str = "council") -> list[str]:
+    """Our codes of the councils that a filter names, by any code that they have had or by their names, sorted.
+
+    One SELECT if all are present codes. Raises BadQuery that names each unknown council.
     """
     codes = _resolved(snapshot, names)
     if len(codes) < len(set(names)) and (joined := _joined(snapshot, names)) != names:
@@ -179,16 +227,27 @@ def council_codes(snapshot: Snapshot, names: list[str]) -> list[str]:
                 unknown[name] = meant
     if unknown:
         near = _nearest(snapshot, unknown)
-        raise BadQuery(*(_unknown(name, meant, near.get(name)) for name, meant in unknown.items()))
+        raise BadQuery(*(_unknown(parameter_name, name, meant, near.get(name)) for name, meant in unknown.items()))
     return sorted(found)
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
-    """Our code for each name that is a code of a council, in capitals or not."""
+    """Our code for each name that is or was a code of a council, in capitals or not. One SELECT; two for old codes."""
     where = Where().one_of({word for name in names for word in (name.lower(), name.upper())}, *CODES)
     found = snapshot.rows(CODES_SQL + where.sql + BY_CODE.ascending_sql, where.values)
     ours = {code.lower(): codes[0] for codes in found for code in codes if code}
-    return {name: ours[name.lower()] for name in names if name.lower() in ours}
+    present = {name: ours[name.lower()] for name in names if name.lower() in ours}
+    return present | _former(snapshot, [name for name in names if name not in present])
+
+
+def _former(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
+    """Our code for each name that is a GSS code of old, in capitals or not. One SELECT if a name looks like one."""
+    like_one = {name: name.upper() for name in names if GSS_CODE.fullmatch(name.upper())}
+    if not like_one:
+        return {}
+    where = Where().one_of(like_one.values(), COUNCIL_CODES.c.gss_code)
+    ours = {str(gss_code): str(code) for gss_code, code in snapshot.rows(GSS_CODES_SQL + where.sql, where.values)}
+    return {name: ours[gss_code] for name, gss_code in like_one.items() if gss_code in ours}
 
 
 @dataclass(frozen=True)
@@ -243,13 +302,23 @@ def _choice(meant: list[str]) -> str:
     return f" The name can mean {', '.join(meant)}." if 1 < len(meant) <= MOST_MEANT else ""
 
 
-def _unknown(name: str, meant: list[str], near: str | None) -> QueryFault:
-    message = f"council: there is no council {name!r}"
+def _unknown(parameter_name: str, name: str, meant: list[str], near: str | None) -> QueryFault:
+    message = f"{parameter_name}: there is no council {name!r}"
     if near:
         message += f"; did you mean {near}?"
     elif choice := _choice(meant):
         message += f".{choice}"
-    return QueryFault("council", "unknown_council", message, suggestion=near)
+    return QueryFault(parameter_name, "unknown_council", message, suggestion=near)
+
+
+def add_gss_codes(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
+    """Adds every GSS code that each council has had, oldest first, in one SELECT for all of them."""
+    lines: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    where = Where().one_of([council["code"] for council in councils], COUNCIL_CODES.c.council_code)
+    for line in fetch_all(snapshot, CODE_LINES, where):
+        lines[line.pop("council_code")].append(line)
+    for council in councils:
+        council["gss_codes"] = sorted(lines[council["code"]], key=lambda line: line["valid_from"] or "")
 
 
 def add_links(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:

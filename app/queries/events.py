@@ -8,9 +8,9 @@ from sqlmodel import SQLModel
 from app.listing.page import Page, fetch_page
 from app.listing.parameters import EventFilter, EventQuery
 from app.listing.record_filters import add_record_filters
-from app.listing.statement import ListDefinition, Where
+from app.listing.statement import Column, ListDefinition, Where
 from app.queries.councils import add_councils
-from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, SOURCES, columns
+from app.queries.tables import COUNCIL_COLUMNS, COUNCILS, REPORTS, columns
 from app.records.event import date_text
 from app.releases.snapshot import Snapshot
 
@@ -18,13 +18,18 @@ from app.releases.snapshot import Snapshot
 EVENT_SORTS = ("code", "earliest", "latest", "published_on", "council_code", "council_name", "region", "recorded_on")
 
 
-def event_list(table: sa.Table, public: type[SQLModel]) -> ListDefinition:
-    """The list of a dated kind, with the council's name and codes and the address of the report, oldest first."""
+def event_list(table: sa.Table, public: type[SQLModel], is_report: Column | None = None) -> ListDefinition:
+    """The list of a dated kind, with the council's name and codes and the address of the report, oldest first.
+
+    `is_report` says which of the sources is the report of a record. By default it is the one that it is taken from.
+    """
+    if is_report is None:
+        is_report = REPORTS.c.code == table.c.source_code
     return ListDefinition(
         table.name,
-        sa.select(*columns(public, table, **COUNCIL_COLUMNS, report_url=SOURCES.c.url))
+        sa.select(*columns(public, table, **COUNCIL_COLUMNS, report_url=REPORTS.c.url))
         .join(COUNCILS, table.c.council_code == COUNCILS.c.code)
-        .join(SOURCES, table.c.source_code == SOURCES.c.code),
+        .outerjoin(REPORTS, is_report),
         (table.c.earliest, table.c.latest, table.c.code),
     )
 

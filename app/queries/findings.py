@@ -25,7 +25,7 @@ from app.listing.parameters import (
     sorts_by,
 )
 from app.listing.record_filters import add_record_filters
-from app.listing.statement import ListDefinition, Where
+from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import partial_date
 from app.queries.citations import url_of
 from app.queries.councils import add_councils
@@ -128,6 +128,12 @@ def finding_conditions(snapshot: Snapshot, query: FindingFilter) -> Where:
     where.one_of(query.polarity, finding.polarity)
     where.one_of(query.theme, finding.theme)
     return where
+
+
+def find_record_urls(snapshot: Snapshot, codes: list[str]) -> dict[str, str | None]:
+    """Where the record of each of some findings is, by the code of the finding. One SELECT."""
+    found = fetch_all(snapshot, FINDING_LIST, Where().one_of(codes, FINDINGS.c.code))
+    return {finding["code"]: url_of(finding["record_kind"], finding["record_code"]) for finding in found}
 
 
 def find_figures(snapshot: Snapshot, query: FigureQuery) -> Page:

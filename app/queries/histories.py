@@ -21,7 +21,7 @@ from app.listing.parameters import Code, CouncilFilter, QueryDate, Words, last_d
 from app.listing.schema import Schema
 from app.listing.statement import ListDefinition, Where, fetch_all
 from app.partial_date import PartialDate
-from app.queries.councils import BY_CODE, CODES_SQL, council_codes
+from app.queries.councils import BY_CODE, CODES_SQL, GSS_CODES_SQL, council_codes, neighbours_owner
 from app.queries.dataset import read_known_to
 from app.queries.tables import (
     COUNCILS,
@@ -32,7 +32,9 @@ from app.queries.tables import (
     JUDGEMENTS,
     MEETINGS,
     MONITORING_VISITS,
-    SOURCES,
+    NEIGHBOURS,
+    REPORT_OF_INSPECTION,
+    REPORTS,
 )
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, InspectionType, Region
@@ -110,8 +112,10 @@ class Facts:
 
     # Every council, in the order of their codes.
     councils: tuple[History, ...]
-    # Our code by every code of a council.
+    # Our code by every code that a council has had.
     council_codes: Mapping[str, str]
+    # The present neighbours of each council: their ranks and codes, most alike first.
+    neighbours: Mapping[str, Sequence[tuple[int, str]]]
     framework_codes: frozenset[str]
     # Visits by the code of their council.
     monitoring_visits: Mapping[str, Sequence[Visit]]
@@ -173,10 +177,10 @@ _INSPECTIONS = (
         INSPECTIONS.c.started_on,
         INSPECTIONS.c.ended_on,
         INSPECTIONS.c.published_on,
-        SOURCES.c.url,
+        REPORTS.c.url,
     )
+    .outerjoin_from(INSPECTIONS, REPORTS, REPORT_OF_INSPECTION)
     .join(FRAMEWORKS, INSPECTIONS.c.framework_code == FRAMEWORKS.c.code)
-    .join(SOURCES, INSPECTIONS.c.source_code == SOURCES.c.code)
     .where(*_FULL)
 )
 _JUDGEMENTS = (
@@ -184,6 +188,11 @@ _JUDGEMENTS = (
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
     .join(FRAMEWORKS, DOMAINS.c.framework_code == FRAMEWORKS.c.code)
     .where(FRAMEWORKS.c.full_inspection.is_(True))
+)
+_NEIGHBOURS = (
+    sa.select(NEIGHBOURS.c.council_code, NEIGHBOURS.c.rank, NEIGHBOURS.c.neighbour_code)
+    .where(NEIGHBOURS.c.valid_to.is_(None))
+    .order_by(NEIGHBOURS.c.council_code, NEIGHBOURS.c.rank)
 )
 _FRAMEWORKS = sa.select(FRAMEWORKS.c.code)
 _DOMAINS = sa.select(DOMAINS.c.framework_code, DOMAINS.c.aspect, DOMAINS.c.judged_from, DOMAINS.c.judged_to)
@@ -206,14 +215,16 @@ _MEETINGS = sa.select(MEETINGS.c.code, MEETINGS.c.inspection_code, MEETINGS.c.he
 
 
 def read_facts(snapshot: Snapshot) -> Facts:
-    """The facts of a release. Nine SELECTs when it is asked for the first time, and none after that."""
+    """The facts of a release. Twelve SELECTs when it is asked for the first time, and none after that."""
     return snapshot.once(_read_facts)
 
 
 def choose(
     snapshot: Snapshot, facts: Facts, query: CouncilFilter, types: Sequence[CouncilType] | None = None
 ) -> Sequence[History]:
-    """The councils that a query names, all of them if it names none. No SELECT, or one if it names some not by a code.
+    """The councils that a query names or the neighbours of one, all of them if it names none.
+
+    No SELECT, or a few if it names some not by a code as we write it.
 
     Raises BadQuery for an unknown council.
     """
@@ -223,6 +234,10 @@ def choose(
             codes = {facts.council_codes[name] for name in query.council}
         else:
             codes = set(council_codes(snapshot, query.council))
+    if query.neighbours_of:
+        owner = facts.council_codes.get(query.neighbours_of) or neighbours_owner(snapshot, query.neighbours_of)
+        like_it = {code for _, code in facts.neighbours.get(owner, ())}
+        codes = like_it if codes is None else like_it.intersection(codes)
     if codes is None and query.region is None and types is None:
         return facts.councils
     return [
@@ -250,13 +265,18 @@ def _read_facts(snapshot: Snapshot) -> Facts:
     focused = [
         Visit(code, council, PartialDate(started_on), latest) for code, council, started_on, latest in run(_FOCUSED)
     ]
+    neighbours: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for council, rank, neighbour in run(_NEIGHBOURS):
+        neighbours[council].append((rank, neighbour))
     meetings = [Meeting(code, inspection, PartialDate(held_on)) for code, inspection, held_on in run(_MEETINGS)]
     inspections = _read_inspections(snapshot)
     councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, Where())]
     return Facts(
         tuple(history(council, inspections.get(council.code, [])) for council in councils),
         # A code that was passed on stands for the last of those that had it, as everywhere.
-        {name: codes[0] for codes in snapshot.rows(CODES_SQL + BY_CODE.ascending_sql, {}) for name in codes if name},
+        {str(gss_code): str(code) for gss_code, code in snapshot.rows(GSS_CODES_SQL, {})}
+        | {name: codes[0] for codes in snapshot.rows(CODES_SQL + BY_CODE.ascending_sql, {}) for name in codes if name},
+        dict(neighbours),
         frozenset(run(_FRAMEWORKS).scalars()),
         _grouped(monitoring, lambda visit: visit.council_code),
         _grouped(focused, lambda visit: visit.council_code),
@@ -277,14 +297,14 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
     # There are few verdicts and many inspections, which share them.
     shared: dict[Verdict, Verdict] = {}
     found: defaultdict[str, list[Inspection]] = defaultdict(list)
-    for code, council, framework, started_on, ended_on, published_on, url in run(_INSPECTIONS):
+    for code, council, framework, started_on, ended_on, published_on, report_url in run(_INSPECTIONS):
         begun = PartialDate(started_on)
         verdicts = {}
         for aspect in Aspect:
             said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
             verdicts[aspect] = shared.setdefault(said, said)
         found[council].append(
-            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, url)
+            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, report_url)
         )
     return found
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.listing.statement import Column, ListDefinition, Where, fetch_all
-from app.queries.councils import COUNCIL_LIST, add_links
+from app.queries.councils import COUNCIL_LIST, add_gss_codes, add_links
 from app.queries.details import Included, RecordQuery
 from app.queries.events import add_date_text
 from app.queries.findings import FIGURE_LIST, FINDING_LIST, complete_figures
@@ -36,8 +36,8 @@ MEETINGS_OF = {
 def include(snapshot: Snapshot, kind: str, record: dict[str, Any], query: RecordQuery[Any]) -> None:
     """Adds what a request asks for of what belongs to a record.
 
-    One SELECT for each word, and one more for predecessors, whose own predecessors they name. However many rows there
-    are, it stays at that.
+    One SELECT for each word, and two more for predecessors, which name their own predecessors and their GSS codes.
+    However many rows there are, it stays at that.
     """
     record["included"] = None
     if query.include is None:
@@ -63,6 +63,7 @@ def include(snapshot: Snapshot, kind: str, record: dict[str, Any], query: Record
     if "predecessors" in query.include:
         rows = _rows(snapshot, COUNCIL_LIST, COUNCILS.c.code, [one["code"] for one in record["predecessors"]])
         add_links(snapshot, rows)
+        add_gss_codes(snapshot, rows)
         add_latest(snapshot, rows)
         found["predecessors"] = _in_order(rows, CouncilPublic)
     if "sources" in query.include:

@@ -24,7 +24,15 @@ from app.listing.parameters import (
 from app.listing.statement import Column, ListDefinition, Where, fetch_all, sql_name
 from app.queries.councils import add_councils
 from app.queries.events import EVENT_SORTS, add_date_text, add_event_filters, event_list
-from app.queries.tables import DATED_JUDGEMENTS, DOMAINS, FRAMEWORKS, INSPECTIONS, JUDGEMENTS, columns
+from app.queries.tables import (
+    DATED_JUDGEMENTS,
+    DOMAINS,
+    FRAMEWORKS,
+    INSPECTIONS,
+    JUDGEMENTS,
+    REPORT_OF_INSPECTION,
+    columns,
+)
 from app.records.inspection import InspectionPublic, JudgementLine, JudgementPublic
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Absence, Aspect, Grade, InspectionType, grade_rank
@@ -102,7 +110,7 @@ class JudgementQuery(JudgementFilter, EventQuery):
     ] = sort_parameter("grade", "-latest")
 
 
-INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic)
+INSPECTION_LIST = event_list(INSPECTIONS, InspectionPublic, REPORT_OF_INSPECTION)
 JUDGEMENT_LIST = ListDefinition(
     "judgements",
     sa.select(DATED_JUDGEMENTS.c.rendered),
@@ -123,7 +131,7 @@ def find_inspections(snapshot: Snapshot, query: InspectionQuery) -> Page:
     Three SELECTs, and one more for each filter by codes or names.
     """
     page = fetch_page(snapshot, INSPECTION_LIST, query, inspection_conditions(snapshot, query), query.descending)
-    add_judgements(snapshot, page.items)
+    complete_inspections(snapshot, page.items)
     return page
 
 

@@ -182,7 +182,7 @@ class OutcomeFields(OfCouncil):
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
     )
     report_url: str | None = Field(
-        description="The address of its report; null if there is none or we hold only the file.",
+        description="The address of its own report; null if there is none or we do not hold its address.",
         examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
     )
     held_for_days: int | None = Field(
@@ -214,7 +214,7 @@ class WideOutcomeFields(OfCouncil):
         description="When its report became public; null if there is none or it is not known.", examples=["2023-09-11"]
     )
     report_url: str | None = Field(
-        description="The address of its report; null if there is none or we hold only the file.",
+        description="The address of its own report; null if there is none or we do not hold its address.",
         examples=["https://files.ofsted.gov.uk/v1/file/50227723"],
     )
     grade: GradesHeld = Field(description="The grade in force in each aspect.")
@@ -369,7 +369,7 @@ def find_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
             if _wanted(row, query):
                 rows[history.council.code, place] = row
     stated = facts.stated(as_at, published_by)
-    return computed_page(start, list(rows), lambda wanted: [_public(rows[key]) | stated for key in wanted], stated)
+    return computed_page(start, list(rows), lambda wanted: [outcome_row(rows[key]) | stated for key in wanted], stated)
 
 
 def find_wide_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
@@ -468,7 +468,8 @@ def _wide(row: Outcome, said: dict[str, dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _public(row: Outcome) -> dict[str, Any]:
+def outcome_row(row: Outcome) -> dict[str, Any]:
+    """The fields of an outcome, without the days that it is about."""
     inspection = row.inspection
     return {
         **named(row.council),
@@ -495,6 +496,7 @@ class Addresses:
             "aspect": query.aspect.value,
             "council": query.council and ",".join(query.council),
             "region": query.region and ",".join(query.region),
+            "neighbours_of": query.neighbours_of,
             "council_type": query.council_type and ",".join(query.council_type),
             "basis": "first" if isinstance(query, SummaryQuery) and query.basis is OutcomeBasis.FIRST else None,
             # Naming the release keeps a number and the rows behind it together when another release becomes current.

@@ -11,6 +11,7 @@ from app.records import (
     citation,
     context_event,
     council,
+    council_code,
     finding,
     focused_visit,
     framework,
@@ -20,6 +21,7 @@ from app.records import (
     joint_inspection,
     meeting,
     monitoring_visit,
+    neighbour,
     release,
     search,
     send_inspection,
@@ -31,6 +33,8 @@ from app.records.kind import table
 
 SOURCES = table(source.Source)
 COUNCILS = table(council.Council)
+COUNCIL_CODES = table(council_code.CouncilCode)
+NEIGHBOURS = table(neighbour.Neighbour)
 SUCCESSIONS = table(succession.Succession)
 FRAMEWORKS = table(framework.Framework)
 DOMAINS = table(framework.Domain)
@@ -54,6 +58,9 @@ TIMELINE = table(Timeline)
 SEARCH_DOCUMENTS = table(search.SearchDocument)
 SEARCH_TERMS = table(search.SearchTerm)
 
+# The own report of an inspection, as a source.
+REPORTS = SOURCES.alias("reports")
+REPORT_OF_INSPECTION = REPORTS.c.code == INSPECTIONS.c.code.concat(sa.literal_column(f"'{inspection.REPORT}'"))
 COUNCIL_COLUMNS = {
     "council_name": COUNCILS.c.name,
     "region": COUNCILS.c.region,

@@ -42,4 +42,4 @@ class ContextEventPublic(EventPublic, ContextEventRow):
     """A context event as the API sends it."""
 
 
-CONTEXT_EVENTS = Kind("context_events", ContextEventRow, ContextEvent)
+CONTEXT_EVENTS = Kind("context_events", ContextEventRow, ContextEvent, "Reviews and decisions")

@@ -10,13 +10,18 @@ from app.partial_date import PartialDate
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import Absence, CouncilType, Extent, Grade, OutcomeStatus, Region
 
+# Ofsted's site has a page for each authority; 44 is its number for children's services of local authorities.
+OFSTED_PAGES = "https://reports.ofsted.gov.uk/provider/44/"
+
 
 class CouncilRow(Sourced):
     """An authority with all the codes by which others know it."""
 
     name: str = column("Its short name.", "Herefordshire")
     official_name: str = column("Its full name.", "Herefordshire Council")
-    gss_code: str = column("Its nine-character ONS code.", "E06000019", pattern="^E[0-9]{8}$")
+    gss_code: str = column(
+        "Its nine-character ONS code, the latest of `gss_codes`.", "E06000019", pattern="^E[0-9]{8}$"
+    )
     la_code: str = column("Its three-digit DfE code.", "884", pattern="^[0-9]{3}$")
     ofsted_urn: str | None = column(
         "Its number with Ofsted; null if no source that we have read gives it.", "80474", pattern="^[0-9]{5,7}$"
@@ -30,8 +35,20 @@ class CouncilRow(Sourced):
         "The first day on which it no longer existed; null while it exists.", "2023-04-01", type_=sa.Date()
     )
 
+    def stored(self) -> dict[str, Any]:
+        return super().stored() | {"ofsted_url": self.ofsted_urn and f"{OFSTED_PAGES}{self.ofsted_urn}"}
 
-class Council(CouncilRow, table=True):
+
+class CouncilPage(SQLModel):
+    """What is derived from a council's number with Ofsted, stored and sent out."""
+
+    ofsted_url: str | None = column(
+        "Its page on Ofsted's site, made from its number with Ofsted; null without one.",
+        f"{OFSTED_PAGES}80474",
+    )
+
+
+class Council(CouncilPage, CouncilRow, table=True):
     __tablename__ = "councils"
     __table_args__ = (
         sa.UniqueConstraint("gss_code"),
@@ -73,7 +90,7 @@ class CouncilLatest(SQLModel):
         "When its report became public; null if there is none or it is not known.", "2023-09-11"
     )
     report_url: str | None = column(
-        "The address of its report; null if there is none or we hold only the file.",
+        "The address of its own report; null if there is none or we do not hold its address.",
         "https://files.ofsted.gov.uk/v1/file/50227723",
     )
     overall: Grade | None = _grade("Overall effectiveness")
@@ -121,9 +138,22 @@ class CouncilLinks(SQLModel):
     source: str = column("The source that the council's own row is taken from.", "/v1/sources/provider-data-lookup")
 
 
-class CouncilPublic(CouncilRow):
+class GssCode(SQLModel):
+    """A GSS code that a council has or had, with its dates."""
+
+    gss_code: str = column("The nine-character ONS code.", "E08000016")
+    valid_from: PartialDate | None = column(
+        "The first day on which it was this council's; null if it is the first code that the council had.", "2025-04-01"
+    )
+    valid_to: PartialDate | None = column(
+        "The last day on which it was this council's; null while it is.", "2025-03-31"
+    )
+
+
+class CouncilPublic(CouncilPage, CouncilRow):
     """A council as the API sends it. Successors inherit no judgement: each has a history of its own."""
 
+    gss_codes: list[GssCode] = column("Every GSS code that it has had, oldest first.")
     predecessors: list[CouncilLink] = column("The councils whose area it took over.")
     successors: list[CouncilLink] = column("The councils that took over its area.")
     latest: CouncilLatest = column("Its latest full inspection, as at the day that the data reach.")

@@ -143,7 +143,9 @@ class TimelineEntryPublic(CouncilNamed, InWords, TimelineEntry):
     source_title: str = column("The title of that source.", "Ofsted Monitoring Visit Feedback")
     source_publisher: str = column("Who published that source.", "Herefordshire Council")
     report_url: str | None = column(
-        "The address of that source; null if we hold only the file.", "https://files.ofsted.gov.uk/v1/file/50006281"
+        "The address of that source, or of an inspection's own report; a later report that restates an inspection is "
+        "not its own. Null if we do not hold the address.",
+        "https://files.ofsted.gov.uk/v1/file/50006281",
     )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")
 

@@ -10,6 +10,19 @@ from app.records.event import CouncilNamed, Event, EventPublic, EventTable, InWo
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import GRADE_RANK, Absence, Aspect, Grade, InspectionType, Precision, Region
 
+# The code of an inspection's own report, as a source, is that of the inspection and this.
+REPORT = "-report"
+
+
+class Reported(SQLModel):
+    """Where the report of an inspection is. It is derived from the sources, and stored nowhere else."""
+
+    report_url: str | None = column(
+        "The address of its own report on Ofsted's file server; null if the dataset does not hold it, for example "
+        "where a later report tells of the inspection.",
+        "https://files.ofsted.gov.uk/v1/file/50006281",
+    )
+
 
 class InspectionRow(Event):
     """An inspection of a council under a framework. Grades are judgements, never fields of an inspection."""
@@ -78,13 +91,13 @@ class JudgementLine(SQLModel):
     grade_printed: str | None = column("The grade in the source's own wording.", "Inadequate")
 
 
-class InspectionPublic(EventPublic, InspectionRow):
+class InspectionPublic(Reported, EventPublic, InspectionRow):
     """An inspection as the API sends it, with its judgements in the framework's order."""
 
     judgements: list[JudgementLine] = column("What it judged, in the framework's order.")
 
 
-class JudgementPublic(CouncilNamed, InWords, JudgementRow):
+class JudgementPublic(CouncilNamed, InWords, Reported, JudgementRow):
     """A judgement as the API sends it, with what it belongs to."""
 
     grade_rank: int | None = column(GRADE_RANK, 4, type_=sa.Integer())

@@ -110,6 +110,13 @@ class Kind:
     name: str
     row: type[Record]
     table: type[SQLModel]
+    # What people call its records, where the name does not say it.
+    called: str = ""
+
+    @property
+    def title(self) -> str:
+        """What people call its records: `Monitoring visits`."""
+        return self.called or self.name.replace("_", " ").capitalize()
 
     @property
     def path(self) -> str:

@@ -53,4 +53,4 @@ class MeetingPublic(EventPublic, MeetingRow):
     """A meeting as the API sends it."""
 
 
-MEETINGS = Kind("meetings", MeetingRow, Meeting)
+MEETINGS = Kind("meetings", MeetingRow, Meeting, "Council meetings")

@@ -40,4 +40,4 @@ class SendInspectionPublic(EventPublic, SendInspectionRow):
     """An area SEND inspection as it is sent out."""
 
 
-SEND_INSPECTIONS = Kind("send_inspections", SendInspectionRow, SendInspection)
+SEND_INSPECTIONS = Kind("send_inspections", SendInspectionRow, SendInspection, "Area SEND inspections")

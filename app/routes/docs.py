@@ -1,4 +1,4 @@
-"""The API described for people: Swagger UI, from files of our own, so that browsers load nothing from other hosts."""
+"""The OpenAPI document, and Swagger UI from files of our own, so that browsers load nothing from other hosts."""
 
 from functools import cache
 from mimetypes import guess_type
@@ -19,14 +19,14 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Inspection History: the API</title>
-<link rel="icon" href="static/swagger-ui/favicon-32x32.png">
-<link rel="stylesheet" href="static/swagger-ui/swagger-ui.css">
+<link rel="icon" href="../static/swagger-ui/favicon-32x32.png">
+<link rel="stylesheet" href="../static/swagger-ui/swagger-ui.css">
 </head>
 <body>
 <div id="swagger-ui"></div>
-<noscript><p>This page needs JavaScript. The same description for machines is at <a href="openapi.json">openapi.json</a>.</p></noscript>
-<script src="static/swagger-ui/swagger-ui-bundle.js"></script>
-<script src="static/start.js"></script>
+<noscript><p>This page needs JavaScript. The same description for machines is at <a href="../openapi.json">openapi.json</a>.</p></noscript>
+<script src="../static/swagger-ui/swagger-ui-bundle.js"></script>
+<script src="../static/start.js"></script>
 </body>
 </html>
 """
@@ -40,9 +40,9 @@ PAGE_POLICY = (
 routes = router("Documentation")
 
 
-@routes.get("/docs", include_in_schema=False)
-def read_docs() -> Response:
-    """The page."""
+@routes.get("/docs/swagger", include_in_schema=False)
+def read_swagger() -> Response:
+    """The page of Swagger UI."""
     return Answer(PAGE.encode(), "text/html; charset=utf-8", [], policy=PAGE_POLICY)
 
 

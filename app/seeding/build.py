@@ -18,7 +18,7 @@ from app.errors import Fault
 from app.records import EVENTS, KINDS
 from app.records.citation import CITATIONS
 from app.records.event import Event, Timeline, TimelineEntryPublic, date_text
-from app.records.inspection import JUDGEMENTS, DatedJudgement, JudgementPublic, JudgementRow
+from app.records.inspection import INSPECTIONS, JUDGEMENTS, REPORT, DatedJudgement, JudgementPublic, JudgementRow
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
@@ -137,6 +137,7 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
     for kind, row in sorted(events, key=lambda event: event[1].code):
         assert isinstance(row, Event)
         values, source, grade = row.stored(), sources[row.source_code], overall.get(row.code)
+        report = sources.get(f"{row.code}{REPORT}") if kind is INSPECTIONS else source
         values |= _of_council(councils[row.council_code]) | {
             "kind": kind.name,
             "headline": row.headline,
@@ -147,19 +148,20 @@ def _timeline(dataset: Dataset) -> Iterator[dict[str, Any]]:
             "grade_rank": grade_rank(grade),
             "source_title": source.title,
             "source_publisher": source.publisher,
-            "report_url": source.url,
+            "report_url": report and report.url,
             "url": f"{kind.path}/{row.code}",
         }
         yield _listed(TIMELINE, TimelineEntryPublic, values)
 
 
 def _dated_judgements(dataset: Dataset) -> Iterator[dict[str, Any]]:
-    councils, domains, inspections = map(dataset.rows, ("councils", "domains", "inspections"))
+    councils, domains, inspections, sources = map(dataset.rows, ("councils", "domains", "inspections", "sources"))
 
     # Judgements are sorted by code, so those of one inspection follow each other.
     @lru_cache(maxsize=1)
     def inspected(code: str) -> dict[str, Any]:
-        return dict(inspections[code].stored())
+        report = sources.get(f"{code}{REPORT}")
+        return {**inspections[code].stored(), "report_url": report and report.url}
 
     for judgement in dataset.sorted_rows(JUDGEMENTS):
         assert isinstance(judgement, JudgementRow)

@@ -19,6 +19,7 @@ from app.vocabulary import Vocabulary
 TITLES = {
     "changes": "How the dataset came to be what it is",
     "inspection-history": "Inspection History",
+    "statistical_neighbours": "The statistical neighbours of each authority, as imported from a table",
     "reference": "Authorities, frameworks and domains",
     "joint_inspections": "Joint targeted area and area SEND inspections, as imported from letters and reports",
     "ofsted_reports": "Inspections and judgements, as imported from Ofsted's reports and from an overview of them",

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import BadSubset, FaultyData
 from app.records.council import CouncilRow
+from app.records.neighbour import NeighbourRow
 from app.records.release import ReleaseRow
 from app.records.succession import SuccessionRow
 from app.seeding.build import refused_by_database, release_of
@@ -92,6 +93,8 @@ def cut_down(dataset: Dataset, codes: list[str]) -> None:
             belongs = row.code in kept
         elif isinstance(row, SuccessionRow):
             belongs = {row.predecessor_code, row.successor_code} <= kept
+        elif isinstance(row, NeighbourRow):
+            belongs = {row.council_code, row.neighbour_code} <= set(codes)
         elif getattr(row, "council_code", None) is not None:
             belongs = row.council_code in codes
         else:

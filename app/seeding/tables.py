@@ -15,8 +15,9 @@ from app.records.event import CouncilNamed
 from app.records.framework import Domain
 from app.records.inspection import INSPECTIONS as INSPECTION_KIND
 from app.records.inspection import JUDGEMENTS as JUDGEMENT_KIND
-from app.records.inspection import Inspection, Judgement
+from app.records.inspection import REPORT, Inspection, Judgement, Reported
 from app.records.kind import PROVENANCE, Kind, reading_order, table
+from app.records.source import Source
 from app.vocabulary import GRADE_RANK, GRADE_RANKS, Absence, Aspect, Grade, Vocabulary, grade_rank
 
 BATCH = 1000
@@ -60,7 +61,12 @@ def _of_kind(kind: Kind) -> Table:
     rows: sa.FromClause = home
     if "council_code" in names:
         place = names.index("council_code") + 1
-        held[place:place] = _of_council(bool(home.c.council_code.nullable))
+        # A code that a council has had is a GSS code itself.
+        held[place:place] = [
+            (column, value)
+            for column, value in _of_council(bool(home.c.council_code.nullable))
+            if column.name not in names
+        ]
         # A gap can be of all councils.
         rows = home.outerjoin(COUNCILS, home.c.council_code == COUNCILS.c.code)
     elif kind is JUDGEMENT_KIND:
@@ -73,6 +79,10 @@ def _of_kind(kind: Kind) -> Table:
         )
         place = [column.name for column, _ in held].index("grade") + 1
         held.insert(place, (Column("grade_rank", int, True, GRADE_RANK), _rank(home.c.grade)))
+    inspected = INSPECTED.get(kind.name)
+    if inspected is not None:
+        held.append((REPORT_URL, REPORTS.c.url))
+        rows = rows.outerjoin(REPORTS, _is_report_of(inspected))
     wanted = sa.select(*(value for _, value in held)).select_from(rows).order_by(home.c.code)
     columns = [column for column, _ in held]
     return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
@@ -136,11 +146,19 @@ def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Row
 
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
 JUDGEMENTS, DOMAINS = table(Judgement), table(Domain)
+REPORTS = table(Source).alias("reports")
+REPORT_URL = Column("report_url", str, True, str(Reported.model_fields["report_url"].description))
+# The kinds whose rows have the address of a report behind their own columns, and the column that names the inspection.
+INSPECTED = {"inspections": INSPECTIONS.c.code, "judgements": JUDGEMENTS.c.inspection_code}
 GRADES = (
     sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
     .order_by(JUDGEMENTS.c.inspection_code)
 )
+
+
+def _is_report_of(inspection: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return REPORTS.c.code == inspection.concat(sa.literal_column(f"'{REPORT}'"))
 
 
 def _inspections_wide() -> Table:
@@ -163,11 +181,13 @@ def _inspections_wide() -> Table:
         )
         for aspect in Aspect
     ]
-    columns = [*own[:2], *(column for column, _ in council), *own[2:], *grades, *ranks, *absences]
+    columns = [*own[:2], *(column for column, _ in council), *own[2:], REPORT_URL, *grades, *ranks, *absences]
     held = [_as_kept(INSPECTIONS.c[column.name]) for column in own]
+    of_council = INSPECTIONS.join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
+    joined = of_council.outerjoin(REPORTS, _is_report_of(INSPECTIONS.c.code))
     wanted = (
-        sa.select(*held[:2], *(value for _, value in council), *held[2:])
-        .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
+        sa.select(*held[:2], *(value for _, value in council), *held[2:], REPORTS.c.url)
+        .select_from(joined)
         .order_by(INSPECTIONS.c.code)
     )
 

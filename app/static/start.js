@@ -1,6 +1,6 @@
 window.addEventListener("load", function () {
   window.ui = SwaggerUIBundle({
-    url: "openapi.json",
+    url: "../openapi.json",
     dom_id: "#swagger-ui",
     deepLinking: true,
     docExpansion: "list",

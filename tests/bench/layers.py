@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from app.explorer.page_route import unknown_path
 from app.http.concurrency_limit import ConcurrencyLimit
 from app.http.http_rules import HttpRules, Layer
 from app.http.problem_details import unexpected
@@ -59,7 +60,7 @@ async def costs(keep: bool) -> list[tuple[str, float]]:
     """The time up to each layer, from the innermost to the outermost. With `keep`, the cache has the answer."""
     app = create_app(Settings())
     logger = app.state.logger
-    routes = Routes(app.router)
+    routes = Routes(app.router, unknown_path)
     limit = ConcurrencyLimit(routes)
     cache = ResponseCache(limit, Settings().cache_bytes if keep else 0, app.state.store, logger.counters)
     rules = HttpRules(cache)

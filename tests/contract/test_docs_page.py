@@ -1,7 +1,8 @@
-"""/docs describes the API to people, from files of our own alone."""
+"""/docs/swagger describes the API, from files of our own alone."""
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 import pytest
 from fastapi.testclient import TestClient
@@ -31,7 +32,7 @@ class Links(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page(client: TestClient) -> str:
-    answer = client.get("/docs")
+    answer = client.get("/docs/swagger")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     return answer.text
@@ -42,7 +43,7 @@ def test_the_page_needs_no_other_host(page: str, client: TestClient) -> None:
     assert ELSEWHERE.search(client.get("/static/start.js").text) is None
     assert len(Links(page).found) >= 5
     # Each is relative, so that the page also works behind a prefix.
-    assert all(re.match(r"\w", address) for address in Links(page).found)
+    assert all(re.match(r"\.\./\w", address) for address in Links(page).found)
 
 
 def test_the_style_sheet_fetches_nothing_from_elsewhere(client: TestClient) -> None:
@@ -56,7 +57,7 @@ def test_every_file_that_the_page_names_is_served(page: str, client: TestClient)
     found = Links(page).found
     assert len(found) > 3
     for address in found:
-        answer = client.get(address)
+        answer = client.get(urljoin("/docs/swagger", address))
         assert answer.status_code == 200, address
         assert kinds[re.search(r"\.\w+$", address)[0]] in answer.headers["content-type"]  # type: ignore[index]
         assert len(answer.content) > 100
@@ -66,14 +67,14 @@ def test_every_file_that_the_page_names_is_served(page: str, client: TestClient)
 def test_the_description_that_the_page_draws_is_the_one_that_is_served(client: TestClient) -> None:
     start = client.get("/static/start.js").text
     (address,) = re.findall(r'\burl: "([^"]+)"', start)
-    assert client.get(address).json()["info"]["title"] == "Inspection History"
+    assert client.get(urljoin("/docs/swagger", address)).json()["info"]["title"] == "Inspection History"
 
 
 def test_the_page_has_a_policy_of_its_own_which_lets_in_what_it_needs_and_nothing_else(
     page: str, client: TestClient
 ) -> None:
     policy = dict(
-        rule.strip().split(" ", 1) for rule in client.get("/docs").headers["content-security-policy"].split(";")
+        rule.strip().split(" ", 1) for rule in client.get("/docs/swagger").headers["content-security-policy"].split(";")
     )
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
@@ -91,7 +92,7 @@ def test_the_page_has_a_policy_of_its_own_which_lets_in_what_it_needs_and_nothin
 
 def test_the_page_works_without_scripts_in_so_far_as_it_says_where_to_go(page: str) -> None:
     told = page[page.index("<noscript>") : page.index("</noscript>")]
-    assert 'href="openapi.json"' in told
+    assert 'href="../openapi.json"' in told
 
 
 def test_only_the_files_are_served(client: TestClient) -> None:
@@ -103,7 +104,7 @@ def test_only_the_files_are_served(client: TestClient) -> None:
         "/static/nothing.js",
     ):
         assert client.get(path).status_code == 404, path
-    assert client.post("/docs").status_code == 405
+    assert client.post("/docs/swagger").status_code == 405
 
 
 def test_the_files_carry_their_licence() -> None:

@@ -183,9 +183,9 @@ def test_the_theme_follows_from_the_words(text: str, theme: Theme) -> None:
 
 
 def _package() -> Package:
-    source = SourceRow.model_construct(code="oldtown-report", file_name="oldtown.pdf")
+    source = SourceRow.model_construct(code="oldtown-ilacs-2026-03-report", file_name="oldtown.pdf")
     inspection = InspectionRow.model_construct(
-        code="oldtown-ilacs-2026-03", council_code="oldtown", source_code="oldtown-report"
+        code="oldtown-ilacs-2026-03", council_code="oldtown", source_code="oldtown-ilacs-2026-03-report"
     )
     return Package(sources={source.code: source}, inspections={inspection.code: inspection})
 

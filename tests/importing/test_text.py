@@ -6,7 +6,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from app.importing.run import _read_one, _read_report_and_areas
+from app.importing.run import _read_one, _read_report
 from app.importing.text import read_pages
 from app.importing.workers import Limits, Refused, read_each
 from tests.importing import files
@@ -57,7 +57,7 @@ def refused(hostile: dict[str, bytes], limits: Limits, tmp_path: Path) -> dict[s
     items = []
     for name, data in {"a.pdf": good, **hostile, "z.pdf": good}.items():
         (tmp_path / name).write_bytes(data)
-        items.append((tmp_path / name, name, partial(_read_report_and_areas, periods=PERIODS)))
+        items.append((tmp_path / name, name, partial(_read_report, periods=PERIODS)))
     found = dict(read_each(_read_one, items, limits, 2))
     return {items[index][1]: str(result) for index, result in found.items() if isinstance(result, Refused)}
 

@@ -75,6 +75,13 @@ def test_an_abolished_council_answers_with_its_successors(
         assert successor["abolished_on"] is None
 
 
+def test_a_council_has_its_page_on_ofsteds_site_if_it_has_a_number_there(api: TestClient) -> None:
+    assert api.get("/v1/councils/medway").json()["ofsted_url"] == "https://reports.ofsted.gov.uk/provider/44/80522"
+    for council in everything(api, "/v1/councils"):
+        number = council["ofsted_urn"]
+        assert council["ofsted_url"] == (f"https://reports.ofsted.gov.uk/provider/44/{number}" if number else None)
+
+
 def test_a_present_council_that_follows_nobody_has_empty_links(api: TestClient) -> None:
     council = api.get("/v1/councils/medway").json()
     assert (council["predecessors"], council["successors"], council["abolished_on"]) == ([], [], None)

@@ -16,12 +16,19 @@ from app.settings import Settings
 from tests.conftest import case, client_of, same_headers
 from tests.routes import EXAMPLES, SECURITY_HEADERS, problem
 
-PATHS = [*EXAMPLES.values(), "/docs", "/openapi.json"]
+PATHS = [*EXAMPLES.values(), "/docs/swagger", "/openapi.json"]
 FILES = ["/static/swagger-ui/swagger-ui.css", "/static/start.js"]
 FAULTY = {"/nowhere": 404, "/v1/councils/nowhere": 404, "/v1/inspections?limit=0": 422, "/v1/inspections/%00": 404}
 # One of each sort of answer: a list, a record, a file, pages, and errors. What a layer around all endpoints does is
 # asked of these; what an endpoint can break is asked of every endpoint.
-SORTS = ["/v1/councils", "/v1/councils/medway", "/v1/downloads/inspections.parquet", "/docs", "/openapi.json", *FILES]
+SORTS = [
+    "/v1/councils",
+    "/v1/councils/medway",
+    "/v1/downloads/inspections.parquet",
+    "/docs/swagger",
+    "/openapi.json",
+    *FILES,
+]
 LARGE = "/v1/citations?limit=100"
 ENCODINGS = ("zstd", "br", "gzip")
 
@@ -137,7 +144,9 @@ def test_other_questions_have_other_tags(api: TestClient) -> None:
     assert len({api.get("/v1/councils", headers={"Accept": form}).headers["etag"] for form in forms}) == 3
 
 
-@pytest.mark.parametrize("path", [LARGE, f"{LARGE}&format=csv", f"{LARGE}&format=ndjson", "/openapi.json", "/docs"])
+@pytest.mark.parametrize(
+    "path", [LARGE, f"{LARGE}&format=csv", f"{LARGE}&format=ndjson", "/openapi.json", "/docs/swagger"]
+)
 def test_each_compression_has_its_own_tag_and_the_same_content(path: str, api: TestClient) -> None:
     plain, answer = _raw(api, path, accept_encoding="identity")
     assert "content-encoding" not in answer.headers
@@ -279,7 +288,7 @@ def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api:
     assert get.headers["access-control-allow-origin"] == "*"
 
 
-@pytest.mark.parametrize("path", ["/v1/inspections?limit=1", "/v1/councils/nowhere", "/", "/docs", "/nowhere"])
+@pytest.mark.parametrize("path", ["/v1/inspections?limit=1", "/v1/councils/nowhere", "/", "/docs/swagger", "/nowhere"])
 def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: TestClient) -> None:
     plain = api.get(path)
     for evil in ("evil.example", "evil.example/x", "[", "a@evil.example", "evil.example?x#y"):
@@ -349,5 +358,5 @@ def test_without_a_dataset_every_question_is_503_with_a_time_to_come_back(tmp_pa
             problem(answer, 503)
             assert answer.headers["retry-after"] == "2"
             assert "no dataset" in answer.json()["detail"]
-        for path in ("/", "/healthz", "/docs", "/openapi.json"):
+        for path in ("/", "/healthz", "/docs/swagger", "/openapi.json"):
             assert client.get(path).status_code == 200

@@ -38,6 +38,28 @@ def test_the_list_of_judgements_is_what_the_inspections_hold_one_a_row(api: Test
             assert judgement[field] == inspection[field]
 
 
+def test_inspections_judgements_and_outcomes_have_the_address_of_the_report_of_their_inspection(
+    api: TestClient,
+) -> None:
+    sources = {source["code"]: source["url"] for source in everything(api, "/v1/sources")}
+    addresses = {code: sources.get(f"{code}-report") for code in codes(everything(api, "/v1/inspections"))}
+    for path, name in (("/v1/inspections", "code"), ("/v1/judgements", "inspection_code")):
+        for item in everything(api, path):
+            assert item["report_url"] == addresses[item[name]]
+    for item in everything(api, "/v1/outcomes", aspect="overall,care"):
+        assert item["report_url"] == (item["inspection_code"] and addresses[item["inspection_code"]])
+    for address in filter(None, addresses.values()):
+        assert address.startswith("https://files.ofsted.gov.uk/v1/file/")
+    # A report outlives what it reports: that of a later inspection is not the report of the one that it mentions.
+    assert addresses["herefordshire-slac-2010-10"] is None
+    # All under the two last frameworks but those of abolished councils, and the one that only council papers tell of.
+    unknown = [
+        code for code, address in addresses.items() if address is None and ("-ilacs-" in code or "-sif-" in code)
+    ]
+    assert len(unknown) == 10
+    assert "herefordshire-ilacs-2025-11" in unknown
+
+
 def test_a_judgement_has_a_grade_or_a_reason_and_never_both(api: TestClient) -> None:
     judgements = everything(api, "/v1/judgements")
     assert all((item["grade"] is None) != (item["absence"] is None) for item in judgements)

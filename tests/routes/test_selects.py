@@ -26,8 +26,9 @@ COMPUTED = (
     "/v1/intervals/rows",
     "/v1/panel",
 )
-# The facts: councils twice, inspections, judgements, domains, frameworks, two kinds of visits, meetings, the day.
-FACTS = 10
+# The facts: councils twice, their old codes, their neighbours, inspections, judgements, domains, frameworks, two kinds
+# of visits, meetings, the day.
+FACTS = 12
 UNUSUAL = {
     "/": 0,
     "/healthz": 0,
@@ -41,9 +42,10 @@ UNUSUAL = {
     "/v1/releases/{release}": 1,
     "/v1/releases/current/dcat.jsonld": 1,
     "/v1/releases/current/schema-org.jsonld": 1,
-    # The councils before and after each, the judgements of each inspection, the domains of each framework.
-    "/v1/councils": 3,
-    "/v1/councils/{council}": 3,
+    # The councils before and after each and its GSS codes, the judgements of each inspection, the domains of each
+    # framework.
+    "/v1/councils": 4,
+    "/v1/councils/{council}": 4,
     "/v1/inspections": 3,
     "/v1/inspections/{code}": 3,
     "/v1/frameworks": 3,
@@ -56,6 +58,7 @@ UNUSUAL = {
     "/v1/judgements/crosstab": 1,
     "/v1/findings/summary": 1,
     # The council is found by its name first.
+    "/v1/councils/{council}/neighbours": 1,
     "/v1/councils/{council}/timeline": 3,
     "/v1/coverage": 4,
     # What is computed is computed from facts that are read once for each release.
@@ -76,6 +79,7 @@ FILES_READ = {
 # A filter by codes asks once more, whether there are such codes.
 BY_CODES = {
     "council": "medway,E06000019",
+    "neighbours_of": "medway",
     "framework": "ilacs,sif",
     "inspection": "herefordshire-ilacs-2018-06",
     "focused_visit": "nottingham-fv-2021-06",

@@ -20,6 +20,8 @@ def get(api: TestClient, url: str, **query: str) -> Any:
         ("Herefordshire", "herefordshire"),
         ("HEREFORDSHIRE COUNCIL", "herefordshire"),
         ("e06000035", "medway"),
+        # Its code until March 2025.
+        ("e08000016", "barnsley"),
         ("Hull", "kingston-upon-hull"),
         ("kingston_upon_hull", "kingston-upon-hull"),
         ("Hull City Council", "kingston-upon-hull"),

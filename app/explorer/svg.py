@@ -1,0 +1,110 @@
+"""Parts of drawings: elements with escaped text, numbers in few digits, the width of a text, a scale of time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from math import isfinite
+from typing import Any
+
+from markupsafe import Markup, escape
+
+# The mean width of a letter of Arial, in parts of its size.
+LETTER = 0.53
+
+
+@lru_cache(maxsize=4_096)
+def num(value: float) -> str:
+    """A number with at most one decimal. Raises ValueError for what is no finite number."""
+    if not isfinite(value):
+        raise ValueError("a drawing needs finite numbers")
+    # Adding 0 makes 0 of -0.
+    return f"{round(value, 1) + 0:.1f}".removesuffix(".0")
+
+
+def element(name: str, *parts: str, **attributes: Any) -> str:
+    """An element. `parts` are its contents, which are SVG already.
+
+    Numbers of `attributes` are shortened, and their texts escaped. `cls` is the class, and `stroke_width` becomes
+    `stroke-width`. An attribute that is None is left out.
+    """
+    written = "".join(
+        f' {"class" if key == "cls" else key.replace("_", "-")}="{_value(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{''.join(parts)}</{name}>" if parts else f"<{name}{written}/>"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, int | float):
+        return num(float(value))
+    return str(escape(value))
+
+
+def text(x: float, y: float, words: str, cls: str | None = None, **attributes: Any) -> str:
+    """A text that begins at a point; with the class `mid` or `end`, one that has its middle or its end there."""
+    return element("text", str(escape(words)), x=x, y=y, cls=cls, **attributes)
+
+
+def title(words: str) -> str:
+    """What a mouse over an element shows."""
+    return element("title", str(escape(words)))
+
+
+def text_width(words: str, size: float) -> float:
+    """About how wide a text is."""
+    return LETTER * size * len(words)
+
+
+def drawing(
+    name: str, heading: str, description: str, width: float, height: float, parts: Iterable[str], cls: str
+) -> Markup:
+    """A whole drawing. `name` begins its ids, so it is another one for each drawing of a page."""
+    # Every text and attribute in here was escaped by the functions above.
+    return Markup(  # noqa: S704
+        element(
+            "svg",
+            element("title", str(escape(heading)), id=f"{name}-t"),
+            element("desc", str(escape(description)), id=f"{name}-d"),
+            *parts,
+            role="img",
+            viewBox=f"0 0 {num(width)} {num(height)}",
+            aria_labelledby=f"{name}-t {name}-d",
+            cls=cls,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class TimeScale:
+    """Where a day is: from `start` for the day `first` to `end` for the day `last`. Days beyond are at these ends."""
+
+    first: date
+    last: date
+    start: float
+    end: float
+
+    def __call__(self, day: date) -> float:
+        days = max((self.last - self.first).days, 1)
+        share = min(max((day - self.first).days / days, 0), 1)
+        return self.start + share * (self.end - self.start)
+
+    @property
+    def year(self) -> float:
+        """The length of a year, without sign."""
+        return abs(self.end - self.start) / max((self.last - self.first).days, 1) * 365.25
+
+    def years(self) -> list[tuple[int, float]]:
+        """Each year whose first day is on the scale, and where that day is."""
+        return [
+            (year, self(date(year, 1, 1)))
+            for year in range(self.first.year, self.last.year + 1)
+            if self.first <= date(year, 1, 1) <= self.last
+        ]
+
+    def labelled(self) -> set[int]:
+        """The years with a label: each, every second, or every fifth one, as there is room."""
+        step = 1 if self.year >= 34 else 2 if self.year >= 17 else 5
+        years = [year for year, _ in self.years()]
+        return {year for year in years if (year - (years[0] if step < 5 else 0)) % step == 0}

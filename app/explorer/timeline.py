@@ -1,0 +1,506 @@
+"""The timeline of a council, drawn: time to the right where there is room, downwards on a phone.
+
+Functions of plain values to SVG. Filled: the exact day is known. Hollow: it is not. Dotted: between the days that it
+can be. Dashed: no end is recorded. `≠`: sources differ.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from app.explorer.svg import TimeScale, drawing, element, text, text_width, title
+from app.explorer.words import grade_class, grade_letter, short_day
+
+# The axis begins no later than so many years before the last day.
+LEAST_YEARS = 10
+# A span of days shorter than this is drawn without a whisker.
+WHISKER = 9
+CHIP = 22.0
+LEAST_CHIP = 12.0
+
+
+class Shape(Enum):
+    """How a record is drawn."""
+
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    BOX = "box"
+    BAR = "bar"
+    TRIANGLE = "triangle"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Days from the first to the last on which something can have been; `exact` if its days are known."""
+
+    earliest: date
+    latest: date
+    exact: bool
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A judgement. `rows` is how many rows of aspects it is about, from `row` downwards."""
+
+    row: int
+    grade: str | None
+    span: Span
+    title: str
+    # Written above the drawing where there is room.
+    name: str = ""
+    rows: int = 1
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class Band:
+    """The time in which a judgement is in force."""
+
+    row: int
+    grade: str | None
+    begins: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A record that is no judgement. `until` is when it ended; with `has_end`, that it has no end is told too."""
+
+    shape: Shape
+    span: Span
+    title: str
+    letter: str = ""
+    name: str = ""
+    disputed: bool = False
+    has_end: bool = False
+    until: Span | None = None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A lane of marks, in as many rows as they need."""
+
+    label: str
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """What is drawn. `rows` are the names of the rows of judgements."""
+
+    heading: str
+    description: str
+    known_to: date
+    rows: Sequence[str]
+    chips: Sequence[Chip]
+    bands: Sequence[Band]
+    lanes: Sequence[Lane]
+    # The first day of the council and of its successors, where they lie within the drawing.
+    begins: date | None = None
+    ended: date | None = None
+    first: date | None = None
+
+    @property
+    def letters(self) -> set[str]:
+        """The ends of the names of the classes of all grades in it."""
+        return {grade_class(chip.grade).removeprefix("gr-") for chip in self.chips}
+
+    @property
+    def axis_begins(self) -> date:
+        """The first of January of the first event's year, or of LEAST_YEARS before the last one."""
+        days = [chip.span.earliest for chip in self.chips]
+        days += [mark.span.earliest for lane in self.lanes for mark in lane.marks]
+        latest = date(self.known_to.year - LEAST_YEARS, 1, 1)
+        if self.first:
+            return min(date(self.first.year, 1, 1), self.known_to.replace(month=1, day=1))
+        return min([latest, *(date(day.year, 1, 1) for day in days)])
+
+
+@dataclass
+class Form:
+    """One of the two forms. `along` is the direction of time, `across` the other one."""
+
+    is_wide: bool
+    scale: TimeScale
+    parts: list[str] = field(default_factory=list)
+
+    def point(self, along: float, across: float) -> tuple[float, float]:
+        return (along, across) if self.is_wide else (across, along)
+
+    def rect(self, along: tuple[float, float], across: tuple[float, float], cls: str, *parts: str) -> str:
+        """A rectangle between two places along and two across."""
+        first, last = sorted(along)
+        x, y = self.point(first, across[0])
+        width, height = self.point(last - first, across[1] - across[0])
+        return element("rect", *parts, x=x, y=y, width=max(width, 0), height=max(height, 0), cls=cls)
+
+    def line(self, along: tuple[float, float], across: tuple[float, float], cls: str) -> str:
+        """A line from one place to another."""
+        x1, y1 = self.point(along[0], across[0])
+        x2, y2 = self.point(along[1], across[1])
+        return element("line", x1=x1, y1=y1, x2=x2, y2=y2, cls=cls)
+
+    def add(self, *parts: str) -> None:
+        self.parts += parts
+
+
+def wide(timeline: Timeline, name: str) -> Markup:
+    """The drawing with time to the right, 740 units wide."""
+    scale = TimeScale(timeline.axis_begins, timeline.known_to, 138, 716)
+    form = Form(True, scale)
+    names = _names(timeline, scale)
+    top = 22.0 + 14 * (1 + max((row for _, _, row in names), default=-1))
+    for words, x, row in names:
+        form.add(text(x, top - 6 - 14 * row, words, "t2 mid"))
+    rows = [
+        (top + 4 + (28 + 23 * (row - 1) if row else 0), CHIP if row == 0 else 18.0) for row in range(len(timeline.rows))
+    ]
+    end = (rows[-1][0] + rows[-1][1] + 10) if rows else top + 4
+    lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, True))) for lane in timeline.lanes]
+    body: list[str] = []
+    places = []
+    for lane, depths in lanes:
+        pitch = _pitch(lane, True)
+        count = max(depths) + 1
+        middle = end + pitch * count / 2 + 4.5
+        body += _label(lane.label, middle)
+        places.append((lane, depths, end + pitch / 2, pitch))
+        end += pitch * count + 8
+    bottom = end
+    _ground(form, timeline, (top - 2, bottom))
+    for (across, _), label in zip(rows, timeline.rows, strict=True):
+        form.add(*_label(label, across + (CHIP if across == rows[0][0] else 18) / 2 + 4.5))
+    form.add(*body)
+    _judgements(form, timeline, rows)
+    for lane, depths, across, pitch in places:
+        for mark, depth in zip(lane.marks, depths, strict=True):
+            form.add(_mark(form, mark, across + depth * pitch))
+    for year, x in scale.years():
+        if year in scale.labelled():
+            form.add(
+                element("line", x1=x, y1=bottom, x2=x, y2=bottom + 6, cls="axis"), text(x, bottom + 16, str(year), "t2")
+            )
+    form.add(text(738, 11, f"known to {short_day(timeline.known_to)}", "t2 end"))
+    return drawing(name, timeline.heading, timeline.description, 740, bottom + 20, form.parts, "chart-wide")
+
+
+def tall(timeline: Timeline, name: str) -> Markup:
+    """The drawing with time downwards, the latest on top, 290 units wide."""
+    labels = [*timeline.rows, *(lane.label for lane in timeline.lanes)]
+    top = max([60.0, *(text_width(label, 12) + 10 for label in labels)])
+    years = (timeline.known_to - timeline.axis_begins).days / 365.25
+    scale = TimeScale(timeline.axis_begins, timeline.known_to, top + 46 * max(years, 1), top)
+    form = Form(False, scale)
+    rows = []
+    x = 38.0
+    for row in range(len(timeline.rows)):
+        rows.append((x, 20.0 if row == 0 else 17.0))
+        x += 23 if row == 0 else 19
+    lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, False))) for lane in timeline.lanes]
+    needed = sum(_pitch(lane, False) * (max(depths) + 1) + 4 for lane, depths in lanes)
+    # Many rows move together, so that the last one still fits.
+    tight = min(1.0, (284 - x) / needed) if needed else 1.0
+    bottom = top + 46 * max(years, 1)
+    _ground(form, timeline, (34, 288))
+    for (across, size), label in zip(rows, timeline.rows, strict=True):
+        form.add(_upright(label, across + size / 2 + 4, top - 6))
+    _judgements(form, timeline, rows)
+    for lane, depths in lanes:
+        pitch = _pitch(lane, False) * tight
+        count = max(depths) + 1
+        form.add(_upright(lane.label, x + pitch * count / 2 + 4, top - 6))
+        for mark, depth in zip(lane.marks, depths, strict=True):
+            form.add(_mark(form, mark, x + pitch / 2 + depth * pitch))
+        x += pitch * count + 4 * tight
+    for year, y in scale.years():
+        form.add(text(0, y - 4, str(year), "t2"))
+    return drawing(name, timeline.heading, timeline.description, 290, bottom + 14, form.parts, "chart-tall")
+
+
+def _label(words: str, y: float) -> list[str]:
+    """The name of a lane at the left, in two lines if it is long."""
+    if text_width(words, 13) <= 150:
+        return [text(0, y, words)]
+    first, _, second = words.partition(" ")
+    while " " in second and text_width(f"{first} {second.partition(' ')[0]}", 13) <= 134:
+        more, _, second = second.partition(" ")
+        first = f"{first} {more}"
+    return [text(0, y - 7, first), text(0, y + 7, second)]
+
+
+def _upright(words: str, x: float, y: float) -> str:
+    return text(x, y, words, "t2", transform=f"rotate(-90 {x:.1f} {y:.1f})")
+
+
+def _ground(form: Form, timeline: Timeline, across: tuple[float, float]) -> None:
+    """What lies behind: the time without a council, a line for each year, the last day known."""
+    scale = form.scale
+    for day, edge in ((timeline.begins, scale.first), (timeline.ended, scale.last)):
+        if day and scale.first < day < scale.last:
+            form.add(form.rect((scale(edge), scale(day)), across, "before"))
+            words = f"begins {short_day(day)}" if edge == scale.first else f"ended {short_day(day)}"
+            if form.is_wide:
+                form.add(
+                    text(
+                        scale(day) + (-4 if edge == scale.first else 4),
+                        across[1] - 4,
+                        words,
+                        "t2 end" if edge == scale.first else "t2",
+                    )
+                )
+            else:
+                form.add(text(across[1] - 2, scale(day) + (12 if edge == scale.first else -4), words, "t2 end"))
+    for _, place in scale.years():
+        form.add(form.line((place, place), across, "grid"))
+    form.add(form.line((scale.end, scale.end), across if not form.is_wide else (16, across[1]), "known"))
+
+
+def _names(timeline: Timeline, scale: TimeScale) -> list[tuple[str, float, int]]:
+    """The names of the inspections: words, middle, row from below. What fits into none of three rows is left out."""
+    taken: list[list[tuple[float, float]]] = [[], [], []]
+    found = []
+    for chip in sorted(timeline.chips, key=lambda chip: chip.span.earliest):
+        if not chip.name:
+            continue
+        half = text_width(chip.name, 12) / 2
+        middle = min(max(_middle(chip.span, scale), half + 2), 738 - half)
+        for row, others in enumerate(taken):
+            # The last row is that of the words about the last day.
+            limit = 738.0 if row < 2 else 590.0
+            free = all(middle + half + 4 < first or middle - half - 4 > last for first, last in others)
+            if free and middle + half <= limit:
+                others.append((middle - half, middle + half))
+                found.append((chip.name, middle, row))
+                break
+    return found
+
+
+def _judgements(form: Form, timeline: Timeline, rows: Sequence[tuple[float, float]]) -> None:
+    """The bands, and the chips upon them."""
+    scale = form.scale
+    for band in timeline.bands:
+        across, size = rows[band.row]
+        along = scale(band.begins), scale(band.ends)
+        inner = across + 3, across + size - 3
+        name = grade_class(band.grade).removeprefix("gr-")
+        form.add(form.rect(along, inner, f"b-{name}"))
+        if name == "i":
+            form.add(*_hatch(form, along, inner))
+    for row in range(len(rows)):
+        chips = [chip for chip in timeline.chips if chip.row == row]
+        for chip, place, size in spread(chips, scale, CHIP if form.is_wide else 15.0):
+            last = rows[chip.row + chip.rows - 1]
+            form.add(_chip(form, chip, place, size, (rows[row][0], last[0] + last[1])))
+
+
+def _hatch(form: Form, along: tuple[float, float], across: tuple[float, float]) -> list[str]:
+    """Slanted lines over a band, so that the worst grade is seen without colour too."""
+    first, last = sorted(along)
+    deep = across[1] - across[0]
+    lines = []
+    place = first + 2
+    while place + deep <= last - 1:
+        x1, y1 = form.point(place, across[1])
+        x2, y2 = form.point(place + deep, across[0])
+        lines.append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
+        place += 6
+    return [element("path", d="".join(lines), cls="hatch")] if lines else []
+
+
+def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
+    """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
+    if not chips:
+        return []
+    ordered = sorted(chips, key=lambda chip: _middle(chip.span, scale))
+    places = [_middle(chip.span, scale) for chip in ordered]
+    gaps = [size + 1, *(abs(after - before) for before, after in pairwise(places)), size + 1]
+    sizes = [min(size, max(min(before, after), LEAST_CHIP)) for before, after in pairwise(gaps)]
+    for number in range(1, len(places)):
+        room = (sizes[number - 1] + sizes[number]) / 2
+        places[number] = max(places[number], places[number - 1] + room)
+    return list(zip(ordered, places, sizes, strict=True))
+
+
+def _chip(form: Form, chip: Chip, place: float, size: float, across: tuple[float, float]) -> str:
+    name = grade_class(chip.grade).removeprefix("gr-")
+    letters = grade_letter(chip.grade)
+    along = place - size / 2, place + size / 2
+    parts = [title(chip.title)]
+    if not chip.span.exact:
+        parts += _whisker(form, chip.span, along, sum(across) / 2)
+    parts.append(form.rect(along, across, f"c-{name}"))
+    if not chip.span.exact:
+        parts.append(form.rect(along, across, "edge"))
+    x, y = form.point(place, sum(across) / 2)
+    small = len(letters) > 1 and size < 16 and form.is_wide
+    parts.append(text(x, y + 4.2, letters, f"tb mid l-{name}", **({"font_size": "9"} if small else {})))
+    if chip.disputed:
+        parts += _unequal(*((along[1] - 1, across[0]) if form.is_wide else (across[0] - 1, place)))
+    return element("g", *parts)
+
+
+def _unequal(x: float, y: float) -> list[str]:
+    return [element("circle", cx=x, cy=y, r=5.5, cls="ne"), text(x, y + 3.4, "≠", "ne-t mid")]
+
+
+def _whisker(form: Form, span: Span, along: tuple[float, float], across: float) -> list[str]:
+    """A dotted line between the days that a date can mean, with ends, where it is longer than the mark."""
+    first, last = sorted((form.scale(span.earliest), form.scale(span.latest)))
+    if last - first <= WHISKER or (first >= along[0] and last <= along[1]):
+        return []
+    ends = [form.line((place, place), (across - 3, across + 3), "axis") for place in (first, last)]
+    return [form.line((first, last), (across, across), "soft"), *ends]
+
+
+def _middle(span: Span, scale: TimeScale) -> float:
+    return (scale(span.earliest) + scale(span.latest)) / 2
+
+
+def _pitch(lane: Lane, is_wide: bool) -> float:
+    shapes = {mark.shape for mark in lane.marks}
+    if Shape.BOX in shapes:
+        return 18 if is_wide else 15
+    return 19 if Shape.CIRCLE in shapes or Shape.DIAMOND in shapes else 14
+
+
+SIZES = {Shape.CIRCLE: 8.0, Shape.DIAMOND: 7.0, Shape.BOX: 7.0, Shape.BAR: 2.5, Shape.TRIANGLE: 6.0}
+TAIL = {True: 26.0, False: 20.0}
+
+
+def packed(marks: Sequence[Mark], extent: Callable[[Mark], tuple[float, float]]) -> list[int]:
+    """The row of each mark: the first one whose last mark ends before it begins."""
+    ends: list[float] = []
+    depths = [0] * len(marks)
+    for number, mark in sorted(enumerate(marks), key=lambda pair: extent(pair[1])):
+        first, last = extent(mark)
+        depth = next((depth for depth, end in enumerate(ends) if end + 1 <= first), len(ends))
+        ends[depth : depth + 1] = [last]
+        depths[number] = depth
+    return depths
+
+
+def _reach(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
+    """From where to where a mark is drawn, without its name. `tail` and `until` go towards the present."""
+    place, size = _middle(mark.span, scale), SIZES[mark.shape]
+    ends = [place - size, place + size]
+    if not mark.span.exact:
+        ends += [scale(mark.span.earliest), scale(mark.span.latest)]
+    if mark.until:
+        ends += [scale(mark.until.earliest), scale(mark.until.latest)]
+    elif mark.has_end:
+        ends.append(_tail(mark, scale, is_wide)[1])
+    return min(ends), max(ends)
+
+
+def _tail(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
+    """From where to where the tail of a mark without an end goes: never beyond the last day."""
+    forward = 1 if is_wide else -1
+    begin = _middle(mark.span, scale) + forward * SIZES[mark.shape]
+    end = begin + forward * TAIL[is_wide]
+    return begin, (max(begin, min(end, scale.end)) if is_wide else min(begin, max(end, scale.end)))
+
+
+def _name_at(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float] | None:
+    """From where to where the name of a mark goes: within its bar, at its right, or at its left near the last day."""
+    if not is_wide or not mark.name:
+        return None
+    first, last = _reach(mark, scale, is_wide)
+    width = text_width(mark.name, 12)
+    place = _middle(mark.span, scale) + SIZES[mark.shape] + 3
+    if mark.until and mark.until.exact and scale(mark.until.earliest) - place > width + 2:
+        return place, place + width
+    if last + 4 + width <= scale.end + 22:
+        return last + 4, last + 4 + width
+    return first - 4 - width, first - 4
+
+
+def _extent(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
+    first, last = _reach(mark, scale, is_wide)
+    name = _name_at(mark, scale, is_wide)
+    return (min(first, name[0]), max(last, name[1])) if name else (first, last)
+
+
+def _mark(form: Form, mark: Mark, across: float) -> str:
+    scale = form.scale
+    place, size = _middle(mark.span, scale), SIZES[mark.shape]
+    cls = "mk" if mark.span.exact else "mk-open"
+    parts = [title(mark.title)]
+    if not mark.span.exact:
+        parts += _whisker(form, mark.span, (place - size, place + size), across)
+    if mark.until:
+        begin, end = scale(mark.until.earliest), scale(mark.until.latest)
+        parts.append(form.rect((place, begin), (across - 6, across + 6), "bar"))
+        if not mark.until.exact:
+            parts.append(form.rect((begin, end), (across - 6, across + 6), "bar-soft"))
+    elif mark.has_end:
+        parts.append(form.line(_tail(mark, scale, form.is_wide), (across, across), "tail"))
+    x, y = form.point(place, across)
+    parts.append(_shape(form, mark.shape, x, y, cls))
+    if mark.letter:
+        parts.append(text(x, y + 4, mark.letter, "on mid" if mark.span.exact else "off mid"))
+    name = _name_at(mark, scale, form.is_wide)
+    if name:
+        parts.append(text(name[0], across + 4.2, mark.name, "t2"))
+    if mark.disputed:
+        parts.append(text(x + size + 1, y - 3, "≠", "ne-t"))
+    return element("g", *parts)
+
+
+def _shape(form: Form, shape: Shape, x: float, y: float, cls: str) -> str:
+    if shape is Shape.CIRCLE:
+        return element("circle", cx=x, cy=y, r=8, cls=cls)
+    if shape is Shape.BOX:
+        return element("rect", x=x - 7, y=y - 7, width=14, height=14, cls=cls)
+    if shape is Shape.BAR:
+        width, height = form.point(3, 11)
+        return element("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, cls=cls)
+    if shape is Shape.DIAMOND:
+        return element("path", d=f"M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z", cls=cls)
+    return element("path", d=f"M{x:.1f} {y - 5:.1f}l5.5 10h-11z", cls=cls)
+
+
+KEY = {
+    Shape.CIRCLE: "monitoring visit, with its number",
+    Shape.DIAMOND: "focused visit",
+    Shape.BOX: "intervention",
+    Shape.BAR: "meeting",
+}
+
+
+def key_of(timeline: Timeline) -> list[tuple[Markup, str]]:
+    """What the signs of a drawing mean: only those that are in it."""
+    marks = [mark for lane in timeline.lanes for mark in lane.marks]
+    spans = [mark.span for mark in marks] + [chip.span for chip in timeline.chips]
+    found = []
+    if timeline.bands:
+        found.append((_sign(element("rect", x=1, y=3, width=22, height=12, cls="b-g")), "in force"))
+    for shape, words in KEY.items():
+        if any(mark.shape is shape for mark in marks):
+            form = Form(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
+            found.append((_sign(_shape(form, shape, 12, 9, "mk")), words))
+    for lane in timeline.lanes:
+        if lane.marks and lane.marks[0].shape is Shape.TRIANGLE:
+            form = Form(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
+            found.append((_sign(_shape(form, Shape.TRIANGLE, 12, 9, "mk")), "other record, named by its lane"))
+            break
+    if any(mark.has_end and not mark.until for mark in marks):
+        found.append((_sign(element("line", x1=1, y1=9, x2=23, y2=9, cls="tail")), "no end recorded"))
+    if not all(span.exact for span in spans):
+        found.append(
+            (_sign(element("circle", cx=12, cy=9, r=7, cls="mk-open")), "hollow or dotted: day not known exactly")
+        )
+    if any(mark.disputed for mark in marks) or any(chip.disputed for chip in timeline.chips):
+        found.append((_sign(*_unequal(12, 9)), "sources differ on the date"))
+    found.append(
+        (_sign(element("line", x1=12, y1=0, x2=12, y2=18, cls="known")), f"known to {short_day(timeline.known_to)}")
+    )
+    return found
+
+
+def _sign(*parts: str) -> Markup:
+    # The parts are those of the drawing.
+    return Markup(element("svg", *parts, viewBox="0 0 24 18", width=24, height=18, aria_hidden="true"))  # noqa: S704

@@ -1,0 +1,1 @@
+"""The pages, one file for each subject. A page is one function here and one template."""

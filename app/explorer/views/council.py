@@ -1,0 +1,146 @@
+"""The page of a council."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import Query, Response
+
+from app.explorer.council_story import grades_now, story_of
+from app.explorer.council_timeline import timeline_of
+from app.explorer.page_route import page_router
+from app.explorer.pages import Head, answer_page, known_to
+from app.explorer.timeline import key_of, tall, wide
+from app.http.dependencies import CouncilName
+from app.http.strict_route import StoreDep
+from app.listing.parameters import OrderedQuery, QueryDate, Words, first_day, in_order, last_day, parameter
+from app.queries.council_history import (
+    find_events,
+    find_gaps,
+    find_sources_by_code,
+    framework_names,
+    full_inspections,
+)
+from app.queries.councils import get_council
+from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
+from app.queries.outcomes import OutcomeQuery, find_outcomes
+from app.queries.spells import SpellQuery, find_spells
+from app.records import EVENTS
+from app.vocabulary import EventKind, FindingType
+
+pages = page_router()
+
+MOST = 500
+
+
+class CouncilPageQuery(OrderedQuery):
+    """The fields of the form on the page of a council. They choose what the timeline shows."""
+
+    kind: Words[EventKind] | None = parameter("Only these kinds of record.", ["inspections"])
+    happened_from: QueryDate | None = parameter("Only what happened on this day or later.", "2015")
+    happened_to: QueryDate | None = parameter("Only what happened on this day or earlier.", "2023")
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The fields that are filled in, as the API names them."""
+        given = {
+            "kind": self.kind and ",".join(self.kind),
+            "happened_from": self.happened_from,
+            "happened_to": self.happened_to,
+        }
+        return {name: value for name, value in given.items() if value}
+
+    def chosen(self, events: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The events that are shown. Raises BadQuery if the period ends before it begins."""
+        first, last = first_day(self.happened_from), last_day(self.happened_to)
+        in_order("happened_from", first, "happened_to", last)
+        return [
+            event
+            for event in events
+            if (not self.kind or event["kind"] in self.kind)
+            and (first is None or event["latest"] >= first)
+            and (last is None or event["earliest"] <= last)
+        ]
+
+
+@pages.get("/councils/{council}")
+def council_page(store: StoreDep, council: CouncilName, query: Annotated[CouncilPageQuery, Query()]) -> Response:
+    """The history of one council."""
+    with store.snapshot() as snapshot:
+        record = get_council(snapshot, council)
+        code, name = record["code"], record["name"]
+        events = find_events(snapshot, code)
+        held = full_inspections(snapshot, code)
+        outcome = find_outcomes(snapshot, OutcomeQuery(council=[code])).items[0]
+        spells = find_spells(snapshot, SpellQuery(council=[code])).items
+        chosen = query.chosen(events)
+        drawing = timeline_of(record, chosen, held, framework_names(snapshot), known_to(snapshot))
+        areas = find_findings(
+            snapshot, FindingQuery(council=[code], type=[FindingType.AREA_FOR_IMPROVEMENT], limit=MOST)
+        ).items
+        figures = find_figures(snapshot, FigureQuery(council=[code], limit=MOST)).items
+        gaps = find_gaps(snapshot, code)
+        claims = [claim for event in events for claim in event["claims"]]
+        cited = [row["source_code"] for row in (record, *events, *areas, *figures, *gaps, *claims)]
+        asked = {**query.filters, **({"order": "desc"} if not query.order else {"order": query.order.value})}
+        head = Head(
+            name,
+            f"What Ofsted judged at {record['official_name']}, when, and what followed. Each fact with its source.",
+            f"/councils/{code}",
+            f"/v1/councils/{code}/timeline?{urlencode({**asked, 'limit': MOST}, safe=',')}",
+            trail=(("Councils", "/councils"),),
+            feed=f"/feeds/councils/{code}.atom",
+        )
+        return answer_page(
+            snapshot,
+            "council.html",
+            head,
+            council=record,
+            query=query,
+            kinds=[kind for kind in EVENTS if any(event["kind"] == kind.name for event in events)],
+            counts=counts_of(chosen),
+            story=story_of(name, outcome, spells, events),
+            grades=grades_now(held),
+            drawings=[wide(drawing, "wide"), tall(drawing, "tall")] if chosen else [],
+            timeline=drawing,
+            signs=key_of(drawing),
+            years=by_year(chosen, held, newest_first=query.order is None or query.descending),
+            open_ended=sum(event["kind"] == "interventions" and not event["ended_on"] for event in chosen),
+            areas=by_record(areas, events),
+            figures=figures,
+            gaps=gaps,
+            sources=find_sources_by_code(snapshot, cited),
+            by_code={event["code"]: event for event in events},
+            other_order=f"/councils/{code}?"
+            + urlencode({**query.filters, "order": "asc" if not query.order or query.descending else "desc"}, safe=","),
+        )
+
+
+def counts_of(events: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
+    """How many records there are of each kind, in the order of the register."""
+    found = [(sum(event["kind"] == kind.name for event in events), kind.title) for kind in EVENTS]
+    return [(count, title) for count, title in found if count]
+
+
+def by_year(
+    events: Sequence[dict[str, Any]], held: Sequence[Any], newest_first: bool
+) -> list[tuple[int, list[tuple[dict[str, Any], str]]]]:
+    """The events by the year in which they began, each with the name of the overall grade that was then in force."""
+    years: dict[int, list[tuple[dict[str, Any], str]]] = {}
+    for event in sorted(events, key=lambda event: (event["earliest"], event["latest"]), reverse=newest_first):
+        in_force = [
+            one for one in held if one.begins <= event["latest"] and (not one.ends or event["latest"] < one.ends)
+        ]
+        grade = in_force[-1].grades["overall"] if in_force else None
+        years.setdefault(event["earliest"].year, []).append((event, grade or ""))
+    return list(years.items())
+
+
+def by_record(
+    findings: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]]
+) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Findings by the event that they belong to, the latest event first."""
+    found = [
+        (event, [finding for finding in findings if finding["record_code"] == event["code"]]) for event in events[::-1]
+    ]
+    return [(event, own) for event, own in found if own]

@@ -1,0 +1,107 @@
+"""Earlier inspections that reports restate, into the package: to the month, with the later report as the source."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.importing.elsewhere import Elsewhere
+from app.importing.merged import Look, Merged
+from app.importing.previous import CHILD_PROTECTION, LOOKED_AFTER, SLAC, Previous
+from app.importing.rows import cite, judgement_code
+from app.partial_date import PartialDate
+from app.records.inspection import InspectionRow, JudgementRow
+from app.vocabulary import Absence, InspectionType, Standing
+
+_DOMAINS = {
+    SLAC: ("overall", "safeguarding", "care"),
+    CHILD_PROTECTION: ("overall", "help-and-protection", "leadership", "quality-of-practice"),
+    LOOKED_AFTER: ("overall", "care", "capacity-to-improve", "leadership", "quality-of-practice"),
+}
+# A month, so that a day on site in one account and a month in another are the same inspection.
+_NEAR = 31
+Stated = tuple[str, str, str, tuple[Previous, ...]]
+
+
+def add_previous(merged: Merged, stated: Iterable[Stated], elsewhere: Elsewhere, today: date) -> None:
+    """Adds what each report states: its council, its source, its file name, its statements.
+
+    The first report that states a grade is its source; a later one is cited beside it, as an alternative if it differs.
+    """
+    for council, source, file_name, statements in stated:
+        for row in statements:
+            if row.published:
+                cause = f"only the month is known in which an earlier inspection was published: {row.locator}"
+                merged.left_alone.append(Look(file_name, row.page, cause))
+                continue
+            held = _held(merged, elsewhere, council, row)
+            if held:
+                merged.left_alone.append(Look(file_name, row.page, f"{held} is recorded already"))
+                continue
+            _add(merged, council, source, row, today)
+
+
+def _held(merged: Merged, elsewhere: Elsewhere, council: str, row: Previous) -> str | None:
+    """The record of the inspection in another package, or from a report of its own."""
+    month = PartialDate(row.month)
+    own = f"{council}-{row.framework}-{row.month}"
+    known = [(held.code, held.council_code, held.framework_code, held.started_on) for held in elsewhere.inspections]
+    known += [
+        (one.code, one.council_code, one.framework_code, one.started_on)
+        for one in merged.package.inspections.values()
+        if one.code != own or one.ended_on
+    ]
+    for code, other, framework, started_on in known:
+        days = max((started_on.earliest - month.latest).days, (month.earliest - started_on.latest).days)
+        if (other, framework) == (council, row.framework) and days < (_NEAR if started_on.earliest.day > 1 else 1):
+            return code
+    return None
+
+
+def _add(merged: Merged, council: str, source: str, row: Previous, today: date) -> None:
+    package, code = merged.package, f"{council}-{row.framework}-{row.month}"
+    if code not in package.inspections:
+        package.inspections[code] = InspectionRow(
+            code=code,
+            recorded_on=today,
+            source_code=source,
+            locator=row.locator,
+            council_code=council,
+            published_on=None,
+            inferred=None,
+            framework_code=row.framework,
+            type=InspectionType.FULL,
+            started_on=PartialDate(row.month),
+            ended_on=None,
+            lead_inspector=None,
+            summary=None,
+        )
+        for domain in _DOMAINS[row.framework]:
+            silent = _judgement(code, row, f"{row.framework}-{domain}", source, today)
+            package.judgements[silent.code] = silent
+    judgement = package.judgements[judgement_code(code, row.framework, row.domain)]
+    if judgement.grade is None:
+        judgement.grade, judgement.absence, judgement.grade_printed = row.grade, None, row.printed
+        judgement.source_code, judgement.locator = source, row.locator
+    elif judgement.source_code != source:
+        same = judgement.grade is row.grade
+        note = "A later report states the same." if same else "A later report states another grade."
+        standing = Standing.PREFERRED if same else Standing.ALTERNATIVE
+        citation = cite(
+            judgement, "grade", row.grade, source, note, source=source, locator=row.locator, standing=standing
+        )
+        package.citations[citation.code] = citation
+
+
+def _judgement(code: str, row: Previous, domain: str, source: str, today: date) -> JudgementRow:
+    """A judgement for which no grade is found yet. A joint inspection gave no grade to the whole."""
+    joint = domain == f"{SLAC}-overall"
+    return JudgementRow(
+        code=judgement_code(code, row.framework, domain),
+        recorded_on=today,
+        source_code=source,
+        locator=row.locator,
+        inspection_code=code,
+        domain_code=domain,
+        grade=None,
+        absence=Absence.NOT_JUDGED_UNDER_FRAMEWORK if joint else Absence.NOT_FOUND,
+        grade_printed=None,
+    )

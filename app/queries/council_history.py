@@ -1,0 +1,142 @@
+"""Everything dated that is recorded of one council, each record whole: with its judgements and with other claims."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from pydantic_core import from_json
+
+from app.analysis.facts import History
+from app.errors import NotFound
+from app.listing.known_codes import nearest
+from app.listing.statement import ListDefinition, Where, fetch_all
+from app.queries.histories import read_facts
+from app.queries.inspections import add_judgements
+from app.queries.sources import SOURCE_LIST
+from app.queries.tables import CITATIONS, FRAMEWORKS, GAPS, SOURCES, TIMELINE, columns
+from app.queries.timeline import TIMELINE_LIST
+from app.records import EVENTS
+from app.records.citation import CitationRow
+from app.records.gap import GapPublic
+from app.records.kind import Kind, table
+from app.releases.snapshot import Snapshot
+from app.vocabulary import Absence, Aspect, Grade, Standing
+
+CLAIM_LIST = ListDefinition(
+    "claims",
+    sa.select(*columns(CitationRow, CITATIONS)),
+    (CITATIONS.c.record_code, CITATIONS.c.code),
+)
+GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
+FRAMEWORK_NAMES = sa.select(FRAMEWORKS.c.code, FRAMEWORKS.c.short_name)
+
+
+def _rows_of(kind: Kind) -> ListDefinition:
+    stored = table(kind.table)
+    names = ["council_code", *kind.row.model_fields, "earliest", "latest", "precision"]
+    selected = [stored.c[name] for name in dict.fromkeys(names)]
+    return ListDefinition(kind.name, sa.select(*selected), (stored.c.earliest, stored.c.latest, stored.c.code))
+
+
+ROWS = {kind.name: _rows_of(kind) for kind in EVENTS}
+
+
+class Held(NamedTuple):
+    """A full inspection, and the time in which it is in force: from its last day to the last day of the next one."""
+
+    code: str
+    framework_code: str
+    started_on: str
+    ended_on: str | None
+    begins: date
+    # Null while it is in force.
+    ends: date | None
+    grades: dict[Aspect, Grade | None]
+    absences: dict[Aspect, Absence | None]
+
+
+def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
+    """Every dated record of a council, oldest first.
+
+    To the fields of its kind, each has these added: `kind`, `headline`, `url` and `grade`, as in the timeline; `first`
+    and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another value. One SELECT
+    for the timeline, one for each kind that the council has, and two more.
+    """
+    where = Where().equals(TIMELINE.c.council_code, council_code)
+    entries = [from_json(row["rendered"]) for row in fetch_all(snapshot, TIMELINE_LIST, where)]
+    rows: dict[str, dict[str, Any]] = {}
+    for kind in EVENTS:
+        if any(entry["kind"] == kind.name for entry in entries):
+            owner = table(kind.table).c.council_code
+            for row in fetch_all(snapshot, ROWS[kind.name], Where().equals(owner, council_code)):
+                first, last = kind.row.model_construct(**row).happened  # type: ignore[attr-defined]
+                rows[row["code"]] = {**row, "first": first, "last": last, "judgements": [], "claims": []}
+    events = []
+    for entry in entries:
+        event = rows[entry["code"]]
+        event.update({name: entry[name] for name in ("kind", "headline", "url", "grade")})
+        event.update({name: date.fromisoformat(entry[name]) for name in ("earliest", "latest")})
+        events.append(event)
+    add_judgements(snapshot, [event for event in events if event["kind"] == "inspections"])
+    _add_claims(snapshot, events)
+    return events
+
+
+def _add_claims(snapshot: Snapshot, events: list[dict[str, Any]]) -> None:
+    """Adds the citations with another value to each record, those of its judgements included. One SELECT."""
+    owners = {event["code"]: event for event in events}
+    owners |= {judgement["code"]: event for event in events for judgement in event["judgements"]}
+    where = Where().equals(CITATIONS.c.standing, Standing.ALTERNATIVE.value).one_of(owners, CITATIONS.c.record_code)
+    for claim in fetch_all(snapshot, CLAIM_LIST, where):
+        owners[claim["record_code"]]["claims"].append(claim)
+
+
+def full_inspections(snapshot: Snapshot, council_code: str) -> list[Held]:
+    """The full inspections of a council, oldest first. No SELECT once the facts of the release are read."""
+    histories: Sequence[History] = read_facts(snapshot).councils
+    history = next(history for history in histories if history.council.code == council_code)
+    ends = [inspection.ended_by for inspection in history.inspections[1:]]
+    return [
+        Held(
+            inspection.code,
+            inspection.framework_code,
+            inspection.started_on,
+            inspection.ended_on,
+            inspection.ended_by,
+            end,
+            {aspect: verdict.grade for aspect, verdict in inspection.verdicts.items()},
+            {aspect: verdict.absence for aspect, verdict in inspection.verdicts.items()},
+        )
+        for inspection, end in zip(history.inspections, [*ends, history.council.abolished_on], strict=False)
+    ]
+
+
+def get_owner(snapshot: Snapshot, kind: Kind, code: str) -> str:
+    """The code of the council that a dated record belongs to. One SELECT. Raises NotFound."""
+    key = table(kind.table).c
+    found = fetch_all(snapshot, ROWS[kind.name], Where().equals(key.code, code))
+    if not found:
+        near = nearest(snapshot, [code], key.code).get(code)
+        raise NotFound(f"There is no {code!r} among the {kind.title.lower()}.", near)
+    return str(found[0]["council_code"])
+
+
+def find_gaps(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
+    """What is known to be missing of a council, by code. One SELECT."""
+    return fetch_all(snapshot, GAP_LIST, Where().equals(GAPS.c.council_code, council_code))
+
+
+def framework_names(snapshot: Snapshot) -> dict[str, str]:
+    """What people call each framework, by its code. No SELECT once it is read."""
+    return snapshot.once(_framework_names)
+
+
+def _framework_names(snapshot: Snapshot) -> dict[str, str]:
+    return {code: name for code, name in snapshot.connection.execute(FRAMEWORK_NAMES)}  # noqa: C416
+
+
+def find_sources_by_code(snapshot: Snapshot, codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Some sources by their codes. One SELECT."""
+    where = Where().one_of(sorted(set(codes)), SOURCES.c.code)
+    return {source["code"]: source for source in fetch_all(snapshot, SOURCE_LIST, where)}

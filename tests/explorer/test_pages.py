@@ -1,0 +1,143 @@
+"""What every page promises: one heading, an escape for every text, its own data, few SELECTs, few bytes."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.explorer.assets import STATIC
+from app.records import EVENTS
+from app.settings import Settings
+from tests.conftest import client_of, of_world
+from tests.explorer import BROWSER, COUNCIL, PAGES, RECORDS, SOURCE
+from tests.selects import counted
+from tests.world import World, small_world
+
+HOSTILE = "<script>alert('1')</script>\" onload=x &amp;"
+# What every page asks, once the facts of a release are read.
+COSTS = {
+    "/": 4,
+    "/councils": 0,
+    # The council (3), its timeline, each kind that it has, judgements, claims, areas (2), figures (2), gaps, sources.
+    COUNCIL: 12 + 7,
+    SOURCE: 4,
+    "/changes": 2,
+    "/coverage": 3,
+    "/search?q=north": 3,
+}
+
+
+@pytest.fixture(scope="module")
+def uncached(shipped: Settings) -> Iterator[TestClient]:
+    with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
+        for path in PAGES:
+            client.get(path, headers=BROWSER)
+        yield client
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(("/nowhere", "/embed"))])
+def test_a_page_has_one_heading_a_description_and_addresses_that_answer(api: TestClient, path: str) -> None:
+    answer = api.get(path, headers=BROWSER)
+    assert answer.status_code == 200, answer.text
+    page = answer.text
+    assert len(re.findall("<h1", page)) == 1
+    assert re.search('<meta name="description" content="[^"]{20,}">', page)
+    canonical = re.search('<link rel="canonical" href="([^"]+)">', page)
+    assert canonical
+    assert path.startswith(canonical[1])
+    for kind, href in re.findall(r'<link rel="alternate" type="(application/json|text/csv)" href="([^"]+)"', page):
+        data = api.get(href.replace("&amp;", "&"))
+        assert data.status_code == 200
+        assert data.headers["content-type"].startswith(kind)
+
+
+@pytest.mark.parametrize("path", COSTS)
+def test_a_page_costs_its_number_of_selects(uncached: TestClient, path: str) -> None:
+    with counted() as sent:
+        assert uncached.get(path, headers=BROWSER).status_code == 200
+    assert len(sent) == COSTS[path], sent
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_and_its_files_are_at_most_sixty_kilobytes(api: TestClient, path: str) -> None:
+    files = sum(len(gzip.compress(file.read_bytes())) for file in STATIC.iterdir())
+    page = api.get(path, headers=BROWSER).content
+    assert len(gzip.compress(page, 6)) + files <= 60_000
+
+
+def test_every_dated_kind_has_a_page() -> None:
+    assert len(RECORDS) == len(EVENTS)
+
+
+def _hostile() -> World:
+    world = small_world()
+    world.add("councils", "herefordshire", name=HOSTILE, official_name=HOSTILE)
+    world.add("sources", "the-report", title=HOSTILE, publisher=HOSTILE, note=HOSTILE)
+    for kind, field in (("meetings", "title"), ("interventions", "summary"), ("monitoring_visits", "focus")):
+        for row in world.rows[kind]:
+            row[field] = HOSTILE
+    return world
+
+
+def test_hostile_text_in_the_data_is_escaped_on_every_page(shared: Path) -> None:
+    with client_of(of_world(_hostile, shared / "hostile_pages")) as client:
+        codes = [item["url"] for item in client.get("/v1/timeline?limit=500").json()["items"]]
+        paths = ["/", "/councils", "/councils/herefordshire", "/sources/the-report", "/coverage", "/search?q=script"]
+        found = 0
+        for path in (*paths, *(code.removeprefix("/v1") for code in codes)):
+            page = client.get(path, headers=BROWSER)
+            assert page.status_code == 200, path
+            assert "<script>alert" not in page.text
+            assert '" onload=x' not in page.text
+            found += "&lt;script&gt;alert" in page.text
+        assert found >= len(paths)
+
+
+def test_an_empty_field_of_a_form_is_no_field(api: TestClient) -> None:
+    plain = api.get(COUNCIL, headers=BROWSER).text
+    assert api.get(f"{COUNCIL}?happened_from=&happened_to=", headers=BROWSER).text == plain
+
+
+def test_ticked_boxes_are_one_list(api: TestClient) -> None:
+    ticked = api.get(f"{COUNCIL}?kind=inspections&kind=meetings", headers=BROWSER).text
+    assert ticked == api.get(f"{COUNCIL}?kind=inspections,meetings", headers=BROWSER).text
+    assert 'id="medway-ilacs-2023-07"' in ticked
+    assert 'id="medway-mv-2022-05"' not in ticked
+
+
+def test_the_list_of_a_council_holds_what_its_timeline_in_the_api_holds(api: TestClient) -> None:
+    page = api.get(f"{COUNCIL}?happened_from=2015&happened_to=2022-06", headers=BROWSER).text
+    shown = re.findall(r'<li id="([^"]+)"', page)
+    items = api.get(f"/v1{COUNCIL}/timeline?happened_from=2015&happened_to=2022-06&order=desc&limit=500").json()[
+        "items"
+    ]
+    assert sorted(shown) == sorted(item["code"] for item in items)
+
+
+@pytest.mark.parametrize(
+    ("council", "said"),
+    [
+        ("medway", "for 4 years: from the end of the"),
+        ("somerset", "Ofsted stopped judging overall effectiveness in April 2026"),
+        ("cumbria", "existed until 1 April 2023"),
+        ("cumberland", "It took over from"),
+    ],
+)
+def test_a_council_page_answers_first(api: TestClient, council: str, said: str) -> None:
+    assert said in api.get(f"/councils/{council}", headers=BROWSER).text
+
+
+def test_a_name_leads_straight_to_the_council(api: TestClient) -> None:
+    answer = api.get("/search?q=medway", headers=BROWSER, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, COUNCIL)
+
+
+def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
+    found = api.get("/search?q=front+door+medway", headers=BROWSER).text
+    assert "/monitoring-visits/medway-mv-2020-08" in found
+    assert "<mark>" in found
+    assert "Nothing holds" in api.get("/search?q=xyzzyx", headers=BROWSER).text
+    assert api.get("/search?q=%3F%3F", headers=BROWSER).status_code == 200
