@@ -15,7 +15,7 @@ from app.http.problem_details import MEDIA_TYPE
 SCHEMAS = "#/components/schemas/"
 EXAMPLES = "#/components/examples/"
 # The address is relative to that of the document, so that it holds behind a proxy too.
-GUIDE = {"description": "The API for people.", "url": "docs"}
+GUIDE = {"description": "How to use the API, definitions, stability and limits.", "url": "guide"}
 # The end of the parameters: these say how an answer is sent, and not what is in it.
 LAST = ("include", "order", "sort", "fields", "format", "limit", "cursor", "release")
 # What a page says of itself, where the models of all lists have the same example.

@@ -5,6 +5,8 @@ from typing import Any
 # The subjects, in the order in which they are shown: what people look for first, first.
 TAGS = {
     "Councils and timelines": "Councils by any of their codes or names, and everything dated about them, in one order.",
+    "Council codes": "The GSS codes that councils have had, with their dates.",
+    "Statistical neighbours": "The ten councils that are most like a council.",
     "Search": "Councils, dated records, findings and sources by words.",
     "Inspections": "Ofsted's inspections, their judgements, and counts of both.",
     "Monitoring visits": "Ofsted's visits to a council that was judged inadequate.",
