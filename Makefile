@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi readme lock clean
+.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ bench: .venv/dev .venv-bench/ready ## Measure what the design promises, as ratio
 
 openapi: .venv/dev ## Write the OpenAPI document, app/static/openapi.json, anew.
 	@$(BIN)/python -m tests.contract.test_openapi
+
+clients: .venv/dev ## Write the generated parts of the clients anew from the OpenAPI document.
+	@$(BIN)/python -m tests.clients.typescript
 
 readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.
 	@$(BIN)/python -m tests.readme
