@@ -32,7 +32,7 @@ function style(label: string, letter: string, rank: number, light: string, ink: 
 export const GRADES: Readonly<Record<Grade, GradeStyle>> = /* @__PURE__ */ Object.freeze({
   outstanding: /* @__PURE__ */ style("Outstanding", "O", 1, "#0b2f6b", "#ffffff", "#bcdcff"),
   good: /* @__PURE__ */ style("Good", "G", 2, "#2f7abf", "#ffffff", "#4a90d9"),
-  requires_improvement: /* @__PURE__ */ style("Requires improvement", "RI", 3, "#d87a0a", "#000000", "#ffc266"),
+  requires_improvement: /* @__PURE__ */ style("Requires improvement to be good", "RI", 3, "#d87a0a", "#000000", "#ffc266"),
   adequate: /* @__PURE__ */ style("Adequate", "A", 3, "#7d6f52", "#ffffff", "#9aa58f"),
   inadequate: /* @__PURE__ */ style("Inadequate", "I", 4, "#8e1010", "#ffffff", "#f2584c"),
 });
