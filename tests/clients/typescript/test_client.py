@@ -243,6 +243,7 @@ def test_the_packed_client_runs_the_page_in_an_empty_project(tmp_path: Path, ser
         lines = page.locator("li").all_inner_texts()
         assert any("First monitoring visit: the front door" in line for line in lines)
         assert page.locator("b[title=Inadequate]").count() > 0
+        # The picture in docs/ is made by `PICTURE=clients/typescript/docs/timeline.png`.
         if picture := os.environ.get("PICTURE"):
             page.screenshot(path=picture)
         page.goto(f"{address}/timeline.html?server={server}&council=herfordshire", wait_until="networkidle")
