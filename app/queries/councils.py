@@ -337,6 +337,7 @@ def _links(code: str, source_code: str) -> dict[str, str]:
     return {
         "timeline": f"/v1/councils/{code}/timeline",
         "outcomes": f"/v1/outcomes?council={code}&shape=wide",
+        "neighbours": f"/v1/councils/{code}/neighbours",
         **{kind.name: f"{kind.path}?council={code}" for kind in lists},
         "source": f"/v1/sources/{source_code}",
     }

@@ -92,7 +92,11 @@ COVERAGE_LIST = ListDefinition(
     (COUNCILS.c.code,),
 )
 _YEAR = sa.func.substr(sa.cast(TIMELINE.c.earliest, sa.String), 1, 4)
-_GAPS = sa.select(*columns(GapPublic, GAPS)).order_by(GAPS.c.code)
+_GAPS = (
+    sa.select(*columns(GapPublic, GAPS, **COUNCIL_COLUMNS))
+    .outerjoin(COUNCILS, GAPS.c.council_code == COUNCILS.c.code)
+    .order_by(GAPS.c.code)
+)
 
 
 def get_vocabularies() -> list[dict[str, Any]]:

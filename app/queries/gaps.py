@@ -23,7 +23,7 @@ from app.listing.record_filters import add_record_filters
 from app.listing.statement import ListDefinition, Where
 from app.queries.citations import RecordKind
 from app.queries.councils import chosen_councils
-from app.queries.tables import CITATIONS, GAPS, columns
+from app.queries.tables import CITATIONS, COUNCIL_COLUMNS, COUNCILS, GAPS, columns
 from app.records.gap import GapPublic
 from app.releases.snapshot import Snapshot
 
@@ -45,7 +45,11 @@ class GapQuery(RecordQuery, RecordFilter, CouncilNames):
     )
 
 
-GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
+GAP_LIST = ListDefinition(
+    "gaps",
+    sa.select(*columns(GapPublic, GAPS, **COUNCIL_COLUMNS)).outerjoin(COUNCILS, GAPS.c.council_code == COUNCILS.c.code),
+    (GAPS.c.code,),
+)
 
 
 def find_gaps(snapshot: Snapshot, query: GapQuery) -> Page:

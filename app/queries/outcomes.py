@@ -384,7 +384,7 @@ def find_wide_outcomes(snapshot: Snapshot, query: OutcomeQuery) -> Page:
     rows: dict[Key, dict[str, Any]] = {}
     for history in choose(snapshot, facts, query, query.council_type):
         # Which inspection is in force does not depend on the aspect.
-        row = outcome(history, Aspect.OVERALL, as_at, published_by)
+        row = outcome(history, Aspect.OVERALL, as_at, published_by, query.basis, query.framework)
         said = verdicts[row.inspection.code if row.inspection else None]
         held = {grade for grade in said["grade"].values() if grade}
         if _in_force_as_wanted(row, query) and (not query.grade or not held.isdisjoint(query.grade)):

@@ -127,6 +127,7 @@ class CouncilLinks(SQLModel):
 
     timeline: str = column("Everything dated.", "/v1/councils/medway/timeline")
     outcomes: str = column("What is in force now, in every aspect.", "/v1/outcomes?council=medway&shape=wide")
+    neighbours: str = column("Its statistical neighbours.", "/v1/councils/medway/neighbours")
     inspections: str = column("Its inspections.", "/v1/inspections?council=medway")
     judgements: str = column("Their judgements.", "/v1/judgements?council=medway")
     monitoring_visits: str = column("Its monitoring visits.", "/v1/monitoring-visits?council=medway")

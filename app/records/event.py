@@ -74,6 +74,16 @@ class CouncilNamed(SQLModel):
     )
 
 
+class CouncilNamedIfAny(SQLModel):
+    """What is sent out of the council that a row is about, where it need not be about one."""
+
+    council_name: str | None = column("That council's name; null if there is none.", "Medway")
+    region: Region | None = column("That council's region; null if there is none.", "South East", words=Region)
+    gss_code: str | None = column("That council's nine-character ONS code; null if there is none.", "E06000035")
+    la_code: str | None = column("That council's three-digit DfE code; null if there is none.", "887")
+    ofsted_urn: str | None = column("That council's number with Ofsted; null if there is none or not known.", "80522")
+
+
 class InWords(SQLModel):
     """The dates of a record in words."""
 

@@ -1,6 +1,7 @@
 """Gaps: what we know that the dataset lacks."""
 
 from app.partial_date import PartialDate
+from app.records.event import CouncilNamedIfAny
 from app.records.kind import Kind, Sourced, column
 from app.vocabulary import Absence
 
@@ -26,8 +27,8 @@ class Gap(GapRow, table=True):
     __tablename__ = "gaps"
 
 
-class GapPublic(GapRow):
-    """A gap as the API sends it."""
+class GapPublic(CouncilNamedIfAny, GapRow):
+    """A gap as the API sends it, with the names and codes of its council."""
 
 
 GAPS = Kind("gaps", GapRow, Gap)

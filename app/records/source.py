@@ -1,8 +1,11 @@
 """Sources: every document that a fact came from."""
 
+from sqlmodel import SQLModel
+
 from app.partial_date import PartialDate
+from app.records.event import CouncilNamedIfAny
 from app.records.kind import Kind, Record, column
-from app.vocabulary import Licence, Region, SourceType
+from app.vocabulary import Licence, SourceType
 
 
 class SourceRow(Record):
@@ -36,15 +39,12 @@ class Source(SourceRow, table=True):
     __tablename__ = "sources"
 
 
-class SourcePublic(SourceRow):
-    """A source as the API sends it, with the council that all it is cited for belongs to, if that is one council."""
-
+class _OfCouncil(SQLModel):
     council_code: str | None = column("The council that it is about; null if it is about several or none.", "medway")
-    council_name: str | None = column("That council's name; null if there is none.", "Medway")
-    region: Region | None = column("That council's region; null if there is none.", "South East", words=Region)
-    gss_code: str | None = column("That council's nine-character ONS code; null if there is none.", "E06000035")
-    la_code: str | None = column("That council's three-digit DfE code; null if there is none.", "887")
-    ofsted_urn: str | None = column("That council's number with Ofsted; null if there is none or not known.", "80522")
+
+
+class SourcePublic(CouncilNamedIfAny, _OfCouncil, SourceRow):
+    """A source as the API sends it, with the council that all it is cited for belongs to, if that is one council."""
 
 
 SOURCES = Kind("sources", SourceRow, Source)

@@ -122,6 +122,8 @@ def test_first_outcomes_are_those_of_the_first_inspection_under_a_framework(api:
     latest = {row["council_code"]: row["inspection_code"] for row in everything(api, "/v1/outcomes", **asked)}
     moved = [row for row in rows if row["inspection_code"] != latest[row["council_code"]]]
     assert 30 < len(moved) < len(rows)
+    wide = everything(api, "/v1/outcomes", basis="first", shape="wide", **asked)
+    assert [row["inspection_code"] for row in wide] == [row["inspection_code"] for row in rows]
     # A framework of the past is asked for by name, whatever came later.
     sif = everything(api, "/v1/outcomes", basis="first", as_at=as_at, framework="sif")
     assert len(sif) > 100

@@ -90,7 +90,7 @@ def test_a_record_is_found_by_its_code_in_capitals(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("code", None), ("sort", None), ("LIMIT", "limit"), ("ordr", "order"), ("oredr", "order")]
+    ("name", "near"), [("colour", None), ("page", None), ("LIMIT", "limit"), ("ordr", "order"), ("oredr", "order")]
 )
 def test_a_suggestion_is_close_or_there_is_none(name: str, near: str | None, api: TestClient) -> None:
     error = refused(api.get(f"/v1/inspections?{name}=x"), name, "unknown_parameter")

@@ -2747,6 +2747,12 @@ export interface components {
              */
             monitoring_visits: string;
             /**
+             * Neighbours
+             * @description Its statistical neighbours.
+             * @example /v1/councils/medway/neighbours
+             */
+            neighbours: string;
+            /**
              * Outcomes
              * @description What is in force now, in every aspect.
              * @example /v1/outcomes?council=medway&shape=wide
@@ -4651,12 +4657,30 @@ export interface components {
              */
             council_code: string | null;
             /**
+             * Council name
+             * @description That council's name; null if there is none.
+             * @example Medway
+             */
+            council_name: string | null;
+            /**
+             * GSS code
+             * @description That council's nine-character ONS code; null if there is none.
+             * @example E06000035
+             */
+            gss_code: string | null;
+            /**
              * @description When it must have happened; null if not known.
              * @example [2021-06-01..2022-05-10]
              */
             happened_on: components["schemas"]["PartialDate"] | null;
             /** @description What `include` asked for; null if it asked for nothing. */
             included: components["schemas"]["Included"] | null;
+            /**
+             * LA code
+             * @description That council's three-digit DfE code; null if there is none.
+             * @example 887
+             */
+            la_code: string | null;
             /** @description Where what belongs to it is. */
             links: components["schemas"]["Links"];
             /**
@@ -4665,6 +4689,12 @@ export interface components {
              * @example p. 1, cover
              */
             locator: string;
+            /**
+             * Ofsted URN
+             * @description That council's number with Ofsted; null if there is none or not known.
+             * @example 80522
+             */
+            ofsted_urn: string | null;
             /**
              * @description Why it is missing.
              * @example not_found
@@ -4689,6 +4719,11 @@ export interface components {
              * @example 2026-11-21
              */
             recorded_on: string;
+            /**
+             * @description That council's region; null if there is none.
+             * @example South East
+             */
+            region: components["schemas"]["Region"] | null;
             /**
              * Source code
              * @description The source that the record is taken from.
@@ -4742,7 +4777,7 @@ export interface components {
         };
         /**
          * GapPublic
-         * @description A gap as the API sends it.
+         * @description A gap as the API sends it, with the names and codes of its council.
          */
         GapPublic: {
             /**
@@ -4758,16 +4793,40 @@ export interface components {
              */
             council_code: string | null;
             /**
+             * Council name
+             * @description That council's name; null if there is none.
+             * @example Medway
+             */
+            council_name: string | null;
+            /**
+             * GSS code
+             * @description That council's nine-character ONS code; null if there is none.
+             * @example E06000035
+             */
+            gss_code: string | null;
+            /**
              * @description When it must have happened; null if not known.
              * @example [2021-06-01..2022-05-10]
              */
             happened_on: components["schemas"]["PartialDate"] | null;
+            /**
+             * LA code
+             * @description That council's three-digit DfE code; null if there is none.
+             * @example 887
+             */
+            la_code: string | null;
             /**
              * Locator
              * @description Where in the source to look: page, paragraph, item, cell.
              * @example p. 1, cover
              */
             locator: string;
+            /**
+             * Ofsted URN
+             * @description That council's number with Ofsted; null if there is none or not known.
+             * @example 80522
+             */
+            ofsted_urn: string | null;
             /**
              * @description Why it is missing.
              * @example not_found
@@ -4792,6 +4851,11 @@ export interface components {
              * @example 2026-11-21
              */
             recorded_on: string;
+            /**
+             * @description That council's region; null if there is none.
+             * @example South East
+             */
+            region: components["schemas"]["Region"] | null;
             /**
              * Source code
              * @description The source that the record is taken from.
@@ -12093,7 +12157,12 @@ export interface operations {
     };
     read_council_code: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What to send in `included`, separated by commas, so that no second request is needed. */
+                include?: components["schemas"]["RecordInclude"][];
+                /** @description The release to answer from, a code of `/v1/releases`. The default is the current one. */
+                release?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -13943,7 +14012,7 @@ export interface operations {
                 /** @description The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A date that is not exact has the place of the first day that it can mean. Items that are equal in all these fields keep the order that the list has without `sort`. */
                 sort?: ("code" | "-code" | "council_code" | "-council_code" | "record_kind" | "-record_kind" | "record_code" | "-record_code" | "happened_on" | "-happened_on" | "recorded_on" | "-recorded_on")[];
                 /** @description Only these fields of each item, in this order, separated by commas. By default an item has all its fields. */
-                fields?: ("code" | "council_code" | "record_kind" | "record_code" | "happened_on" | "reason" | "summary" | "source_code" | "locator" | "recorded_on")[];
+                fields?: ("code" | "council_code" | "record_kind" | "record_code" | "happened_on" | "reason" | "summary" | "council_name" | "region" | "gss_code" | "la_code" | "ofsted_urn" | "source_code" | "locator" | "recorded_on")[];
                 /** @description The format of the answer: `json`, the default, or its rows as `csv` (`text/csv`) or `ndjson` (`application/x-ndjson`). It has priority over the Accept header. */
                 format?: components["schemas"]["Format"];
                 /** @description The number of items on a page. Without it, JSON has pages of 50; CSV and NDJSON have every item. */
@@ -14041,7 +14110,12 @@ export interface operations {
     };
     read_gap: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What to send in `included`, separated by commas, so that no second request is needed. */
+                include?: components["schemas"]["RecordInclude"][];
+                /** @description The release to answer from, a code of `/v1/releases`. The default is the current one. */
+                release?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -16102,7 +16176,12 @@ export interface operations {
     };
     read_neighbour: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What to send in `included`, separated by commas, so that no second request is needed. */
+                include?: components["schemas"]["RecordInclude"][];
+                /** @description The release to answer from, a code of `/v1/releases`. The default is the current one. */
+                release?: string;
+            };
             header?: never;
             path: {
                 /**
