@@ -4,11 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help serve seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
-=======
-.PHONY: help serve mcp seed test thorough test-slow check static format lint types contracts migrations bench openapi readme lock clean
->>>>>>> cikit
+.PHONY: help serve mcp seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -99,6 +95,7 @@ openapi: .venv/dev ## Write the OpenAPI document, app/static/openapi.json, anew.
 
 clients: .venv/dev ## Write the generated parts of the clients anew from the OpenAPI document.
 	@$(BIN)/python clients/python/generate.py
+	@$(BIN)/python -m tests.clients.typescript
 
 readme: .venv/dev ## Write the answers in README.md and docs/ anew, and the table of settings.
 	@$(BIN)/python -m tests.readme

@@ -31,7 +31,10 @@ LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/v
 SWITCH_SECONDS = 0.001
 DESCRIPTION = (
     "The inspection history of English councils' children's services: what Ofsted judged, when, with which grade, "
-    "and what followed, each fact with its source."
+    "and what followed, each fact with its source.\n\n"
+    "Within `/v1` we only add: endpoints, parameters, fields and words of a vocabulary. So ignore fields that you do "
+    "not know. What will go is marked `deprecated` at least a year before. Nobody needs a key, and there is no quota; "
+    "a busy server answers 503 with `Retry-After`. [Stability, deprecation and limits](guide/stability) says more."
 )
 
 

@@ -16,6 +16,7 @@ from app.settings import ROOT
 
 SNAPSHOT = ROOT / "app" / "static" / "openapi.json"
 SCHEMAS = "#/components/schemas/"
+TABLES = {"text/csv", "application/x-ndjson"}
 # These say how a list is sent, not which items are in it.
 NOT_FILTERS = {"format", "limit", "cursor", "fields", "order", "match", "release", "sort"}
 COMPUTED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
@@ -57,6 +58,12 @@ class Operation:
     @property
     def responses(self) -> dict[str, Any]:
         return dict(self.declared["responses"])
+
+    @property
+    def media_types(self) -> set[str]:
+        """The formats of its answer. CSV and NDJSON are declared by the parameter `format` alone (decision 0029)."""
+        tables = TABLES if any(parameter["name"] == "format" for parameter in self.queries) else set()
+        return tables | set(self.responses["200"]["content"])
 
     @property
     def shape(self) -> str:

@@ -13,6 +13,7 @@ from app.settings import ROOT
 DOCUMENT = ROOT / "app" / "static" / "openapi.json"
 # The subject that is shown last: whoever looks for an address mostly looks for records.
 LAST_TAG = "The dataset"
+TABLES = ("text/csv", "application/x-ndjson")
 # Fields within fields are shown to this depth.
 DEEPEST = 4
 Schema = Mapping[str, Any]
@@ -108,7 +109,8 @@ def _operation(path: str, stated: Schema, document: Schema) -> Operation:
         stated["description"],
         filled,
         [_parameter(one, filled, document) for one in parameters],
-        list(content),
+        # A list declares CSV and NDJSON by its parameter `format` (decision 0029).
+        [*content, *(TABLES if any(one["name"] == "format" for one in parameters) else ())],
         list(_fields(schema, document, 0)),
         [
             (status, answer["description"])

@@ -1,6 +1,7 @@
 """The OpenAPI document of the framework, corrected where it differs from our answers."""
 
 import json
+import re
 import warnings
 from typing import Any
 
@@ -8,9 +9,17 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
+from app.http.openapi_words import PROBLEMS, TAGS, in_words
 from app.http.problem_details import MEDIA_TYPE
 
 SCHEMAS = "#/components/schemas/"
+EXAMPLES = "#/components/examples/"
+# The address is relative to that of the document, so that it holds behind a proxy too.
+GUIDE = {"description": "How to use the API, definitions, stability and limits.", "url": "guide"}
+# The end of the parameters: these say how an answer is sent, and not what is in it.
+LAST = ("include", "order", "sort", "fields", "format", "limit", "cursor", "release")
+# What a page says of itself, where the models of all lists have the same example.
+OF_A_PAGE = ("self", "next", "cite")
 HEADERS = {
     "ETag": "The validator of this answer. Send it back as If-None-Match.",
     "X-Release": "The release that the answer comes from.",
@@ -30,16 +39,58 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             description=app.description,
             routes=app.routes,
             license_info=app.license_info,
+            servers=[{"url": "/", "description": "The server that sends this document."}],
+            tags=[{"name": name, "description": words} for name, words in TAGS.items()],
         )
-    for path in document["paths"].values():
-        for operation in path.values():
+    schemas = document["components"]["schemas"]
+    document["externalDocs"] = GUIDE  # The framework takes no relative address.
+    document["security"] = []  # Nobody needs a key.
+    document["components"]["examples"] = {
+        name: {"summary": question, "value": answer} for name, question, answer in PROBLEMS.values()
+    }
+    for schema in schemas.values():
+        for field in schema.get("properties", {}).values():
+            _titled(field)
+    shown: set[str] = set()
+    for path, methods in document["paths"].items():
+        for operation in methods.values():
+            operation["summary"] = _first_words(operation["description"])
             for parameter in operation.get("parameters", []):
                 _one_name_many_words(parameter)
-            for response in operation["responses"].values():
-                _problems_are_problems(response)
-            _validated(operation["responses"])
-            _exemplified(operation, document["components"]["schemas"])
+                _said_once(parameter)
+            if "parameters" in operation:
+                operation["parameters"].sort(key=_place)
+            for status, response in operation["responses"].items():
+                _problems_are_problems(status, response)
+            _validated(operation)
+            _exemplified(operation, schemas)
+            _page_exemplified(path, operation, schemas, shown)
     return _readably_named(document)
+
+
+def _titled(schema: dict[str, Any]) -> None:
+    if "title" in schema and "$ref" not in schema:
+        schema["title"] = in_words(schema["title"])
+
+
+def _first_words(description: str) -> str:
+    """The title of an operation: its description up to the first stop or colon."""
+    return re.split(r"[.:](?:\s|$)", description, maxsplit=1)[0].replace("`", "")
+
+
+def _place(parameter: dict[str, Any]) -> tuple[bool, int]:
+    """The place of a parameter: the path, then filters in the order of their model, then how the answer is sent."""
+    name = parameter["name"]
+    return parameter["in"] != "path", LAST.index(name) + 1 if name in LAST and parameter["in"] == "query" else 0
+
+
+def _said_once(parameter: dict[str, Any]) -> None:
+    """Leaves out the words that the framework says twice, and prefills what stands in the path."""
+    schema = parameter["schema"]
+    schema.pop("description", None)
+    schema.pop("title", None)
+    if parameter["in"] == "path" and "examples" not in parameter:
+        parameter["example"] = schema["examples"][0]
 
 
 def _one_name_many_words(parameter: dict[str, Any]) -> None:
@@ -55,18 +106,30 @@ def _one_name_many_words(parameter: dict[str, Any]) -> None:
         schema |= kept[0]
 
 
-def _problems_are_problems(response: dict[str, Any]) -> None:
-    """Declares errors as `application/problem+json`. The framework declares every model as `application/json`."""
+def _problems_are_problems(status: str, response: dict[str, Any]) -> None:
+    """Declares errors as `application/problem+json`, each with an error of its own status.
+
+    The framework declares every model as `application/json`.
+    """
     content = response.get("content", {})
     if MEDIA_TYPE in content:
+        name, *_ = PROBLEMS[status]
         content[MEDIA_TYPE] = content.pop("application/json", content[MEDIA_TYPE])
+        content[MEDIA_TYPE]["examples"] = {name: {"$ref": f"{EXAMPLES}{name}"}}
 
 
-def _validated(responses: dict[str, Any]) -> None:
-    """Declares the headers that clients rely on, and the 304 for a client that has the answer already."""
-    listed = {"application/json", "text/csv"} <= responses["200"]["content"].keys()
-    responses["200"]["description"] = "A page of the list." if listed else "The answer."
-    names = HEADERS if listed else ("ETag",)
+def _validated(operation: dict[str, Any]) -> None:
+    """Declares the headers that clients rely on, and the 304 for a client that has the answer already.
+
+    CSV and NDJSON are declared in words and by the parameter `format`, but not as content: generated clients would
+    otherwise say that every answer is a page or a text.
+    """
+    responses = operation["responses"]
+    tabular = any(parameter["name"] == "format" for parameter in operation.get("parameters", []))
+    what = "A page of the list" if tabular and operation["operationId"].startswith("list_") else "The answer"
+    forms = "; with `format=csv` or `format=ndjson` its rows, as `text/csv` or `application/x-ndjson`"
+    responses["200"]["description"] = f"{what}{forms if tabular else ''}."
+    names = HEADERS if tabular else ("ETag",)
     responses["200"]["headers"] = {
         name: {"description": HEADERS[name], "schema": {"type": "integer" if name == "X-Total-Count" else "string"}}
         for name in names
@@ -83,6 +146,36 @@ def _exemplified(operation: dict[str, Any], schemas: dict[str, Any]) -> None:
         name = operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"].removeprefix(SCHEMAS)
         for shape in (name, name.replace("Detail", "Public")):
             schemas[shape]["properties"]["code"]["examples"] = path[0]["schema"]["examples"]
+
+
+def _page_exemplified(path: str, operation: dict[str, Any], schemas: dict[str, Any], shown: set[str]) -> None:
+    """Gives a page the addresses of its own list. A page of two lists shows the first one."""
+    parameters = operation.get("parameters", [])
+    limit = "?limit=5&" if any(parameter["name"] == "limit" for parameter in parameters) else "?"
+    answer = operation["responses"]["200"].get("content", {}).get("application/json", {}).get("schema", {})
+    several = schemas.get(_named(answer), {}).get("anyOf", [answer])
+    for name in {_named(variant) for variant in several} - shown:
+        fields = schemas.get(name, {}).get("properties", {})
+        for field in [field for field in OF_A_PAGE if field in fields]:
+            fields[field]["examples"] = [
+                example.replace("/v1/inspections?limit=5&", _filled(path, parameters) + limit)
+                for example in fields[field]["examples"]
+            ]
+        shown.add(name)
+
+
+def _named(schema: dict[str, Any]) -> str:
+    return str(schema.get("$ref", "")).removeprefix(SCHEMAS)
+
+
+def _filled(path: str, parameters: list[dict[str, Any]]) -> str:
+    """A path with the first example of each of its parameters."""
+    for parameter in parameters:
+        if parameter["in"] == "path":
+            named = [example["value"] for example in parameter.get("examples", {}).values()]
+            first = named[0] if named else parameter["example"]
+            path = path.replace(f"{{{parameter['name']}}}", first)
+    return path
 
 
 def _readably_named(document: dict[str, Any]) -> dict[str, Any]:

@@ -183,7 +183,11 @@ class FormQuery(Schema):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    format: Format | None = parameter("The format of the answer. It has priority over the Accept header.", "csv")
+    format: Format | None = parameter(
+        "The format of the answer: `json`, the default, or its rows as `csv` (`text/csv`) or `ndjson` "
+        "(`application/x-ndjson`). It has priority over the Accept header.",
+        "csv",
+    )
 
 
 class FormatQuery(FormQuery):

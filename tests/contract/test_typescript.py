@@ -4,23 +4,17 @@ Skipped only where there is no Node.
 """
 
 import copy
-import fcntl
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.settings import ROOT
 from tests.document import document
-from tests.needs import need_program
+from tests.node import node_modules, run
 
 pytestmark = pytest.mark.thorough
-PACKAGES = ("openapi-typescript@7.13.0", "typescript@5.9.3")
-# Beside what else is installed, and gone with it; the name says what is in it, so that a new version installs anew.
-HOME = ROOT / ".venv" / "-".join(["node", *(package.replace("@", "-") for package in PACKAGES)])
 STRICT = (
     "--strict",
     "--exactOptionalPropertyTypes",
@@ -85,26 +79,45 @@ export const risky = (page: Page) => page.items.map((inspection) => inspection.e
 """
 
 
-def run(*command: str | Path, cwd: Path, seconds: int = 60) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "npm_config_update_notifier": "false", "NO_COLOR": "1"}
-    words = [str(word) for word in command]
-    return subprocess.run(words, cwd=cwd, env=environment, capture_output=True, text=True, timeout=seconds, check=False)
+# The defaults of both generators: no type arguments, and no cast.
+SAME = "type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;"
+WITH_OPENAPI_FETCH = f"""
+import createClient from "openapi-fetch";
+import type {{ components, paths }} from "./api";
+{SAME}
+type Schemas = components["schemas"];
+const client = createClient<paths>({{ baseUrl: "http://127.0.0.1:8000" }});
+const list = await client.GET("/v1/councils", {{ params: {{ query: {{ region: ["London"] }} }} }});
+if (list.error) {{
+  const isTheProblem: Same<typeof list.error, Schemas["Problem"]> = true;
+  throw new Error(`${{list.error.detail}} ${{isTheProblem}}`);
+}}
+export const isThePage: Same<typeof list.data, Schemas["CouncilPage"]> = true;
+const path = {{ council: "medway" }};
+const timeline = await client.GET("/v1/councils/{{council}}/timeline", {{ params: {{ path }} }});
+export const dates: string[] = timeline.data?.items.map((entry) => entry.date_text) ?? [];
+const table = await client.GET("/v1/councils", {{ params: {{ query: {{ format: "csv" }} }}, parseAs: "text" }});
+export const isText: Same<typeof table.data, string | undefined> = true;
+"""
+WITH_HEY_API = f"""
+import {{ listCouncils, readCouncilTimeline, type CouncilPage, type Problem }} from "./hey";
+{SAME}
+const list = await listCouncils({{ query: {{ region: ["London"] }} }});
+if (list.error !== undefined) {{
+  const isTheProblem: Same<typeof list.error, Problem> = true;
+  throw new Error(`${{list.error.detail}} ${{isTheProblem}}`);
+}}
+export const isThePage: Same<typeof list.data, CouncilPage> = true;
+const timeline = await readCouncilTimeline({{ path: {{ council: "medway" }} }});
+export const dates: string[] = timeline.data?.items.map((entry) => entry.date_text) ?? [];
+"""
+BROWSER = ("--target", "es2022", "--lib", "es2022,dom,dom.iterable", "--module", "preserve")
 
 
 @pytest.fixture(scope="module")
 def tools() -> Path:
-    """The folder of the compilers, installed once for all runs."""
-    need_program("node", "npm")
-    HOME.mkdir(parents=True, exist_ok=True)
-    with (HOME / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (HOME / "installed").exists():
-            (HOME / "package.json").write_text('{"private": true}')
-            flags = ("--no-audit", "--no-fund", "--ignore-scripts", "--save-exact")
-            done = run("npm", "install", *flags, *PACKAGES, cwd=HOME, seconds=240)
-            assert done.returncode == 0, done.stderr
-            (HOME / "installed").touch()
-    return HOME / "node_modules" / ".bin"
+    """The folder of the compilers."""
+    return node_modules() / ".bin"
 
 
 def compiled(described: dict[str, Any], tools: Path, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -122,6 +135,31 @@ def test_a_program_with_the_generated_types_compiles_and_no_field_is_optional(to
     done = compiled(document(), tools, tmp_path)
     assert done.stdout == ""
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("generator", ["openapi-fetch", "hey-api"])
+def test_a_generated_client_types_each_answer_as_its_page_and_each_error_as_the_problem(
+    generator: str, tools: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "node_modules").symlink_to(tools.parent)
+    (tmp_path / "openapi.json").write_text(json.dumps(document()), encoding="utf-8")
+    if generator == "openapi-fetch":
+        made = run(tools / "openapi-typescript", "openapi.json", "-o", "api.ts", cwd=tmp_path)
+    else:
+        made = run(tools / "openapi-ts", "-i", "openapi.json", "-o", "hey", cwd=tmp_path, seconds=120)
+    assert made.returncode == 0, made.stderr
+    program = WITH_OPENAPI_FETCH if generator == "openapi-fetch" else WITH_HEY_API
+    (tmp_path / "program.ts").write_text(program, encoding="utf-8")
+    done = run(tools / "tsc", "--strict", "--noEmit", *BROWSER, "program.ts", cwd=tmp_path, seconds=120)
+    assert done.stdout == ""
+    assert done.returncode == 0
+
+
+def test_redocly_finds_no_error_in_the_document(tools: Path, tmp_path: Path) -> None:
+    (tmp_path / "openapi.json").write_text(json.dumps(document()), encoding="utf-8")
+    done = run(tools / "redocly", "lint", "openapi.json", "--extends=recommended", "--format=json", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout[:2000]
+    assert json.loads(done.stdout)["totals"] == {"errors": 0, "warnings": 0, "ignored": 0}
 
 
 def test_a_field_that_may_be_missing_would_not_compile(tools: Path, tmp_path: Path) -> None:

@@ -25,16 +25,16 @@ class AsyncChanges(AsyncResource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         after: int | None = None,
         recorded_to: Day | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
         change: models.ChangeType | Sequence[models.ChangeType] | None = None,
         cause: models.Cause | Sequence[models.Cause] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.ChangePage, models.ChangePublic]:
         """What changed in the dataset and why, row by row and field by field, oldest first. New changes come at the
         end.
@@ -46,14 +46,6 @@ class AsyncChanges(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             after: Only changes after this one. Give the `sequence` of the last change that you have seen.
             recorded_to: Only changes that were recorded on this day or earlier; a month or a year means its last
                 day.
@@ -62,6 +54,14 @@ class AsyncChanges(AsyncResource):
             change: Only these types of change, separated by commas.
             cause: Only changes with these causes, separated by commas. `source_event` is news, `our_correction`
                 corrects an error.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -71,16 +71,16 @@ class AsyncChanges(AsyncResource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "after": after,
                     "recorded_to": recorded_to,
                     "record_kind": record_kind,
                     "record_code": record_code,
                     "change": change,
                     "cause": cause,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.ChangePage,
@@ -96,16 +96,16 @@ class AsyncCitations(AsyncResource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         source_code: str | Sequence[str] | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
         field: models.FieldName | Sequence[models.FieldName] | None = None,
         standing: models.Standing | Sequence[models.Standing] | None = None,
         basis: models.Basis | Sequence[models.Basis] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.CitationPage, models.CitationPublic]:
         """What each source says about a field of a record. `standing=alternative` lists where sources disagree.
 
@@ -115,20 +115,20 @@ class AsyncCitations(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             source_code: Only what these sources say, by code, separated by commas.
             record_kind: Only of these kinds of record.
             record_code: Only of these records, by code, separated by commas.
             field: Only of these fields, by name, separated by commas.
             standing: Only of this standing: `alternative` lists where sources disagree.
             basis: Only on this basis: `inferred` lists what no source states.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -138,16 +138,16 @@ class AsyncCitations(AsyncResource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "source_code": source_code,
                     "record_kind": record_kind,
                     "record_code": record_code,
                     "field": field,
                     "standing": standing,
                     "basis": basis,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CitationPage,
@@ -160,7 +160,6 @@ class AsyncContextEvents(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -171,16 +170,16 @@ class AsyncContextEvents(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.ContextType | Sequence[models.ContextType] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.ContextEventPage, models.ContextEventPublic]:
         """Reviews, reports, court judgments and notices that explain a council's history, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -196,22 +195,22 @@ class AsyncContextEvents(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/context-events",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -222,11 +221,12 @@ class AsyncContextEvents(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.ContextEventPage,
@@ -264,11 +264,11 @@ class AsyncCouncilCodes(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         gss_code: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.CouncilCodePage, models.CouncilCodePublic]:
         """Every GSS code that a council has or had, with its dates.
 
@@ -284,15 +284,15 @@ class AsyncCouncilCodes(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -304,11 +304,11 @@ class AsyncCouncilCodes(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "gss_code": gss_code,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CouncilCodePage,
@@ -349,9 +349,9 @@ class AsyncCouncil(models.CouncilDetail):
         *,
         published_by: Day | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -366,15 +366,15 @@ class AsyncCouncil(models.CouncilDetail):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(self.code)}/neighbours",
-                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+                {"published_by": published_by, "as_at": as_at, "aspect": aspect, "limit": limit, "release": release},
             ),
             models.NeighbourOutcomePage,
         )
@@ -382,65 +382,65 @@ class AsyncCouncil(models.CouncilDetail):
     def timeline(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(self.code)}/timeline",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -455,14 +455,14 @@ class AsyncCouncils(AsyncResource):
         *,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         neighbours_of: str | None = None,
         abolished: bool | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.CouncilPage, models.CouncilPublic]:
         """Every council that runs or ran children's services, by code, with its predecessors and successors.
 
@@ -475,20 +475,20 @@ class AsyncCouncils(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             region: Only councils of these regions, separated by commas.
             type: Only these kinds of council, separated by commas.
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
             abolished: `true`: only abolished councils; `false`: only present ones.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -497,14 +497,14 @@ class AsyncCouncils(AsyncResource):
                 {
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "region": region,
                     "type": type,
                     "neighbours_of": neighbours_of,
                     "abolished": abolished,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CouncilPage,
@@ -536,9 +536,9 @@ class AsyncCouncils(AsyncResource):
         *,
         published_by: Day | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -555,15 +555,15 @@ class AsyncCouncils(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(council)}/neighbours",
-                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+                {"published_by": published_by, "as_at": as_at, "aspect": aspect, "limit": limit, "release": release},
             ),
             models.NeighbourOutcomePage,
         )
@@ -572,67 +572,67 @@ class AsyncCouncils(AsyncResource):
         self,
         council: str,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
             council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
                 name or words of it that no other council's name has.
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(council)}/timeline",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -648,8 +648,8 @@ class AsyncCoverage(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
         limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.CoveragePage, models.CoveragePublic]:
         """What the dataset holds for each council and year, and what is known to be missing.
 
@@ -660,8 +660,8 @@ class AsyncCoverage(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -671,8 +671,8 @@ class AsyncCoverage(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
                     "limit": limit,
+                    "release": release,
                 },
             ),
             models.CoveragePage,
@@ -729,15 +729,15 @@ class AsyncFigures(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         measure: str | Sequence[str] | None = None,
         as_of_from: Day | None = None,
         as_of_to: Day | None = None,
         match: models.Match | None = None,
         record: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.FigurePage, models.FigurePublic]:
         """Numbers that were reported. Each says what it counts, and as at which day.
 
@@ -751,20 +751,20 @@ class AsyncFigures(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             measure: Only figures of these measures, separated by commas.
             as_of_from: Only figures that speak of this day or a later one; a month or a year means its first day.
             as_of_to: Only figures that speak of this day or an earlier one; a month or a year means its last day.
             match: `overlaps`, the default, finds a figure if any day that its `as_of` can mean lies in the period.
                 `within` finds it only if all of them do.
             record: Only figures of these inspections, visits, interventions, meetings or context events, by code.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -776,15 +776,15 @@ class AsyncFigures(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "measure": measure,
                     "as_of_from": as_of_from,
                     "as_of_to": as_of_to,
                     "match": match,
                     "record": record,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FigurePage,
@@ -829,10 +829,10 @@ class AsyncFindings(AsyncResource):
         type: models.FindingType | Sequence[models.FindingType] | None = None,
         polarity: models.Polarity | Sequence[models.Polarity] | None = None,
         theme: models.Theme | Sequence[models.Theme] | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
         sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.FindingPage, models.FindingPublic]:
         """What was found, said and decided, in the order of council, record and position.
 
@@ -856,14 +856,14 @@ class AsyncFindings(AsyncResource):
             type: Only of these types, separated by commas.
             polarity: Only pointing these ways, separated by commas.
             theme: Only about these themes, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -884,10 +884,10 @@ class AsyncFindings(AsyncResource):
                     "type": type,
                     "polarity": polarity,
                     "theme": theme,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
                     "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FindingPage,
@@ -910,8 +910,8 @@ class AsyncFindings(AsyncResource):
         type: models.FindingType | Sequence[models.FindingType] | None = None,
         polarity: models.Polarity | Sequence[models.Polarity] | None = None,
         theme: models.Theme | Sequence[models.Theme] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.FindingSummary:
         """Findings counted by up to three of year, type, region, type of council and theme.
 
@@ -939,8 +939,8 @@ class AsyncFindings(AsyncResource):
             type: Only of these types, separated by commas.
             polarity: Only pointing these ways, separated by commas.
             theme: Only about these themes, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `theme`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.FindingSummary(
             await self._client._read(
@@ -961,8 +961,8 @@ class AsyncFindings(AsyncResource):
                         "type": type,
                         "polarity": polarity,
                         "theme": theme,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -993,7 +993,6 @@ class AsyncFocusedVisits(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1004,17 +1003,17 @@ class AsyncFocusedVisits(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         area: models.FocusedVisitArea | Sequence[models.FocusedVisitArea] | None = None,
         priority_action: bool | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.FocusedVisitPage, models.FocusedVisitPublic]:
         """Ofsted's focused visits, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1030,23 +1029,23 @@ class AsyncFocusedVisits(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            area: Only of these areas, separated by commas.
+            priority_action: Only visits that did, or did not, demand priority action.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            area: Only of these areas, separated by commas.
-            priority_action: Only visits that did, or did not, demand priority action.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/focused-visits",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1057,12 +1056,13 @@ class AsyncFocusedVisits(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "area": area,
                     "priority_action": priority_action,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FocusedVisitPage,
@@ -1097,10 +1097,10 @@ class AsyncFrameworks(AsyncResource):
         *,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
         sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.FrameworkPage, models.FrameworkPublic]:
         """Inspection frameworks with the domains that they judge.
 
@@ -1108,14 +1108,14 @@ class AsyncFrameworks(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -1124,10 +1124,10 @@ class AsyncFrameworks(AsyncResource):
                 {
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
                     "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FrameworkPage,
@@ -1161,12 +1161,12 @@ class AsyncGaps(AsyncResource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.GapPage, models.GapPublic]:
         """What is known to be missing, and why. A gap without a council concerns all of them; `council` leaves it out.
 
@@ -1176,16 +1176,16 @@ class AsyncGaps(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            record_kind: Only where a record of these kinds is missing or incomplete, separated by commas.
+            record_code: Only where these records are incomplete, by code, separated by commas.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            record_kind: Only where a record of these kinds is missing or incomplete, separated by commas.
-            record_code: Only where these records are incomplete, by code, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -1195,12 +1195,12 @@ class AsyncGaps(AsyncResource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "record_kind": record_kind,
                     "record_code": record_code,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.GapPage,
@@ -1231,7 +1231,6 @@ class AsyncInspections(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1242,20 +1241,20 @@ class AsyncInspections(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         framework: str | Sequence[str] | None = None,
         type: models.InspectionType | Sequence[models.InspectionType] | None = None,
         lead_inspector: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.InspectionPage, models.InspectionPublic]:
         """Inspections with their judgements, oldest first. With `aspect` and `grade`, one judgement must fit both.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1271,14 +1270,6 @@ class AsyncInspections(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             framework: Only under these frameworks, by code, separated by commas.
             type: Only inspections of these forms, separated by commas.
             lead_inspector: Only inspections that one of these people led, by name, in any case of letters,
@@ -1287,13 +1278,21 @@ class AsyncInspections(AsyncResource):
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1304,15 +1303,16 @@ class AsyncInspections(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "framework": framework,
                     "type": type,
                     "lead_inspector": lead_inspector,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.InspectionPage,
@@ -1336,8 +1336,8 @@ class AsyncInspections(AsyncResource):
         lead_inspector: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.InspectionSummary:
         """Inspections counted by up to three of year, framework, form, region and type of council.
 
@@ -1369,8 +1369,8 @@ class AsyncInspections(AsyncResource):
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `year`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.InspectionSummary(
             await self._client._read(
@@ -1392,8 +1392,8 @@ class AsyncInspections(AsyncResource):
                         "lead_inspector": lead_inspector,
                         "aspect": aspect,
                         "grade": grade,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -1429,14 +1429,14 @@ class AsyncIntervals(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         measure: models.Measure | None = None,
         aspect: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
         ended_from: Day | None = None,
         ended_by: Day | None = None,
         by: models.IntervalsBy | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.IntervalPage, models.IntervalPublic]:
         """How many days lie between two things that follow each other: number, median, quartiles, fewest and most.
 
@@ -1474,8 +1474,6 @@ class AsyncIntervals(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
                 measure.
             aspect: The aspect that was judged inadequate, for `inadequate_to_first_monitoring_visit`; the default
@@ -1486,6 +1484,8 @@ class AsyncIntervals(AsyncResource):
             ended_by: Only inspections that had ended by this day; a month or a year means its last day. The default
                 is `known_to`, the day up to which the sources reach. The answer has it as `as_at`.
             by: How intervals are grouped. With `none`, the default, all are one group.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -1497,14 +1497,14 @@ class AsyncIntervals(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "measure": measure,
                     "aspect": aspect,
                     "framework": framework,
                     "ended_from": ended_from,
                     "ended_by": ended_by,
                     "by": by,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.IntervalPage,
@@ -1518,13 +1518,13 @@ class AsyncIntervals(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         measure: models.Measure | None = None,
         aspect: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
         ended_from: Day | None = None,
         ended_by: Day | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.IntervalRowPage, models.IntervalRowPublic]:
         """The intervals one by one, by council, oldest first: those without days too, with the reason.
 
@@ -1540,8 +1540,6 @@ class AsyncIntervals(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
                 measure.
             aspect: The aspect that was judged inadequate, for `inadequate_to_first_monitoring_visit`; the default
@@ -1551,6 +1549,8 @@ class AsyncIntervals(AsyncResource):
                 year means its first day.
             ended_by: Only inspections that had ended by this day; a month or a year means its last day. The default
                 is `known_to`, the day up to which the sources reach. The answer has it as `as_at`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -1562,13 +1562,13 @@ class AsyncIntervals(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "measure": measure,
                     "aspect": aspect,
                     "framework": framework,
                     "ended_from": ended_from,
                     "ended_by": ended_by,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.IntervalRowPage,
@@ -1581,7 +1581,6 @@ class AsyncInterventions(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1592,16 +1591,16 @@ class AsyncInterventions(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.InterventionType | Sequence[models.InterventionType] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.InterventionPage, models.InterventionPublic]:
         """Improvement notices, directions, commissioners, advisers, partners and boards, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1617,22 +1616,22 @@ class AsyncInterventions(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/interventions",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1643,11 +1642,12 @@ class AsyncInterventions(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.InterventionPage,
@@ -1680,7 +1680,6 @@ class AsyncJointInspections(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1691,17 +1690,17 @@ class AsyncJointInspections(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         theme: models.JointTheme | Sequence[models.JointTheme] | None = None,
         priority_action: bool | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.JointInspectionPage, models.JointInspectionPublic]:
         """Joint targeted area inspections, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1717,23 +1716,23 @@ class AsyncJointInspections(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            theme: Only of these themes, separated by commas.
+            priority_action: Only those that did, or did not, demand priority action.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            theme: Only of these themes, separated by commas.
-            priority_action: Only those that did, or did not, demand priority action.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/joint-inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1744,12 +1743,13 @@ class AsyncJointInspections(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "theme": theme,
                     "priority_action": priority_action,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.JointInspectionPage,
@@ -1782,7 +1782,6 @@ class AsyncJudgements(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1793,21 +1792,21 @@ class AsyncJudgements(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         framework: str | Sequence[str] | None = None,
         inspection: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         absence: models.Absence | Sequence[models.Absence] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.JudgementPage, models.JudgementPublic]:
         """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is
         none.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1823,26 +1822,26 @@ class AsyncJudgements(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             framework: Only under these frameworks, by code, separated by commas.
             inspection: Only of these inspections, by code, separated by commas.
             aspect: Only of these aspects, separated by commas.
             grade: Only these grades, separated by commas.
             absence: Only judgements without a grade for these reasons, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/judgements",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1853,15 +1852,16 @@ class AsyncJudgements(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "framework": framework,
                     "inspection": inspection,
                     "aspect": aspect,
                     "grade": grade,
                     "absence": absence,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.JudgementPage,
@@ -1878,10 +1878,10 @@ class AsyncJudgements(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
         rows: models.Aspect | None = None,
         cols: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.JudgementCrosstab:
         """Inspections counted by their grades in two aspects: which grade of the one goes with which of the other.
 
@@ -1902,10 +1902,10 @@ class AsyncJudgements(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             rows: The aspect of the rows; the default is `leadership`.
             cols: The aspect of the columns; the default is `overall`.
             framework: Only under these frameworks, by code, separated by commas.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.JudgementCrosstab(
             await self._client._read(
@@ -1920,10 +1920,10 @@ class AsyncJudgements(AsyncResource):
                         "council": council,
                         "region": region,
                         "neighbours_of": neighbours_of,
-                        "release": release,
                         "rows": rows,
                         "cols": cols,
                         "framework": framework,
+                        "release": release,
                     },
                 )
             )
@@ -1947,8 +1947,8 @@ class AsyncJudgements(AsyncResource):
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         absence: models.Absence | Sequence[models.Absence] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.JudgementSummary:
         """Judgements counted by up to three of year, framework, form, region, type of council, aspect and grade.
 
@@ -1977,8 +1977,8 @@ class AsyncJudgements(AsyncResource):
             aspect: Only of these aspects, separated by commas.
             grade: Only these grades, separated by commas.
             absence: Only judgements without a grade for these reasons, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `grade`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.JudgementSummary(
             await self._client._read(
@@ -2000,8 +2000,8 @@ class AsyncJudgements(AsyncResource):
                         "aspect": aspect,
                         "grade": grade,
                         "absence": absence,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -2014,7 +2014,6 @@ class AsyncMeetings(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2025,19 +2024,19 @@ class AsyncMeetings(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         body: str | None = None,
         inspection: str | Sequence[str] | None = None,
         monitoring_visit: str | Sequence[str] | None = None,
         focused_visit: str | Sequence[str] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.MeetingPage, models.MeetingPublic]:
         """Items of councils' meetings that considered what inspectors said, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2053,25 +2052,25 @@ class AsyncMeetings(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             body: Only meetings of this body, by its name, in any case of letters.
             inspection: Only meetings that considered these inspections, by code, separated by commas.
             monitoring_visit: Only meetings that considered these monitoring visits, by code, separated by commas.
             focused_visit: Only meetings that considered these focused visits, by code, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/meetings",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2082,14 +2081,15 @@ class AsyncMeetings(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "body": body,
                     "inspection": inspection,
                     "monitoring_visit": monitoring_visit,
                     "focused_visit": focused_visit,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.MeetingPage,
@@ -2120,7 +2120,6 @@ class AsyncMonitoringVisits(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2131,17 +2130,17 @@ class AsyncMonitoringVisits(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         inspection: str | Sequence[str] | None = None,
         ordinal: int | Sequence[int] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.MonitoringVisitPage, models.MonitoringVisitPublic]:
         """Ofsted's monitoring visits after inadequate judgements, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2157,23 +2156,23 @@ class AsyncMonitoringVisits(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            inspection: Only visits that follow these inspections, by code, separated by commas.
+            ordinal: Only visits with these numbers since the inspection that they follow, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            inspection: Only visits that follow these inspections, by code, separated by commas.
-            ordinal: Only visits with these numbers since the inspection that they follow, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/monitoring-visits",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2184,12 +2183,13 @@ class AsyncMonitoringVisits(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "inspection": inspection,
                     "ordinal": ordinal,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.MonitoringVisitPage,
@@ -2227,11 +2227,11 @@ class AsyncNeighbours(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         present: bool | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.NeighbourPage, models.NeighbourPublic]:
         """The ten statistical neighbours of each council, by council, and those that it had in the model before.
 
@@ -2249,15 +2249,15 @@ class AsyncNeighbours(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            present: `true`: only present neighbours; `false`: only those of the earlier model.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            present: `true`: only present neighbours; `false`: only those of the earlier model.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2269,11 +2269,11 @@ class AsyncNeighbours(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "present": present,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.NeighbourPage,
@@ -2311,12 +2311,12 @@ class AsyncOutcomes(AsyncResource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.OutcomePage, models.OutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -2360,12 +2360,12 @@ class AsyncOutcomes(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2379,12 +2379,12 @@ class AsyncOutcomes(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "long",
                 },
             ),
@@ -2401,12 +2401,12 @@ class AsyncOutcomes(AsyncResource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.WideOutcomePage, models.WideOutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -2450,12 +2450,12 @@ class AsyncOutcomes(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2469,12 +2469,12 @@ class AsyncOutcomes(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "wide",
                 },
             ),
@@ -2488,14 +2488,14 @@ class AsyncOutcomes(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
         every: models.Every | None = None,
         from_: Day | None = None,
         to: Day | None = None,
         published_within_days: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SeriesPage, models.SeriesPoint]:
         """The summary of outcomes through time, for a chart: as at the last day of each month, quarter or year.
 
@@ -2514,8 +2514,6 @@ class AsyncOutcomes(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
             every: Councils are counted on the last day of each of these periods; the default is `year`.
@@ -2527,6 +2525,8 @@ class AsyncOutcomes(AsyncResource):
             published_within_days: Only inspections whose reports are known to have been published within so many
                 days after the day shown, counted up to `known_to`. By default it does not matter when they were
                 published.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2537,14 +2537,14 @@ class AsyncOutcomes(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "by": by,
                     "every": every,
                     "from": from_,
                     "to": to,
                     "published_within_days": published_within_days,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SeriesPage,
@@ -2560,9 +2560,9 @@ class AsyncOutcomes(AsyncResource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
+        release: str | None = None,
     ) -> models.SummaryPublic:
         """The outcomes as at a day, counted by grade: for the nation, or for each region.
 
@@ -2592,9 +2592,9 @@ class AsyncOutcomes(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.SummaryPublic(
             await self._client._read(
@@ -2608,9 +2608,9 @@ class AsyncOutcomes(AsyncResource):
                         "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": as_at,
-                        "release": release,
                         "aspect": aspect,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -2628,11 +2628,11 @@ class AsyncPanel(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         unit: models.Unit | None = None,
         from_: int | None = None,
         to: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.PanelPage, models.PanelRowPublic]:
         """A row for each council and year, ready for a regression: what was inspected, and what was held at the year's
         end.
@@ -2657,13 +2657,13 @@ class AsyncPanel(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             unit: What a row is; the default is `council-year`.
             from_: The first year. The default is the year in which the first full inspection of these councils had
                 ended.
             to: The last year. The default is the last year that was over on `known_to`, the day up to which the
                 sources reach. A later year that ends within a year of it is answered with `as_at_beyond_known`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2675,11 +2675,11 @@ class AsyncPanel(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "unit": unit,
                     "from": from_,
                     "to": to,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.PanelPage,
@@ -2727,13 +2727,13 @@ class AsyncReleases(AsyncResource):
             Call("/v1/releases/current/schema-org.jsonld", {"release": release}, "application/ld+json")
         )
 
-    async def get(self, release: str) -> models.ReleasePublic:
+    async def get(self, code: str) -> models.ReleasePublic:
         """One release that is kept: what it holds, how to cite it, its licence, and its files for download.
 
         Args:
-            release: Its code, as `/v1/releases` lists it, or `current`.
+            code: Its code, as `/v1/releases` lists it, or `current`.
         """
-        return models.ReleasePublic(await self._client._read(Call(f"/v1/releases/{quoted(release)}", {})))
+        return models.ReleasePublic(await self._client._read(Call(f"/v1/releases/{quoted(code)}", {})))
 
 
 class AsyncSearch(AsyncResource):
@@ -2742,11 +2742,11 @@ class AsyncSearch(AsyncResource):
     def list(
         self,
         *,
-        release: str | None = None,
-        limit: int | None = None,
         q: str | None = None,
         kind: models.SearchKind | Sequence[models.SearchKind] | None = None,
         council: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SearchResultPage, models.SearchResultPublic]:
         """Councils, dated records, findings and sources by the words in them, the best first.
 
@@ -2761,18 +2761,18 @@ class AsyncSearch(AsyncResource):
         as they are typed.
 
         Args:
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             q: The words to search for. All must be in a record, in any of their forms: `visits` finds `visit`. The
                 last one also finds words that begin with it. Case, accents and punctuation do not count. Words such
                 as `of` count only if there are no others. Without `q`, everything is listed.
             kind: Only these kinds of record, separated by commas.
             council: Only what is about these councils, separated by commas. Name each by our code, its GSS code,
                 DfE code or Ofsted URN, or by its name or words of it that no other council's name has.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
-            Call("/v1/search", {"release": release, "limit": limit, "q": q, "kind": kind, "council": council}),
+            Call("/v1/search", {"q": q, "kind": kind, "council": council, "limit": limit, "release": release}),
             models.SearchResultPage,
         )
 
@@ -2783,7 +2783,6 @@ class AsyncSendInspections(AsyncResource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2794,16 +2793,16 @@ class AsyncSendInspections(AsyncResource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         outcome: models.SendOutcome | Sequence[models.SendOutcome] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SendInspectionPage, models.SendInspectionPublic]:
         """Area SEND inspections, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2819,22 +2818,22 @@ class AsyncSendInspections(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            outcome: Only with these outcomes, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            outcome: Only with these outcomes, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
             Call(
                 "/v1/send-inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2845,11 +2844,12 @@ class AsyncSendInspections(AsyncResource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "outcome": outcome,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SendInspectionPage,
@@ -2885,11 +2885,11 @@ class AsyncSources(AsyncResource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.SourceType | Sequence[models.SourceType] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SourcePage, models.SourcePublic]:
         """The documents that facts were taken from.
 
@@ -2899,15 +2899,15 @@ class AsyncSources(AsyncResource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -2917,11 +2917,11 @@ class AsyncSources(AsyncResource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SourcePage,
@@ -2950,13 +2950,13 @@ class AsyncSpells(AsyncResource):
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         clock: models.Clock | None = None,
         split: bool | None = None,
         duration_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SpellPage, models.SpellPublic]:
         """How long councils held a grade, ready for survival analysis, by council, oldest first.
 
@@ -3003,8 +3003,6 @@ class AsyncSpells(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             grade: Only spells of these grades, separated by commas.
             clock: From when a grade counts: from the last day on site (`inspection`, the default), or from the day
@@ -3013,6 +3011,8 @@ class AsyncSpells(AsyncResource):
                 given again continues the spell.
             duration_at_least: Only spells of so many days or more. A spell whose duration is not known to the day
                 is left out.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3025,13 +3025,13 @@ class AsyncSpells(AsyncResource):
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "clock": clock,
                     "split": split,
                     "duration_at_least": duration_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SpellPage,
@@ -3047,20 +3047,20 @@ class AsyncTimeline(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """The timeline of all councils: every dated record, of every kind, oldest first.
 
@@ -3071,27 +3071,27 @@ class AsyncTimeline(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3101,20 +3101,20 @@ class AsyncTimeline(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -3132,8 +3132,6 @@ class AsyncTransitions(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         from_framework: str | Sequence[str] | None = None,
         to_framework: str | Sequence[str] | None = None,
@@ -3143,6 +3141,8 @@ class AsyncTransitions(AsyncResource):
         to_grade: models.Grade | Sequence[models.Grade] | None = None,
         direction: models.Direction | Sequence[models.Direction] | None = None,
         pooled: bool | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.TransitionPage, models.TransitionPublic]:
         """Which grade became which from one full inspection of a council to the next, with the pairs behind each
         number.
@@ -3180,8 +3180,6 @@ class AsyncTransitions(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             from_framework: Only pairs whose earlier inspection was made under one of these frameworks. Unless
                 `to_framework` is given too, both inspections were made under the same one.
@@ -3196,6 +3194,8 @@ class AsyncTransitions(AsyncResource):
             direction: Only pairs with one of these directions, separated by commas.
             pooled: `true` counts the pairs of all frameworks asked for together. `false`, the default, counts each
                 two frameworks apart.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3207,8 +3207,6 @@ class AsyncTransitions(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "from_framework": from_framework,
                     "to_framework": to_framework,
@@ -3218,6 +3216,8 @@ class AsyncTransitions(AsyncResource):
                     "to_grade": to_grade,
                     "direction": direction,
                     "pooled": pooled,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TransitionPage,
@@ -3231,8 +3231,6 @@ class AsyncTransitions(AsyncResource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         from_framework: str | Sequence[str] | None = None,
         to_framework: str | Sequence[str] | None = None,
@@ -3241,6 +3239,8 @@ class AsyncTransitions(AsyncResource):
         from_grade: models.Grade | Sequence[models.Grade] | None = None,
         to_grade: models.Grade | Sequence[models.Grade] | None = None,
         direction: models.Direction | Sequence[models.Direction] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.TransitionPairPage, models.TransitionPairPublic]:
         """The pairs of inspections behind the transitions, one a row, by council, oldest first.
 
@@ -3256,8 +3256,6 @@ class AsyncTransitions(AsyncResource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             from_framework: Only pairs whose earlier inspection was made under one of these frameworks. Unless
                 `to_framework` is given too, both inspections were made under the same one.
@@ -3270,6 +3268,8 @@ class AsyncTransitions(AsyncResource):
             from_grade: Only pairs whose earlier grade is one of these.
             to_grade: Only pairs whose later grade is one of these.
             direction: Only pairs with one of these directions, separated by commas.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3281,8 +3281,6 @@ class AsyncTransitions(AsyncResource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "from_framework": from_framework,
                     "to_framework": to_framework,
@@ -3291,6 +3289,8 @@ class AsyncTransitions(AsyncResource):
                     "from_grade": from_grade,
                     "to_grade": to_grade,
                     "direction": direction,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TransitionPairPage,
@@ -3328,11 +3328,11 @@ class AsyncWaitingTimes(AsyncResource):
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         published_by: Day | None = None,
         rank_within: models.RankWithin | None = None,
         waited_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.WaitingTimePage, models.WaitingTimePublic]:
         """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 
@@ -3357,14 +3357,14 @@ class AsyncWaitingTimes(AsyncResource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. The default is `as_at`.
             rank_within: Whether councils are ranked in all of England (`nation`, the default) or in their region.
                 `council`, `region` and `council_type` choose rows and change no rank.
             waited_at_least: Only councils that have waited so many days or more. It chooses rows and changes no
                 rank.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3376,11 +3376,11 @@ class AsyncWaitingTimes(AsyncResource):
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "published_by": published_by,
                     "rank_within": rank_within,
                     "waited_at_least": waited_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.WaitingTimePage,
@@ -3399,9 +3399,9 @@ class AsyncAsAt:
         council: str,
         *,
         published_by: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -3415,9 +3415,9 @@ class AsyncAsAt:
                 name or words of it that no other council's name has.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3426,9 +3426,9 @@ class AsyncAsAt:
                 {
                     "published_by": published_by,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.NeighbourOutcomePage,
@@ -3443,12 +3443,12 @@ class AsyncAsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.OutcomePage, models.OutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -3489,12 +3489,12 @@ class AsyncAsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3508,12 +3508,12 @@ class AsyncAsAt:
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "long",
                 },
             ),
@@ -3529,12 +3529,12 @@ class AsyncAsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.WideOutcomePage, models.WideOutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -3575,12 +3575,12 @@ class AsyncAsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3594,12 +3594,12 @@ class AsyncAsAt:
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "wide",
                 },
             ),
@@ -3615,9 +3615,9 @@ class AsyncAsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
+        release: str | None = None,
     ) -> models.SummaryPublic:
         """The outcomes as at a day, counted by grade: for the nation, or for each region.
 
@@ -3644,9 +3644,9 @@ class AsyncAsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.SummaryPublic(
             await self._client._read(
@@ -3660,9 +3660,9 @@ class AsyncAsAt:
                         "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": self._day,
-                        "release": release,
                         "aspect": aspect,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -3676,13 +3676,13 @@ class AsyncAsAt:
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         clock: models.Clock | None = None,
         split: bool | None = None,
         duration_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.SpellPage, models.SpellPublic]:
         """How long councils held a grade, ready for survival analysis, by council, oldest first.
 
@@ -3726,8 +3726,6 @@ class AsyncAsAt:
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             grade: Only spells of these grades, separated by commas.
             clock: From when a grade counts: from the last day on site (`inspection`, the default), or from the day
@@ -3736,6 +3734,8 @@ class AsyncAsAt:
                 given again continues the spell.
             duration_at_least: Only spells of so many days or more. A spell whose duration is not known to the day
                 is left out.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3748,13 +3748,13 @@ class AsyncAsAt:
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "clock": clock,
                     "split": split,
                     "duration_at_least": duration_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SpellPage,
@@ -3767,11 +3767,11 @@ class AsyncAsAt:
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         published_by: Day | None = None,
         rank_within: models.RankWithin | None = None,
         waited_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> AsyncListing[models.WaitingTimePage, models.WaitingTimePublic]:
         """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 
@@ -3793,14 +3793,14 @@ class AsyncAsAt:
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. The default is `as_at`.
             rank_within: Whether councils are ranked in all of England (`nation`, the default) or in their region.
                 `council`, `region` and `council_type` choose rows and change no rank.
             waited_at_least: Only councils that have waited so many days or more. It chooses rows and changes no
                 rank.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return AsyncListing(
             self._client,
@@ -3812,11 +3812,11 @@ class AsyncAsAt:
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "published_by": published_by,
                     "rank_within": rank_within,
                     "waited_at_least": waited_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.WaitingTimePage,

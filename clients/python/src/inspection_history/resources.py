@@ -25,16 +25,16 @@ class Changes(Resource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         after: int | None = None,
         recorded_to: Day | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
         change: models.ChangeType | Sequence[models.ChangeType] | None = None,
         cause: models.Cause | Sequence[models.Cause] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.ChangePage, models.ChangePublic]:
         """What changed in the dataset and why, row by row and field by field, oldest first. New changes come at the
         end.
@@ -46,14 +46,6 @@ class Changes(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             after: Only changes after this one. Give the `sequence` of the last change that you have seen.
             recorded_to: Only changes that were recorded on this day or earlier; a month or a year means its last
                 day.
@@ -62,6 +54,14 @@ class Changes(Resource):
             change: Only these types of change, separated by commas.
             cause: Only changes with these causes, separated by commas. `source_event` is news, `our_correction`
                 corrects an error.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -71,16 +71,16 @@ class Changes(Resource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "after": after,
                     "recorded_to": recorded_to,
                     "record_kind": record_kind,
                     "record_code": record_code,
                     "change": change,
                     "cause": cause,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.ChangePage,
@@ -96,16 +96,16 @@ class Citations(Resource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         source_code: str | Sequence[str] | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
         field: models.FieldName | Sequence[models.FieldName] | None = None,
         standing: models.Standing | Sequence[models.Standing] | None = None,
         basis: models.Basis | Sequence[models.Basis] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.CitationPage, models.CitationPublic]:
         """What each source says about a field of a record. `standing=alternative` lists where sources disagree.
 
@@ -115,20 +115,20 @@ class Citations(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             source_code: Only what these sources say, by code, separated by commas.
             record_kind: Only of these kinds of record.
             record_code: Only of these records, by code, separated by commas.
             field: Only of these fields, by name, separated by commas.
             standing: Only of this standing: `alternative` lists where sources disagree.
             basis: Only on this basis: `inferred` lists what no source states.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -138,16 +138,16 @@ class Citations(Resource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "source_code": source_code,
                     "record_kind": record_kind,
                     "record_code": record_code,
                     "field": field,
                     "standing": standing,
                     "basis": basis,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CitationPage,
@@ -160,7 +160,6 @@ class ContextEvents(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -171,16 +170,16 @@ class ContextEvents(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.ContextType | Sequence[models.ContextType] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.ContextEventPage, models.ContextEventPublic]:
         """Reviews, reports, court judgments and notices that explain a council's history, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -196,22 +195,22 @@ class ContextEvents(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/context-events",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -222,11 +221,12 @@ class ContextEvents(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.ContextEventPage,
@@ -262,11 +262,11 @@ class CouncilCodes(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         gss_code: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.CouncilCodePage, models.CouncilCodePublic]:
         """Every GSS code that a council has or had, with its dates.
 
@@ -282,15 +282,15 @@ class CouncilCodes(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            gss_code: Only these GSS codes, separated by commas; one that no council of ours has had finds nothing.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -302,11 +302,11 @@ class CouncilCodes(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "gss_code": gss_code,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CouncilCodePage,
@@ -345,9 +345,9 @@ class Council(models.CouncilDetail):
         *,
         published_by: Day | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -362,15 +362,15 @@ class Council(models.CouncilDetail):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(self.code)}/neighbours",
-                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+                {"published_by": published_by, "as_at": as_at, "aspect": aspect, "limit": limit, "release": release},
             ),
             models.NeighbourOutcomePage,
         )
@@ -378,65 +378,65 @@ class Council(models.CouncilDetail):
     def timeline(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(self.code)}/timeline",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -451,14 +451,14 @@ class Councils(Resource):
         *,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         type: models.CouncilType | Sequence[models.CouncilType] | None = None,
         neighbours_of: str | None = None,
         abolished: bool | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.CouncilPage, models.CouncilPublic]:
         """Every council that runs or ran children's services, by code, with its predecessors and successors.
 
@@ -471,20 +471,20 @@ class Councils(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             region: Only councils of these regions, separated by commas.
             type: Only these kinds of council, separated by commas.
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
             abolished: `true`: only abolished councils; `false`: only present ones.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -493,14 +493,14 @@ class Councils(Resource):
                 {
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "region": region,
                     "type": type,
                     "neighbours_of": neighbours_of,
                     "abolished": abolished,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.CouncilPage,
@@ -532,9 +532,9 @@ class Councils(Resource):
         *,
         published_by: Day | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -551,15 +551,15 @@ class Councils(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(council)}/neighbours",
-                {"published_by": published_by, "as_at": as_at, "release": release, "limit": limit, "aspect": aspect},
+                {"published_by": published_by, "as_at": as_at, "aspect": aspect, "limit": limit, "release": release},
             ),
             models.NeighbourOutcomePage,
         )
@@ -568,67 +568,67 @@ class Councils(Resource):
         self,
         council: str,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """A council's whole history: every dated record, of every kind, oldest first.
 
         Args:
             council: The council: our code, any GSS code that it has had, its DfE code or its Ofsted URN, or its
                 name or words of it that no other council's name has.
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 f"/v1/councils/{quoted(council)}/timeline",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -644,8 +644,8 @@ class Coverage(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
         limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.CoveragePage, models.CoveragePublic]:
         """What the dataset holds for each council and year, and what is known to be missing.
 
@@ -656,8 +656,8 @@ class Coverage(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -667,8 +667,8 @@ class Coverage(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
                     "limit": limit,
+                    "release": release,
                 },
             ),
             models.CoveragePage,
@@ -725,15 +725,15 @@ class Figures(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         measure: str | Sequence[str] | None = None,
         as_of_from: Day | None = None,
         as_of_to: Day | None = None,
         match: models.Match | None = None,
         record: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.FigurePage, models.FigurePublic]:
         """Numbers that were reported. Each says what it counts, and as at which day.
 
@@ -747,20 +747,20 @@ class Figures(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             measure: Only figures of these measures, separated by commas.
             as_of_from: Only figures that speak of this day or a later one; a month or a year means its first day.
             as_of_to: Only figures that speak of this day or an earlier one; a month or a year means its last day.
             match: `overlaps`, the default, finds a figure if any day that its `as_of` can mean lies in the period.
                 `within` finds it only if all of them do.
             record: Only figures of these inspections, visits, interventions, meetings or context events, by code.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -772,15 +772,15 @@ class Figures(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "measure": measure,
                     "as_of_from": as_of_from,
                     "as_of_to": as_of_to,
                     "match": match,
                     "record": record,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FigurePage,
@@ -825,10 +825,10 @@ class Findings(Resource):
         type: models.FindingType | Sequence[models.FindingType] | None = None,
         polarity: models.Polarity | Sequence[models.Polarity] | None = None,
         theme: models.Theme | Sequence[models.Theme] | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
         sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.FindingPage, models.FindingPublic]:
         """What was found, said and decided, in the order of council, record and position.
 
@@ -852,14 +852,14 @@ class Findings(Resource):
             type: Only of these types, separated by commas.
             polarity: Only pointing these ways, separated by commas.
             theme: Only about these themes, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -880,10 +880,10 @@ class Findings(Resource):
                     "type": type,
                     "polarity": polarity,
                     "theme": theme,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
                     "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FindingPage,
@@ -906,8 +906,8 @@ class Findings(Resource):
         type: models.FindingType | Sequence[models.FindingType] | None = None,
         polarity: models.Polarity | Sequence[models.Polarity] | None = None,
         theme: models.Theme | Sequence[models.Theme] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.FindingSummary:
         """Findings counted by up to three of year, type, region, type of council and theme.
 
@@ -935,8 +935,8 @@ class Findings(Resource):
             type: Only of these types, separated by commas.
             polarity: Only pointing these ways, separated by commas.
             theme: Only about these themes, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `theme`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.FindingSummary(
             self._client._read(
@@ -957,8 +957,8 @@ class Findings(Resource):
                         "type": type,
                         "polarity": polarity,
                         "theme": theme,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -989,7 +989,6 @@ class FocusedVisits(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1000,17 +999,17 @@ class FocusedVisits(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         area: models.FocusedVisitArea | Sequence[models.FocusedVisitArea] | None = None,
         priority_action: bool | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.FocusedVisitPage, models.FocusedVisitPublic]:
         """Ofsted's focused visits, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1026,23 +1025,23 @@ class FocusedVisits(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            area: Only of these areas, separated by commas.
+            priority_action: Only visits that did, or did not, demand priority action.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            area: Only of these areas, separated by commas.
-            priority_action: Only visits that did, or did not, demand priority action.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/focused-visits",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1053,12 +1052,13 @@ class FocusedVisits(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "area": area,
                     "priority_action": priority_action,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FocusedVisitPage,
@@ -1091,10 +1091,10 @@ class Frameworks(Resource):
         *,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
         sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.FrameworkPage, models.FrameworkPublic]:
         """Inspection frameworks with the domains that they judge.
 
@@ -1102,14 +1102,14 @@ class Frameworks(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -1118,10 +1118,10 @@ class Frameworks(Resource):
                 {
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
                     "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.FrameworkPage,
@@ -1155,12 +1155,12 @@ class Gaps(Resource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         record_kind: models.RecordKind | Sequence[models.RecordKind] | None = None,
         record_code: str | Sequence[str] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.GapPage, models.GapPublic]:
         """What is known to be missing, and why. A gap without a council concerns all of them; `council` leaves it out.
 
@@ -1170,16 +1170,16 @@ class Gaps(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            record_kind: Only where a record of these kinds is missing or incomplete, separated by commas.
+            record_code: Only where these records are incomplete, by code, separated by commas.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            record_kind: Only where a record of these kinds is missing or incomplete, separated by commas.
-            record_code: Only where these records are incomplete, by code, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -1189,12 +1189,12 @@ class Gaps(Resource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "record_kind": record_kind,
                     "record_code": record_code,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.GapPage,
@@ -1225,7 +1225,6 @@ class Inspections(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1236,20 +1235,20 @@ class Inspections(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         framework: str | Sequence[str] | None = None,
         type: models.InspectionType | Sequence[models.InspectionType] | None = None,
         lead_inspector: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.InspectionPage, models.InspectionPublic]:
         """Inspections with their judgements, oldest first. With `aspect` and `grade`, one judgement must fit both.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1265,14 +1264,6 @@ class Inspections(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             framework: Only under these frameworks, by code, separated by commas.
             type: Only inspections of these forms, separated by commas.
             lead_inspector: Only inspections that one of these people led, by name, in any case of letters,
@@ -1281,13 +1272,21 @@ class Inspections(Resource):
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1298,15 +1297,16 @@ class Inspections(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "framework": framework,
                     "type": type,
                     "lead_inspector": lead_inspector,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.InspectionPage,
@@ -1330,8 +1330,8 @@ class Inspections(Resource):
         lead_inspector: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.InspectionSummary:
         """Inspections counted by up to three of year, framework, form, region and type of council.
 
@@ -1363,8 +1363,8 @@ class Inspections(Resource):
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `year`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.InspectionSummary(
             self._client._read(
@@ -1386,8 +1386,8 @@ class Inspections(Resource):
                         "lead_inspector": lead_inspector,
                         "aspect": aspect,
                         "grade": grade,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -1423,14 +1423,14 @@ class Intervals(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         measure: models.Measure | None = None,
         aspect: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
         ended_from: Day | None = None,
         ended_by: Day | None = None,
         by: models.IntervalsBy | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.IntervalPage, models.IntervalPublic]:
         """How many days lie between two things that follow each other: number, median, quartiles, fewest and most.
 
@@ -1468,8 +1468,6 @@ class Intervals(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
                 measure.
             aspect: The aspect that was judged inadequate, for `inadequate_to_first_monitoring_visit`; the default
@@ -1480,6 +1478,8 @@ class Intervals(Resource):
             ended_by: Only inspections that had ended by this day; a month or a year means its last day. The default
                 is `known_to`, the day up to which the sources reach. The answer has it as `as_at`.
             by: How intervals are grouped. With `none`, the default, all are one group.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -1491,14 +1491,14 @@ class Intervals(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "measure": measure,
                     "aspect": aspect,
                     "framework": framework,
                     "ended_from": ended_from,
                     "ended_by": ended_by,
                     "by": by,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.IntervalPage,
@@ -1512,13 +1512,13 @@ class Intervals(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         measure: models.Measure | None = None,
         aspect: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
         ended_from: Day | None = None,
         ended_by: Day | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.IntervalRowPage, models.IntervalRowPublic]:
         """The intervals one by one, by council, oldest first: those without days too, with the reason.
 
@@ -1534,8 +1534,6 @@ class Intervals(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             measure: What is measured; the default is `end_to_publication`. `/v1/vocabularies/measure` defines each
                 measure.
             aspect: The aspect that was judged inadequate, for `inadequate_to_first_monitoring_visit`; the default
@@ -1545,6 +1543,8 @@ class Intervals(Resource):
                 year means its first day.
             ended_by: Only inspections that had ended by this day; a month or a year means its last day. The default
                 is `known_to`, the day up to which the sources reach. The answer has it as `as_at`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -1556,13 +1556,13 @@ class Intervals(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "measure": measure,
                     "aspect": aspect,
                     "framework": framework,
                     "ended_from": ended_from,
                     "ended_by": ended_by,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.IntervalRowPage,
@@ -1575,7 +1575,6 @@ class Interventions(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1586,16 +1585,16 @@ class Interventions(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.InterventionType | Sequence[models.InterventionType] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.InterventionPage, models.InterventionPublic]:
         """Improvement notices, directions, commissioners, advisers, partners and boards, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1611,22 +1610,22 @@ class Interventions(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/interventions",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1637,11 +1636,12 @@ class Interventions(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.InterventionPage,
@@ -1672,7 +1672,6 @@ class JointInspections(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1683,17 +1682,17 @@ class JointInspections(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         theme: models.JointTheme | Sequence[models.JointTheme] | None = None,
         priority_action: bool | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.JointInspectionPage, models.JointInspectionPublic]:
         """Joint targeted area inspections, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1709,23 +1708,23 @@ class JointInspections(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            theme: Only of these themes, separated by commas.
+            priority_action: Only those that did, or did not, demand priority action.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            theme: Only of these themes, separated by commas.
-            priority_action: Only those that did, or did not, demand priority action.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/joint-inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1736,12 +1735,13 @@ class JointInspections(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "theme": theme,
                     "priority_action": priority_action,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.JointInspectionPage,
@@ -1772,7 +1772,6 @@ class Judgements(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -1783,21 +1782,21 @@ class Judgements(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         framework: str | Sequence[str] | None = None,
         inspection: str | Sequence[str] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         absence: models.Absence | Sequence[models.Absence] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.JudgementPage, models.JudgementPublic]:
         """Judgements, one a domain of an inspection, oldest inspection first: a grade, or the reason why there is
         none.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -1813,26 +1812,26 @@ class Judgements(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             framework: Only under these frameworks, by code, separated by commas.
             inspection: Only of these inspections, by code, separated by commas.
             aspect: Only of these aspects, separated by commas.
             grade: Only these grades, separated by commas.
             absence: Only judgements without a grade for these reasons, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/judgements",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -1843,15 +1842,16 @@ class Judgements(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "framework": framework,
                     "inspection": inspection,
                     "aspect": aspect,
                     "grade": grade,
                     "absence": absence,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.JudgementPage,
@@ -1868,10 +1868,10 @@ class Judgements(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
         rows: models.Aspect | None = None,
         cols: models.Aspect | None = None,
         framework: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.JudgementCrosstab:
         """Inspections counted by their grades in two aspects: which grade of the one goes with which of the other.
 
@@ -1892,10 +1892,10 @@ class Judgements(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             rows: The aspect of the rows; the default is `leadership`.
             cols: The aspect of the columns; the default is `overall`.
             framework: Only under these frameworks, by code, separated by commas.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.JudgementCrosstab(
             self._client._read(
@@ -1910,10 +1910,10 @@ class Judgements(Resource):
                         "council": council,
                         "region": region,
                         "neighbours_of": neighbours_of,
-                        "release": release,
                         "rows": rows,
                         "cols": cols,
                         "framework": framework,
+                        "release": release,
                     },
                 )
             )
@@ -1937,8 +1937,8 @@ class Judgements(Resource):
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         absence: models.Absence | Sequence[models.Absence] | None = None,
-        release: str | None = None,
         by: str | Sequence[str] | None = None,
+        release: str | None = None,
     ) -> models.JudgementSummary:
         """Judgements counted by up to three of year, framework, form, region, type of council, aspect and grade.
 
@@ -1967,8 +1967,8 @@ class Judgements(Resource):
             aspect: Only of these aspects, separated by commas.
             grade: Only these grades, separated by commas.
             absence: Only judgements without a grade for these reasons, separated by commas.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             by: What is counted by: one to three of these, separated by commas. The default is `grade`.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.JudgementSummary(
             self._client._read(
@@ -1990,8 +1990,8 @@ class Judgements(Resource):
                         "aspect": aspect,
                         "grade": grade,
                         "absence": absence,
-                        "release": release,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -2004,7 +2004,6 @@ class Meetings(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2015,19 +2014,19 @@ class Meetings(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         body: str | None = None,
         inspection: str | Sequence[str] | None = None,
         monitoring_visit: str | Sequence[str] | None = None,
         focused_visit: str | Sequence[str] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.MeetingPage, models.MeetingPublic]:
         """Items of councils' meetings that considered what inspectors said, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2043,25 +2042,25 @@ class Meetings(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             body: Only meetings of this body, by its name, in any case of letters.
             inspection: Only meetings that considered these inspections, by code, separated by commas.
             monitoring_visit: Only meetings that considered these monitoring visits, by code, separated by commas.
             focused_visit: Only meetings that considered these focused visits, by code, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/meetings",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2072,14 +2071,15 @@ class Meetings(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "body": body,
                     "inspection": inspection,
                     "monitoring_visit": monitoring_visit,
                     "focused_visit": focused_visit,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.MeetingPage,
@@ -2110,7 +2110,6 @@ class MonitoringVisits(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2121,17 +2120,17 @@ class MonitoringVisits(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         inspection: str | Sequence[str] | None = None,
         ordinal: int | Sequence[int] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.MonitoringVisitPage, models.MonitoringVisitPublic]:
         """Ofsted's monitoring visits after inadequate judgements, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2147,23 +2146,23 @@ class MonitoringVisits(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            inspection: Only visits that follow these inspections, by code, separated by commas.
+            ordinal: Only visits with these numbers since the inspection that they follow, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            inspection: Only visits that follow these inspections, by code, separated by commas.
-            ordinal: Only visits with these numbers since the inspection that they follow, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/monitoring-visits",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2174,12 +2173,13 @@ class MonitoringVisits(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "inspection": inspection,
                     "ordinal": ordinal,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.MonitoringVisitPage,
@@ -2215,11 +2215,11 @@ class Neighbours(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         present: bool | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.NeighbourPage, models.NeighbourPublic]:
         """The ten statistical neighbours of each council, by council, and those that it had in the model before.
 
@@ -2237,15 +2237,15 @@ class Neighbours(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            present: `true`: only present neighbours; `false`: only those of the earlier model.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            present: `true`: only present neighbours; `false`: only those of the earlier model.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2257,11 +2257,11 @@ class Neighbours(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "present": present,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.NeighbourPage,
@@ -2299,12 +2299,12 @@ class Outcomes(Resource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.OutcomePage, models.OutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -2348,12 +2348,12 @@ class Outcomes(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2367,12 +2367,12 @@ class Outcomes(Resource):
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "long",
                 },
             ),
@@ -2389,12 +2389,12 @@ class Outcomes(Resource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.WideOutcomePage, models.WideOutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -2438,12 +2438,12 @@ class Outcomes(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2457,12 +2457,12 @@ class Outcomes(Resource):
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "wide",
                 },
             ),
@@ -2476,14 +2476,14 @@ class Outcomes(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
         every: models.Every | None = None,
         from_: Day | None = None,
         to: Day | None = None,
         published_within_days: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SeriesPage, models.SeriesPoint]:
         """The summary of outcomes through time, for a chart: as at the last day of each month, quarter or year.
 
@@ -2502,8 +2502,6 @@ class Outcomes(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
             every: Councils are counted on the last day of each of these periods; the default is `year`.
@@ -2515,6 +2513,8 @@ class Outcomes(Resource):
             published_within_days: Only inspections whose reports are known to have been published within so many
                 days after the day shown, counted up to `known_to`. By default it does not matter when they were
                 published.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2525,14 +2525,14 @@ class Outcomes(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "by": by,
                     "every": every,
                     "from": from_,
                     "to": to,
                     "published_within_days": published_within_days,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SeriesPage,
@@ -2548,9 +2548,9 @@ class Outcomes(Resource):
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
+        release: str | None = None,
     ) -> models.SummaryPublic:
         """The outcomes as at a day, counted by grade: for the nation, or for each region.
 
@@ -2580,9 +2580,9 @@ class Outcomes(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.SummaryPublic(
             self._client._read(
@@ -2596,9 +2596,9 @@ class Outcomes(Resource):
                         "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": as_at,
-                        "release": release,
                         "aspect": aspect,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -2616,11 +2616,11 @@ class Panel(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         unit: models.Unit | None = None,
         from_: int | None = None,
         to: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.PanelPage, models.PanelRowPublic]:
         """A row for each council and year, ready for a regression: what was inspected, and what was held at the year's
         end.
@@ -2645,13 +2645,13 @@ class Panel(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             unit: What a row is; the default is `council-year`.
             from_: The first year. The default is the year in which the first full inspection of these councils had
                 ended.
             to: The last year. The default is the last year that was over on `known_to`, the day up to which the
                 sources reach. A later year that ends within a year of it is answered with `as_at_beyond_known`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2663,11 +2663,11 @@ class Panel(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "unit": unit,
                     "from": from_,
                     "to": to,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.PanelPage,
@@ -2713,13 +2713,13 @@ class Releases(Resource):
             Call("/v1/releases/current/schema-org.jsonld", {"release": release}, "application/ld+json")
         )
 
-    def get(self, release: str) -> models.ReleasePublic:
+    def get(self, code: str) -> models.ReleasePublic:
         """One release that is kept: what it holds, how to cite it, its licence, and its files for download.
 
         Args:
-            release: Its code, as `/v1/releases` lists it, or `current`.
+            code: Its code, as `/v1/releases` lists it, or `current`.
         """
-        return models.ReleasePublic(self._client._read(Call(f"/v1/releases/{quoted(release)}", {})))
+        return models.ReleasePublic(self._client._read(Call(f"/v1/releases/{quoted(code)}", {})))
 
 
 class Search(Resource):
@@ -2728,11 +2728,11 @@ class Search(Resource):
     def list(
         self,
         *,
-        release: str | None = None,
-        limit: int | None = None,
         q: str | None = None,
         kind: models.SearchKind | Sequence[models.SearchKind] | None = None,
         council: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SearchResultPage, models.SearchResultPublic]:
         """Councils, dated records, findings and sources by the words in them, the best first.
 
@@ -2747,18 +2747,18 @@ class Search(Resource):
         as they are typed.
 
         Args:
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             q: The words to search for. All must be in a record, in any of their forms: `visits` finds `visit`. The
                 last one also finds words that begin with it. Case, accents and punctuation do not count. Words such
                 as `of` count only if there are no others. Without `q`, everything is listed.
             kind: Only these kinds of record, separated by commas.
             council: Only what is about these councils, separated by commas. Name each by our code, its GSS code,
                 DfE code or Ofsted URN, or by its name or words of it that no other council's name has.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
-            Call("/v1/search", {"release": release, "limit": limit, "q": q, "kind": kind, "council": council}),
+            Call("/v1/search", {"q": q, "kind": kind, "council": council, "limit": limit, "release": release}),
             models.SearchResultPage,
         )
 
@@ -2769,7 +2769,6 @@ class SendInspections(Resource):
     def list(
         self,
         *,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
@@ -2780,16 +2779,16 @@ class SendInspections(Resource):
         neighbours_of: str | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         outcome: models.SendOutcome | Sequence[models.SendOutcome] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SendInspectionPage, models.SendInspectionPublic]:
         """Area SEND inspections, oldest first.
 
         Args:
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
@@ -2805,22 +2804,22 @@ class SendInspections(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            outcome: Only with these outcomes, separated by commas.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            outcome: Only with these outcomes, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
             Call(
                 "/v1/send-inspections",
                 {
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
@@ -2831,11 +2830,12 @@ class SendInspections(Resource):
                     "neighbours_of": neighbours_of,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "outcome": outcome,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SendInspectionPage,
@@ -2869,11 +2869,11 @@ class Sources(Resource):
         council: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         recorded_from: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         type: models.SourceType | Sequence[models.SourceType] | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SourcePage, models.SourcePublic]:
         """The documents that facts were taken from.
 
@@ -2883,15 +2883,15 @@ class Sources(Resource):
             code: Only the records with these codes, separated by commas.
             recorded_from: Only what this dataset first held on this day or later; a month or a year means its first
                 day.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
+            type: Only of these types, separated by commas.
             sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
                 comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
                 date that is not exact has the place of the first day that it can mean. Items that are equal in all
                 these fields keep the order that the list has without `sort`.
-            type: Only of these types, separated by commas.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -2901,11 +2901,11 @@ class Sources(Resource):
                     "council": council,
                     "code": code,
                     "recorded_from": recorded_from,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "type": type,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SourcePage,
@@ -2934,13 +2934,13 @@ class Spells(Resource):
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         clock: models.Clock | None = None,
         split: bool | None = None,
         duration_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SpellPage, models.SpellPublic]:
         """How long councils held a grade, ready for survival analysis, by council, oldest first.
 
@@ -2987,8 +2987,6 @@ class Spells(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             grade: Only spells of these grades, separated by commas.
             clock: From when a grade counts: from the last day on site (`inspection`, the default), or from the day
@@ -2997,6 +2995,8 @@ class Spells(Resource):
                 given again continues the spell.
             duration_at_least: Only spells of so many days or more. A spell whose duration is not known to the day
                 is left out.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3009,13 +3009,13 @@ class Spells(Resource):
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "clock": clock,
                     "split": split,
                     "duration_at_least": duration_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SpellPage,
@@ -3031,20 +3031,20 @@ class Timeline(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        order: models.Order | None = None,
         happened_from: Day | None = None,
         happened_to: Day | None = None,
         published_from: Day | None = None,
         published_to: Day | None = None,
         match: models.Match | None = None,
-        release: str | None = None,
-        limit: int | None = None,
-        fields: str | Sequence[str] | None = None,
-        sort: str | Sequence[str] | None = None,
         code: str | Sequence[str] | None = None,
         kind: models.EventKind | Sequence[models.EventKind] | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
+        order: models.Order | None = None,
+        sort: str | Sequence[str] | None = None,
+        fields: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.TimelineEntryPage, models.TimelineEntryPublic]:
         """The timeline of all councils: every dated record, of every kind, oldest first.
 
@@ -3055,27 +3055,27 @@ class Timeline(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            order: `asc`, the default, is oldest first; `desc` is latest first.
             happened_from: Only what happened on this day or later; a month or a year means its first day.
             happened_to: Only what happened on this day or earlier; a month or a year means its last day.
             published_from: Only what was published on this day or later; a month or a year means its first day.
             published_to: Only what was published on this day or earlier; a month or a year means its last day.
             match: `overlaps`, the default, finds a record if any day that its dates can mean lies in the period.
                 `within` finds it only if all of them do.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
-            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
-                its fields.
-            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
-                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
-                date that is not exact has the place of the first day that it can mean. Items that are equal in all
-                these fields keep the order that the list has without `sort`.
             code: Only the records with these codes, separated by commas.
             kind: Only these kinds of record, separated by commas.
             aspect: Only inspections that judged one of these aspects, separated by commas; together with `grade`,
                 that gave it one of those grades.
             grade: Only inspections that gave one of these grades, separated by commas, in any aspect or in one of
                 `aspect`.
+            order: `asc`, the default, is oldest first; `desc` is latest first.
+            sort: The fields to sort by, at most three, separated by commas; a `-` in front means descending. Null
+                comes last, both ascending and descending. Words of a vocabulary have the order of the vocabulary. A
+                date that is not exact has the place of the first day that it can mean. Items that are equal in all
+                these fields keep the order that the list has without `sort`.
+            fields: Only these fields of each item, in this order, separated by commas. By default an item has all
+                its fields.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3085,20 +3085,20 @@ class Timeline(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "order": order,
                     "happened_from": happened_from,
                     "happened_to": happened_to,
                     "published_from": published_from,
                     "published_to": published_to,
                     "match": match,
-                    "release": release,
-                    "limit": limit,
-                    "fields": fields,
-                    "sort": sort,
                     "code": code,
                     "kind": kind,
                     "aspect": aspect,
                     "grade": grade,
+                    "order": order,
+                    "sort": sort,
+                    "fields": fields,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TimelineEntryPage,
@@ -3116,8 +3116,6 @@ class Transitions(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         from_framework: str | Sequence[str] | None = None,
         to_framework: str | Sequence[str] | None = None,
@@ -3127,6 +3125,8 @@ class Transitions(Resource):
         to_grade: models.Grade | Sequence[models.Grade] | None = None,
         direction: models.Direction | Sequence[models.Direction] | None = None,
         pooled: bool | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.TransitionPage, models.TransitionPublic]:
         """Which grade became which from one full inspection of a council to the next, with the pairs behind each
         number.
@@ -3164,8 +3164,6 @@ class Transitions(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             from_framework: Only pairs whose earlier inspection was made under one of these frameworks. Unless
                 `to_framework` is given too, both inspections were made under the same one.
@@ -3180,6 +3178,8 @@ class Transitions(Resource):
             direction: Only pairs with one of these directions, separated by commas.
             pooled: `true` counts the pairs of all frameworks asked for together. `false`, the default, counts each
                 two frameworks apart.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3191,8 +3191,6 @@ class Transitions(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "from_framework": from_framework,
                     "to_framework": to_framework,
@@ -3202,6 +3200,8 @@ class Transitions(Resource):
                     "to_grade": to_grade,
                     "direction": direction,
                     "pooled": pooled,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TransitionPage,
@@ -3215,8 +3215,6 @@ class Transitions(Resource):
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         from_framework: str | Sequence[str] | None = None,
         to_framework: str | Sequence[str] | None = None,
@@ -3225,6 +3223,8 @@ class Transitions(Resource):
         from_grade: models.Grade | Sequence[models.Grade] | None = None,
         to_grade: models.Grade | Sequence[models.Grade] | None = None,
         direction: models.Direction | Sequence[models.Direction] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.TransitionPairPage, models.TransitionPairPublic]:
         """The pairs of inspections behind the transitions, one a row, by council, oldest first.
 
@@ -3240,8 +3240,6 @@ class Transitions(Resource):
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             from_framework: Only pairs whose earlier inspection was made under one of these frameworks. Unless
                 `to_framework` is given too, both inspections were made under the same one.
@@ -3254,6 +3252,8 @@ class Transitions(Resource):
             from_grade: Only pairs whose earlier grade is one of these.
             to_grade: Only pairs whose later grade is one of these.
             direction: Only pairs with one of these directions, separated by commas.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3265,8 +3265,6 @@ class Transitions(Resource):
                     "council": council,
                     "region": region,
                     "neighbours_of": neighbours_of,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "from_framework": from_framework,
                     "to_framework": to_framework,
@@ -3275,6 +3273,8 @@ class Transitions(Resource):
                     "from_grade": from_grade,
                     "to_grade": to_grade,
                     "direction": direction,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.TransitionPairPage,
@@ -3312,11 +3312,11 @@ class WaitingTimes(Resource):
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         as_at: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         published_by: Day | None = None,
         rank_within: models.RankWithin | None = None,
         waited_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.WaitingTimePage, models.WaitingTimePublic]:
         """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 
@@ -3341,14 +3341,14 @@ class WaitingTimes(Resource):
             as_at: The day as at which the answer is true; a month or a year means its last day. The default is
                 `known_to`, the day up to which the sources reach. A later day, up to a year on, is answered with
                 `as_at_beyond_known`.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. The default is `as_at`.
             rank_within: Whether councils are ranked in all of England (`nation`, the default) or in their region.
                 `council`, `region` and `council_type` choose rows and change no rank.
             waited_at_least: Only councils that have waited so many days or more. It chooses rows and changes no
                 rank.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3360,11 +3360,11 @@ class WaitingTimes(Resource):
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": as_at,
-                    "release": release,
-                    "limit": limit,
                     "published_by": published_by,
                     "rank_within": rank_within,
                     "waited_at_least": waited_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.WaitingTimePage,
@@ -3383,9 +3383,9 @@ class AsAt:
         council: str,
         *,
         published_by: Day | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.NeighbourOutcomePage, models.NeighbourOutcomePublic]:
         """The ten present statistical neighbours of a council, most alike first, with the judgements in force for
         them.
@@ -3399,9 +3399,9 @@ class AsAt:
                 name or words of it that no other council's name has.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. By default it does not matter when they were published.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3410,9 +3410,9 @@ class AsAt:
                 {
                     "published_by": published_by,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.NeighbourOutcomePage,
@@ -3427,12 +3427,12 @@ class AsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.OutcomePage, models.OutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -3473,12 +3473,12 @@ class AsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3492,12 +3492,12 @@ class AsAt:
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "long",
                 },
             ),
@@ -3513,12 +3513,12 @@ class AsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | Sequence[models.Aspect] | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         status: models.OutcomeStatus | Sequence[models.OutcomeStatus] | None = None,
         framework: str | Sequence[str] | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.WideOutcomePage, models.WideOutcomePublic]:
         """The judgement in force for each council as at a day, by council and aspect.
 
@@ -3559,12 +3559,12 @@ class AsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: Only these aspects, separated by commas; the default is `overall`.
             grade: Only councils that hold one of these grades; with `shape=wide`, in any aspect.
             status: Only councils with one of these statuses, separated by commas.
             framework: Only councils whose inspection in force was made under one of these frameworks, by code.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3578,12 +3578,12 @@ class AsAt:
                     "neighbours_of": neighbours_of,
                     "basis": basis,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "status": status,
                     "framework": framework,
+                    "limit": limit,
+                    "release": release,
                     "shape": "wide",
                 },
             ),
@@ -3599,9 +3599,9 @@ class AsAt:
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
         basis: models.OutcomeBasis | None = None,
-        release: str | None = None,
         aspect: models.Aspect | None = None,
         by: models.GroupBy | None = None,
+        release: str | None = None,
     ) -> models.SummaryPublic:
         """The outcomes as at a day, counted by grade: for the nation, or for each region.
 
@@ -3628,9 +3628,9 @@ class AsAt:
             basis: Which inspection of a council counts: the one in force (`latest`, the default), or the first one
                 that had ended by `as_at` under the frameworks that `framework` names (`first`). If it names none,
                 that is the first one under the framework of the inspection in force.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
             aspect: The aspect; the default is `overall`.
             by: How councils are grouped. With `none`, the default, all are one group.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return models.SummaryPublic(
             self._client._read(
@@ -3644,9 +3644,9 @@ class AsAt:
                         "neighbours_of": neighbours_of,
                         "basis": basis,
                         "as_at": self._day,
-                        "release": release,
                         "aspect": aspect,
                         "by": by,
+                        "release": release,
                     },
                 )
             )
@@ -3660,13 +3660,13 @@ class AsAt:
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         aspect: models.Aspect | None = None,
         grade: models.Grade | Sequence[models.Grade] | None = None,
         clock: models.Clock | None = None,
         split: bool | None = None,
         duration_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.SpellPage, models.SpellPublic]:
         """How long councils held a grade, ready for survival analysis, by council, oldest first.
 
@@ -3710,8 +3710,6 @@ class AsAt:
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             aspect: The aspect; the default is `overall`.
             grade: Only spells of these grades, separated by commas.
             clock: From when a grade counts: from the last day on site (`inspection`, the default), or from the day
@@ -3720,6 +3718,8 @@ class AsAt:
                 given again continues the spell.
             duration_at_least: Only spells of so many days or more. A spell whose duration is not known to the day
                 is left out.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3732,13 +3732,13 @@ class AsAt:
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "aspect": aspect,
                     "grade": grade,
                     "clock": clock,
                     "split": split,
                     "duration_at_least": duration_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.SpellPage,
@@ -3751,11 +3751,11 @@ class AsAt:
         council: str | Sequence[str] | None = None,
         region: models.Region | Sequence[models.Region] | None = None,
         neighbours_of: str | None = None,
-        release: str | None = None,
-        limit: int | None = None,
         published_by: Day | None = None,
         rank_within: models.RankWithin | None = None,
         waited_at_least: int | None = None,
+        limit: int | None = None,
+        release: str | None = None,
     ) -> Listing[models.WaitingTimePage, models.WaitingTimePublic]:
         """How long ago the last full inspection of each council began, as at a day, the longest wait first.
 
@@ -3777,14 +3777,14 @@ class AsAt:
             neighbours_of: Only the ten present statistical neighbours of this council, which is not among them.
                 Name it by our code, any GSS code that it has had, its DfE code or its Ofsted URN, or by its name or
                 words of it that no other council's name has.
-            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
-            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
             published_by: Only inspections whose reports are known to have been published by this day; a month or a
                 year means its last day. The default is `as_at`.
             rank_within: Whether councils are ranked in all of England (`nation`, the default) or in their region.
                 `council`, `region` and `council_type` choose rows and change no rank.
             waited_at_least: Only councils that have waited so many days or more. It chooses rows and changes no
                 rank.
+            limit: How many items to ask for at once; the list goes on to its end all the same. Without it, 500.
+            release: The release to answer from, a code of `/v1/releases`. The default is the current one.
         """
         return Listing(
             self._client,
@@ -3796,11 +3796,11 @@ class AsAt:
                     "region": region,
                     "neighbours_of": neighbours_of,
                     "as_at": self._day,
-                    "release": release,
-                    "limit": limit,
                     "published_by": published_by,
                     "rank_within": rank_within,
                     "waited_at_least": waited_at_least,
+                    "limit": limit,
+                    "release": release,
                 },
             ),
             models.WaitingTimePage,
