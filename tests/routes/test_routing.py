@@ -26,7 +26,9 @@ def test_every_file_of_endpoints_is_served_without_being_named() -> None:
 def test_no_route_is_hidden_behind_another() -> None:
     all_routes = create_app(Settings()).routes
     served = [route for route in all_routes if isinstance(route, APIRoute) and not isinstance(route, PageRoute)]
-    for template, path in EXAMPLES.items():
+    # The example of a release is the word `current`, which has an endpoint of its own.
+    paths = EXAMPLES | {"/v1/releases/{code}": "/v1/releases/0123456789abcdef"}
+    for template, path in paths.items():
         scope: dict[str, Any] = {"type": "http", "method": "GET", "path": path, "headers": []}
         first = next(route for route in served if route.matches(dict(scope))[0] is Match.FULL)
         assert first.path == template
