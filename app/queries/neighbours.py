@@ -73,7 +73,7 @@ class CouncilNeighbourQuery(ListQuery, AsAtFilter, PublishedFilter):
 class NeighbourOutcomePublic(OutcomePublic):
     """The judgement in force for a neighbour."""
 
-    neighbour_of: str = Field(description="The council whose neighbour it is.", examples=["medway"])
+    neighbour_of: str = Field(description="The council whose neighbour it is.", examples=["herefordshire"])
     rank: int = Field(description="How like that council it is, from 1 (most alike) to 10.", examples=[1])
 
 

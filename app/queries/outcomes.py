@@ -272,7 +272,7 @@ class AbsenceCounts(Schema):
     not_judged_under_framework: int = _count("The framework did not judge the aspect.")
     judgement_not_yet_introduced: int = _count("The framework did not judge the aspect yet.", 0)
     not_yet_published: int = _count("The report was not out when the dataset was made.", 0)
-    not_found: int = _count("A grade was given, but no source that we have read states it.")
+    not_found: int = _count("A grade was given, but no source that we have read states it.", 0)
     not_judged: int = _count("The report says that inspectors made no judgement.")
     withdrawn: int = _count("The grade was withdrawn.", 0)
 
@@ -350,7 +350,7 @@ class SeriesPage(PageOf[SeriesPoint]):
     mostly_known_from: date | None = Field(
         description="The first day on which 90 % of the councils asked about hold a grade; null if there is none. "
         "Percentages of earlier days are those of few councils.",
-        examples=["2016-06-24"],
+        examples=["2017-05-25"],
     )
 
 

@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from app.partial_date import PartialDate
 from app.records.kind import column
 
 
@@ -21,10 +20,10 @@ class SearchEntry(SQLModel):
         "herefordshire",
     )
     council_name: str | None = column("The council's name; null if there is no council.", "Herefordshire")
-    date_text: PartialDate | None = column(
-        "The first date of the record, or of the record that a finding belongs to, or when a source was published; "
+    date_text: str | None = column(
+        "The dates of the record in words, or of the record that a finding belongs to, or when a source was published; "
         "null if not known, and for councils.",
-        "2023-03-29",
+        "29 to 30 March 2023",
     )
     url: str = column("Where the whole record is.", "/v1/monitoring-visits/herefordshire-mv-2023-03")
 

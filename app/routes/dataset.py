@@ -75,7 +75,8 @@ def read_landing(request: Request) -> Response:
         if isinstance(route, StrictRoute) and route.name.startswith("list_")
     ]
     links = [dict(zip(("rel", "href", "type", "title"), link, strict=True)) for link in [*described, *lists]]
-    landing = {"title": request.app.title, "description": request.app.description, "links": links}
+    description = request.app.description.partition("\n\n")[0]
+    landing = {"title": request.app.title, "description": description, "links": links}
     return answer_record(request, landing, Landing, None)
 
 

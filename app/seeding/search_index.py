@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from app.partial_date import PartialDate
+from app.partial_date import PartialDate, text_of
 from app.records import EVENTS
 from app.records.council import COUNCILS, CouncilRow
-from app.records.event import Event
+from app.records.event import Event, date_text
 from app.records.finding import FINDINGS, FindingRow
 from app.records.kind import Kind, Record, Sourced, table
 from app.records.search import SearchDocument, SearchTerm
@@ -41,6 +41,8 @@ class Document:
     context: str
     council: CouncilRow | None
     when: PartialDate | None = None
+    # Its dates in words.
+    dates: str | None = None
     # What names it alone.
     names: tuple[str | None, ...] = ()
 
@@ -61,7 +63,7 @@ class Document:
             "text": self.text,
             "council_code": self.council and self.council.code,
             "council_name": self.council and self.council.name,
-            "date_text": self.when,
+            "date_text": self.dates,
             "url": f"{self.kind.path}/{self.row.code}",
         }
 
@@ -91,20 +93,22 @@ def _documents(dataset: Dataset) -> Iterator[Document]:
             assert isinstance(row, Event)
             council = councils[row.council_code]
             text = " \u00b7 ".join(filter(None, (getattr(row, name, None) for name in TEXTS)))
-            event = Document(kind, row, row.headline, text, council.name, council, row.happened[0])
+            dates = date_text(row.stored())
+            event = Document(kind, row, row.headline, text, council.name, council, row.happened[0], dates)
             headlines[row.code] = event
             yield event
     for row in dataset.entries[FINDINGS.name].rows:
         assert isinstance(row, FindingRow)
         of, council = headlines[row.record_code], councils[row.council_code]
-        yield Document(FINDINGS, row, of.title, row.summary or "", council.name, council, of.when)
+        yield Document(FINDINGS, row, of.title, row.summary or "", council.name, council, of.when, of.dates)
     about = _councils_of_sources(dataset)
     for row in dataset.entries[SOURCES.name].rows:
         assert isinstance(row, SourceRow)
         codes_of = about[row.code]
         only = councils[min(codes_of)] if len(codes_of) == 1 else None
         context = f"{row.publisher} {only.name if only else ''}"
-        yield Document(SOURCES, row, row.title, "", context, only, row.published_on)
+        published = text_of(row.published_on) if row.published_on else None
+        yield Document(SOURCES, row, row.title, "", context, only, row.published_on, published)
 
 
 def _councils_of_sources(dataset: Dataset) -> dict[str, set[str]]:

@@ -327,7 +327,9 @@ def test_hostile_names_in_every_path_are_the_same_on_both(operation: Operation, 
     # A client resolves dots before it asks, so that they are another path.
     words = [quote(word, safe="") for word in HOSTILE_WORDS if word not in (".", "..")]
     for word in (*words, *RAW):
-        assert ask(f"{before}{word}{after}").status_code in (404, 422), word
+        # A council is found in any case.
+        found = operation.parameters[0]["name"] == "council" and word.lower() == "herefordshire"
+        assert ask(f"{before}{word}{after}").status_code in ((200,) if found else (404, 422)), word
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,8 @@ FEW_RECORDS = 5
 COUNTS = ("/summary", "/crosstab")
 # What an error says is shown by an error, below.
 ERRORS = {"Problem", "ProblemError"}
+# What only a search with words has.
+OF_A_SEARCH = {"SearchResultPublic", "SnippetPart"}
 
 
 def schema_of(operation: Operation) -> str:
@@ -85,7 +87,7 @@ def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, a
                 continue
             with case(example):
                 answer = api.get(example.url).json()
-                if operation.is_computed:
+                if operation.is_computed or operation.name == "list_council_neighbours":
                     # A filter can leave as many groups, with less in them.
                     assert answer["items"] != whole["items"]
                 else:
@@ -169,7 +171,7 @@ def test_every_example_of_a_field_is_a_value_that_the_dataset_holds(held: dict[s
     invented = [
         f"{name}.{field}: {example!r}"
         for name, shape in shapes().items()
-        if name not in ERRORS | RELEASES
+        if name not in ERRORS | RELEASES | OF_A_SEARCH
         for field, schema in shape["properties"].items()
         if not (name.endswith(("Page", "SummaryPublic", "Summary", "Crosstab")) and field in OF_A_RELEASE)
         if field not in PINNED
@@ -190,7 +192,8 @@ def test_every_example_of_a_field_is_of_the_declared_form() -> None:
 
 def test_the_code_that_a_record_is_shown_with_is_one_of_its_own_kind(api: TestClient) -> None:
     for operation in operations():
-        if operation.path.endswith("/{code}"):
+        # A release is shown with `current`, a word that stands for its code.
+        if operation.path.endswith("/{code}") and operation.name != "read_release":
             shown = shapes()[schema_of(operation).removeprefix(SCHEMAS)]["properties"]["code"]["examples"]
             assert shown == examples(operation.parameters[0])
             assert api.get(operation.path.replace("{code}", shown[0])).json()["code"] == shown[0]
@@ -205,7 +208,11 @@ def test_the_example_of_an_error_is_an_error_that_is_really_given(api: TestClien
 
 def test_the_examples_name_every_way_of_naming_a_council(api: TestClient) -> None:
     (read_council,) = (operation for operation in operations() if operation.name == "read_council")
-    assert [api.get(path).json()["code"] for path in read_council.paths()] == ["herefordshire"] * 4
+    assert [api.get(path).json()["code"] for path in read_council.paths()] == [
+        *["herefordshire"] * 3,
+        "kingston-upon-hull",
+        "herefordshire",
+    ]
 
 
 def test_there_are_as_many_examples_as_there_is_to_show() -> None:

@@ -1490,7 +1490,7 @@ export interface components {
             /**
              * Not found
              * @description A grade was given, but no source that we have read states it.
-             * @example 1
+             * @example 0
              */
             not_found: number;
             /**
@@ -5584,7 +5584,7 @@ export interface components {
             /**
              * Excluded
              * @description How many have no days, because a date is not known to the day or nothing is recorded.
-             * @example 12
+             * @example 137
              */
             excluded: number;
             /**
@@ -8148,7 +8148,7 @@ export interface components {
             /**
              * Neighbour of
              * @description The council whose neighbour it is.
-             * @example medway
+             * @example herefordshire
              */
             neighbour_of: string;
             /**
@@ -9155,10 +9155,11 @@ export interface components {
              */
             council_name: string | null;
             /**
-             * @description The first date of the record, or of the record that a finding belongs to, or when a source was published; null if not known, and for councils.
-             * @example 2023-03-29
+             * Date text
+             * @description The dates of the record in words, or of the record that a finding belongs to, or when a source was published; null if not known, and for councils.
+             * @example 29 to 30 March 2023
              */
-            date_text: components["schemas"]["PartialDate"] | null;
+            date_text: string | null;
             /**
              * Kind
              * @description The kind of record.
@@ -9550,7 +9551,7 @@ export interface components {
             /**
              * Mostly known from
              * @description The first day on which 90 % of the councils asked about hold a grade; null if there is none. Percentages of earlier days are those of few councils.
-             * @example 2016-06-24
+             * @example 2017-05-25
              */
             mostly_known_from: string | null;
             /**

@@ -3712,9 +3712,9 @@ class SearchResultPublic(Model):
     """The council. A source has one if all that is taken from it is about one council; otherwise null."""
     council_name: str | None
     """The council's name; null if there is no council."""
-    date_text: PartialDate | None
-    """The first date of the record, or of the record that a finding belongs to, or when a source was published; null
-    if not known, and for councils.
+    date_text: str | None
+    """The dates of the record in words, or of the record that a finding belongs to, or when a source was published;
+    null if not known, and for councils.
     """
     kind: str
     """The kind of record."""
