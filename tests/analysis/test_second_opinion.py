@@ -151,7 +151,15 @@ def waiting(client: TestClient, database: duckdb.DuckDBPyConnection, chance: ran
 
 @pytest.mark.parametrize(
     ("ask", "number"),
-    [(outcomes, 40), (series, 40), (panel, 20), (spells, 40), (pairs, 30), (intervals, 5), (waiting, 25)],
+    [
+        *((outcomes, 5), (series, 5), (panel, 3), (spells, 5), (pairs, 5), (intervals, 2), (waiting, 5)),
+        *(
+            pytest.param(ask, number, marks=pytest.mark.thorough)
+            for ask, number in (
+                *((outcomes, 40), (series, 40), (panel, 20), (spells, 40), (pairs, 30), (intervals, 5), (waiting, 25)),
+            )
+        ),
+    ],
 )
 def test_sql_over_the_downloads_gives_the_same_numbers(
     ask: Ask, number: int, ours: TestClient, theirs: duckdb.DuckDBPyConnection

@@ -46,14 +46,16 @@ def ask(api: TestClient, api_on_postgres: TestClient) -> Ask:
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
 def test_every_documented_example_is_the_same_on_both(operation: Operation, ask: Ask) -> None:
+    # A table is whole unless it is limited, and whole tables take long.
+    short = "&limit=50" if any(parameter["name"] == "limit" for parameter in operation.queries) else ""
     for example in (example for example in documented() if example.operation is operation):
         with case(example):
-            answer = ask(example.url)
+            answer = ask(f"{example.url}{short}" if example.parameter == "format" else example.url)
             assert answer.status_code == 200
             assert answer.headers["etag"]
             if example.parameter is None:
                 for form in ("csv", "ndjson") if operation.is_list else ():
-                    assert ask(f"{example.url}?format={form}").status_code == 200
+                    assert ask(f"{example.url}?format={form}{short}").status_code == 200
                 assert ask(example.url, **{"If-None-Match": answer.headers["etag"]}).status_code == 304
                 assert ask(example.url, "HEAD").content == b""
 

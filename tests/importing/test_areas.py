@@ -307,6 +307,7 @@ def real() -> Mapping[str, tuple[Area, ...]]:
     return {names[index]: found for index, found in read_each(_read_areas, paths) if not isinstance(found, Refused)}
 
 
+@pytest.mark.thorough
 def test_the_real_files_give_the_points_that_were_counted(real: Mapping[str, tuple[Area, ...]]) -> None:
     assert len(real) == 469
     # Its report says in a paragraph that very little varies, and lists nothing.

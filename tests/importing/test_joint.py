@@ -273,6 +273,7 @@ def test_an_inspection_that_another_package_records_is_left_alone(desk: Desk) ->
     assert not (desk.package / "joint_inspections.csv").exists()
 
 
+@pytest.mark.thorough
 def test_the_real_files_make_the_package_that_is_shipped(tmp_path: Path) -> None:
     need_file(LETTERS, SEND_REPORTS)
     packages = tmp_path / "seed_data"
