@@ -72,7 +72,7 @@ def read_landing(request: Request) -> Response:
     lists = [
         ("item", route.path, "application/json", str(route.description).split("\n")[0])
         for route in request.app.routes
-        if isinstance(route, StrictRoute) and route.name.startswith("list_")
+        if isinstance(route, StrictRoute) and route.name.startswith("list_") and "{" not in route.path
     ]
     links = [dict(zip(("rel", "href", "type", "title"), link, strict=True)) for link in [*described, *lists]]
     description = request.app.description.partition("\n\n")[0]

@@ -29,7 +29,8 @@ def site(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield f"http://127.0.0.1:{server.port}"
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in its thread. No other test could run one while it does.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
     program = need_browser()

@@ -28,7 +28,8 @@ PAGED_PATHS = [path for path in LIST_PATHS if "cursor" in PARAMETERS[path]]
 # The dates of findings are those of their records: test_filters.py asks for them.
 DATED_PATHS = [path for path in LIST_PATHS if "happened_from" in PARAMETERS[path] and path != "/v1/findings"]
 ORDERED_PATHS = [path for path in LIST_PATHS if "order" in PARAMETERS[path]]
-RECORD_PATHS = [path for path in EXAMPLES if path.endswith("/{code}")]
+# A release is no record.
+RECORD_PATHS = [path for path in EXAMPLES if path.endswith("/{code}") and path != "/v1/releases/{code}"]
 SECURITY_HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",

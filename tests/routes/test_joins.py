@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -266,8 +267,14 @@ def test_a_front_end_of_fifty_lines_makes_one_request_and_has_names_ends_and_rep
         home = f"http://127.0.0.1:{server.port}"
         command = ["node", str(EXAMPLE), home, "medway"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
-        log = [json.loads(line) for line in server.log.read_text(encoding="utf-8").splitlines()]
-    asked = [line["path"] for line in log if line["event"] == "request" and line["path"] != "/healthz"]
+        asked: list[str] = []
+        # A server writes its log a little later than its answers.
+        for _ in range(50):
+            log = [json.loads(line) for line in server.log.read_text(encoding="utf-8").splitlines()]
+            asked = [line["path"] for line in log if line["event"] == "request" and line["path"] != "/healthz"]
+            if asked:
+                break
+            time.sleep(0.1)
     assert asked == ["/v1/councils/medway/timeline"]
     page: Any = done.stdout
     assert "<h1>Medway</h1>" in page
