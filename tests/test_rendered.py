@@ -36,6 +36,7 @@ def test_every_judgement_is_stored_as_its_records_say(shipped: Settings) -> None
             .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
             .join(COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code)
         )
+        reports = {row[0]: row[1] for row in snapshot.connection.execute(sa.select(SOURCES.c.code, SOURCES.c.url))}
         expected = {}
         for row in rows.mappings():
             values = {column.name: row[column] for column in INSPECTIONS.c}
@@ -43,6 +44,7 @@ def test_every_judgement_is_stored_as_its_records_say(shipped: Settings) -> None
             values |= {name: row[column] for name, column in COUNCIL_COLUMNS.items()}
             values |= {"aspect": row[DOMAINS.c.aspect], "grade_rank": RANKS[values["grade"]]}
             values["date_text"] = _in_words(values["started_on"], values["ended_on"])
+            values["report_url"] = reports.get(f"{values['inspection_code']}-report")
             expected[values["code"]] = _as_sent(JudgementPublic, values)
         lines = snapshot.connection.execute(sa.select(DATED_JUDGEMENTS.c.code, DATED_JUDGEMENTS.c[RENDERED]))
         stored = {row[0]: row[1] for row in lines}
@@ -69,6 +71,8 @@ def test_every_line_of_the_timeline_is_stored_as_its_record_says(shipped: Settin
                 source, grade = sources[stored["source_code"]], grades.get(stored["code"])
                 council = councils[stored["council_code"]]
                 ended_on = stored.get("ended_on")
+                # An inspection has its own report, wherever it is taken from.
+                report = sources.get(f"{stored['code']}-report") if kind.name == "inspections" else source
                 values = {
                     **stored,
                     **{name: council[column.name] for name, column in COUNCIL_COLUMNS.items()},
@@ -77,7 +81,7 @@ def test_every_line_of_the_timeline_is_stored_as_its_record_says(shipped: Settin
                     "date_text": _in_words(stored.get("started_on") or stored["held_on"], ended_on),
                     "source_title": source["title"],
                     "source_publisher": source["publisher"],
-                    "report_url": source["url"],
+                    "report_url": report and report["url"],
                     "headline": record.headline,
                     "url": f"{kind.path}/{stored['code']}",
                     "grade": grade,
