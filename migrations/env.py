@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 import app.records
-import app.records.release  # noqa: F401  The import declares the tables that no package fills.
+import app.records.release
+import app.records.search  # noqa: F401  These two declare the tables that no package fills.
 
 
 def number(_: MigrationContext, __: object, directives: list[MigrationScript]) -> None:
