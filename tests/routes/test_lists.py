@@ -44,7 +44,14 @@ JUDGED_ELSEWHERE |= {("/v1/findings", f"{axis}_{end}") for axis in ("happened", 
 JUDGED_ELSEWHERE |= {("/v1/figures", "as_of_from"), ("/v1/figures", "as_of_to"), ("/v1/changes", "recorded_to")}
 JUDGED_ELSEWHERE |= {("/v1/meetings", "body"), ("/v1/inspections", "lead_inspector")}
 # All their records came on one day.
-ONE_DAY = ("/v1/councils", "/v1/frameworks", "/v1/joint-inspections", "/v1/send-inspections")
+ONE_DAY = (
+    "/v1/councils",
+    "/v1/frameworks",
+    "/v1/joint-inspections",
+    "/v1/send-inspections",
+    "/v1/neighbours",
+    "/v1/council-codes",
+)
 JUDGED_ELSEWHERE |= {("/v1/changes", "cause"), ("/v1/search", "q")}
 FILTERS = [
     (path, name)
@@ -112,6 +119,8 @@ class Lists:
         if name == "region":
             # The entries of the timeline do not say where their council lies.
             return [self.councils[item["council_code"]]["region"]]
+        if name == "present":
+            return [item["valid_to"] is None]
         if name == "record":
             # A finding or a figure names the record that it belongs to.
             others = ("council_code", "source_code")
