@@ -330,7 +330,7 @@ def test_hostile_names_in_every_path_are_the_same_on_both(operation: Operation, 
     words = [quote(word, safe="") for word in HOSTILE_WORDS if word not in (".", "..")]
     for word in (*words, *RAW):
         # A council is found in any case.
-        found = operation.parameters[0]["name"] == "council" and word.lower() == "herefordshire"
+        found = operation.parameters[0]["name"] == "council" and word.lower() in ("herefordshire", "e06000019")
         assert ask(f"{before}{word}{after}").status_code in ((200,) if found else (404, 422)), word
 
 

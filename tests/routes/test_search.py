@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.queries.search import EXACT, STOP_WORDS
+from app.records import EVENTS
 from app.words import fold, stem, words_of
 from tests.conftest import case
 from tests.routes import Whole, bounds, codes, everything, refused
@@ -127,11 +128,19 @@ def test_kind_completes_the_names_of_councils(api: TestClient, whole: Whole) -> 
     assert codes(found(api, "hert", kind="councils")) == ["hertfordshire"]
 
 
+@pytest.fixture(scope="module")
+def days(whole: Whole) -> dict[str, str]:
+    """The first possible day of what a search can find, by code."""
+    found = {item["code"]: item["earliest"] for kind in EVENTS for item in whole(kind.path)}
+    found |= {item["code"]: found[item["record_code"]] for item in whole("/v1/findings")}
+    dated = (source for source in whole("/v1/sources") if source["published_on"])
+    return found | {source["code"]: bounds(source["published_on"])[0] for source in dated}
+
+
 @pytest.mark.parametrize("q", ["neglect", "herefordshire visit", "c", "care leavers"])
-def test_the_best_come_first_then_councils_and_then_the_latest(q: str, api: TestClient) -> None:
+def test_the_best_come_first_then_councils_and_then_the_latest(q: str, days: dict[str, str], api: TestClient) -> None:
     def key(item: Item) -> tuple[Any, ...]:
-        day = bounds(item["date_text"])[0] if item["date_text"] else "0000"
-        return item["score"], item["kind"] == "councils", day
+        return item["score"], item["kind"] == "councils", days.get(item["code"], "0000")
 
     keys = [key(item) for item in found(api, q)]
     assert keys == sorted(keys, reverse=True)
