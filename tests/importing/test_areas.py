@@ -317,6 +317,7 @@ def test_the_real_files_give_the_points_that_were_counted(real: Mapping[str, tup
     assert sum(map(len, real.values())) == 4580
 
 
+@pytest.mark.thorough
 def test_no_summary_is_a_sentence_of_its_report(
     real: Mapping[str, tuple[Area, ...]], shipped: list[dict[str, str]]
 ) -> None:
