@@ -38,7 +38,11 @@ def written_out(database: Path, folder: Path) -> Path:
     home.mkdir(parents=True)
     connection = sqlite3.connect(f"{database.as_uri()}?mode=ro&immutable=1", uri=True)
     made: dict[str, list[str]] = {"table": [], "index": []}
-    declared = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    # The index of the search holds bitmaps, which CSV cannot hold.
+    declared = (
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+        "AND tbl_name NOT LIKE 'search_%'"
+    )
     for kind, name, statement in connection.execute(declared).fetchall():
         made[kind].append(statement)
         if kind == "table":
