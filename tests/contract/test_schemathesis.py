@@ -50,6 +50,12 @@ NOT_SAID_BY_A_SCHEMA = {
     "period_reversed",
     "after_known_to",
     "series_too_long",
+    "not_with_wide",
+    # Names and words to search for are any text, but one of spaces alone, of control characters or without letters.
+    "no_word",
+    "empty_parameter",
+    "unprintable_value",
+    "string_too_short",
 }
 
 
@@ -125,6 +131,9 @@ class Run:
 
     def _judge(self, check: Any, interaction: Any) -> None:
         refusal = interaction.response.content
+        # Whoever asks for some fields gets items without the others.
+        if check.name == "response_schema_conformance" and "fields=" in interaction.request.uri:
+            return
         if check.name != "positive_data_acceptance" or said_by_the_schema(refusal):
             failure = check.failure_info.failure
             asked = f"{interaction.request.method} {interaction.request.uri[:300]}"
