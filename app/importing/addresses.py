@@ -171,6 +171,9 @@ def _reports(package: Package, address: Address) -> list[InspectionRow]:
     for row in package.inspections.values():
         if row.council_code != address.council_code:
             continue
+        # What a later report says of an earlier inspection is no report of that one.
+        if row.source_code.endswith("-report") and row.source_code != f"{row.code}-report":
+            continue
         source = package.sources.get(row.source_code)
         name = source.file_name if source and source.type is SourceType.OFSTED_REPORT else None
         if address.file_name and name:
