@@ -214,7 +214,7 @@ class StrictRoute(APIRoute):
             arguments[self._request_name] = request
         for name, model in self._models:
             query = _checked(model, given)
-            if isinstance(query, FormQuery) and query.format is None and _names_table(request.scope):
+            if isinstance(query, FormQuery) and query.format is None and _may_want_table(request.scope):
                 # The query must know whether a whole table is asked for.
                 query = query.model_copy(update={"format": table_asked_for(request.scope)})
             arguments[name] = query
@@ -244,9 +244,10 @@ class StrictRoute(APIRoute):
         return given
 
 
-def _names_table(scope: Scope) -> bool:
-    """Whether `Accept` names the format of a table at all, as most do not. Then it is read in full."""
-    return any(b"csv" in value or b"ndjson" in value for name, value in scope["headers"] if name == b"accept")
+def _may_want_table(scope: Scope) -> bool:
+    """Whether `Accept` has to be read to know that JSON is wanted. `text/*` and `TEXT/CSV` mean CSV too."""
+    plain = (b"*/*", b"application/json")
+    return any(value not in plain for name, value in scope["headers"] if name == b"accept")
 
 
 def _whole(arguments: dict[str, Any]) -> bool:

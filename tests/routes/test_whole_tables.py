@@ -67,6 +67,19 @@ def test_every_list_and_every_statistic_is_whole_in_csv_and_ndjson(
                 assert "link" not in answer.headers
 
 
+@pytest.mark.parametrize(
+    "accept",
+    ["text/csv", "TEXT/CSV", "text/*", "application/json;q=0.1, text/*", "application/X-NDJSON", "text/csv;q=1"],
+)
+def test_a_table_is_whole_however_accept_asks_for_it(accept: str, api: TestClient) -> None:
+    answer = api.get("/v1/councils", headers={"Accept": accept})
+    total = api.get("/v1/councils?limit=1").json()["total"]
+    lines = answer.text.splitlines()
+    header = answer.headers["content-type"].startswith("text/csv")
+    assert total > 50
+    assert len(lines) - header == int(answer.headers["x-total-count"]) == total
+
+
 def test_the_national_figure_of_the_first_table_that_a_researcher_reads_is_right(api: TestClient) -> None:
     table = rows(api.get("/v1/outcomes?as_at=2024-03-31&format=csv").text)
     graded = [row["grade"] for row in table if row["grade"]]

@@ -12,7 +12,7 @@ from app.explorer.pages import Head, answer_page
 from app.http.strict_route import StoreDep
 from app.listing.parameters import Words, parameter
 from app.listing.schema import Schema
-from app.queries.outcomes import OutcomeQuery, find_outcomes
+from app.queries.outcomes import OutcomeQuery, OutcomeShape, find_wide_outcomes
 from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType, Grade, OutcomeStatus, Region
@@ -53,7 +53,7 @@ def councils_page(store: StoreDep, query: Annotated[CouncilsPageQuery, Query()])
         "region": query.region and ",".join(query.region),
         "council_type": query.council_type and ",".join(query.council_type),
     }
-    asked = {"aspect": ",".join([*ASPECTS, JOINT]), **{name: value for name, value in given.items() if value}}
+    asked = {"shape": OutcomeShape.WIDE.value, **{name: value for name, value in given.items() if value}}
     head = Head(
         "All councils",
         "Every authority that runs children’s services in England, with its grades and how long it has waited.",
@@ -82,39 +82,21 @@ def councils_page(store: StoreDep, query: Annotated[CouncilsPageQuery, Query()])
 
 def council_rows(snapshot: Snapshot, query: CouncilsPageQuery) -> list[dict[str, Any]]:
     """A row for each present council that is asked for: its grades by aspect, its last inspection, its wait."""
-    outcomes = find_outcomes(
-        snapshot,
-        OutcomeQuery(aspect=[*ASPECTS, JOINT], region=query.region, council_type=query.council_type, limit=MOST),
+    query_of_all = OutcomeQuery(
+        shape=OutcomeShape.WIDE, region=query.region, council_type=query.council_type, limit=MOST
     )
-    found: dict[str, dict[str, Any]] = {}
-    while True:
-        for outcome in outcomes.items:
-            if outcome["status"] not in GONE:
-                row = found.setdefault(outcome["council_code"], {**outcome, "grades": {}})
-                row["grades"][outcome["aspect"]] = outcome["grade"]
-        if outcomes.cursor is None:
-            break
-        outcomes = find_outcomes(
-            snapshot,
-            OutcomeQuery(
-                aspect=[*ASPECTS, JOINT],
-                region=query.region,
-                council_type=query.council_type,
-                limit=MOST,
-                cursor=outcomes.cursor,
-            ),
-        )
+    outcomes = find_wide_outcomes(snapshot, query_of_all).items
     waits = {wait["council_code"]: wait for wait in find_waiting_times(snapshot, WaitingTimeQuery(limit=MOST)).items}
     rows = []
-    for code, row in found.items():
-        grades = row["grades"]
-        row["cells"] = [
+    for row in outcomes:
+        code, grades = row["council_code"], row["grade"]
+        if row["status"] in GONE or (query.grade and grades[Aspect.OVERALL] not in query.grade):
+            continue
+        cells = [
             grades[aspect] or (grades[JOINT] if aspect in (Aspect.CARE, Aspect.CARE_LEAVERS) else None)
             for aspect in ASPECTS
         ]
-        row["days"] = waits[code]["days"] if code in waits else None
-        if not query.grade or grades[Aspect.OVERALL] in query.grade:
-            rows.append(row)
+        rows.append({**row, "cells": cells, "days": waits[code]["days"] if code in waits else None})
     return sorted(rows, key=_key(query.sort))
 
 
