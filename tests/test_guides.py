@@ -11,6 +11,7 @@ from app import __version__
 from app.__main__ import cli
 from app.settings import ROOT
 from tests.readme import API_GUIDE, PAGES_WITH_QUERIES, QUERY, README, RUNNING_GUIDE, printed, settings_table
+from tests.routes import everything
 
 TEXT = README.read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/decisions/*.md")])
@@ -44,6 +45,14 @@ def test_the_readme_counts_the_authorities_and_frameworks_rightly(api: TestClien
     assert api.get("/v1/councils?abolished=false&limit=1").json()["total"] == 153
     assert "nine inspection frameworks" in TEXT
     assert api.get("/v1/frameworks?limit=1").json()["total"] == 9
+
+
+def test_the_readme_counts_the_councils_whose_early_inspections_later_reports_restate(api: TestClient) -> None:
+    found = everything(api, "/v1/inspections", framework="slac,child-protection")
+    restated = [item for item in found if item["source_code"].endswith("-report") and item["precision"] == "month"]
+    restated = [item for item in restated if not item["source_code"].startswith(item["code"])]
+    councils = {item["council_code"] for item in restated} - {"herefordshire", "medway", "nottingham"}
+    assert f"later reports restate, for {len(councils)} councils" in TEXT.replace("\n", " ").replace("  ", " ")
 
 
 def test_the_codes_by_which_the_readme_names_a_council_are_those_of_one_council(api: TestClient) -> None:
