@@ -163,3 +163,14 @@ def test_a_council_leads_to_ofsteds_page_and_each_inspection_to_its_report(api: 
     report = api.get("/v1/inspections/medway-ilacs-2023-07").json()["report_url"]
     assert f'href="{report}"' in page
     assert f'href="{report}"' in api.get("/inspections/medway-ilacs-2023-07", headers=BROWSER).text
+
+
+def test_where_sources_differ_the_page_of_a_record_shows_each_value_with_its_standing_and_source(
+    api: TestClient,
+) -> None:
+    page = api.get("/inspections/herefordshire-ilacs-2018-06", headers=BROWSER).text
+    claims = [row for row in re.findall("<tr>.*?</tr>", page, re.S) if "<td>4 June 2018</td>" in row]
+    (row,) = claims
+    assert "Alternative" in row
+    assert ">Herefordshire Council, " in row
+    assert "opening text, first sentence" in row
