@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from app.listing.statement import Column, ListDefinition, Where, sql_name
+from app.listing.statement import ListDefinition, Where, sql_name
 
 # A partial date is kept as text under such a name. A range begins with a bracket, which is no part of its first day.
 PARTIAL_DATE = re.compile(r"_on$|^as_of$")
@@ -63,7 +63,7 @@ class SortKey:
 
 def sort_keys(definition: ListDefinition, sort: Sequence[str]) -> list[SortKey]:
     """The columns that `sort` names."""
-    return [_key(definition.column(word.removeprefix("-")), word.startswith("-")) for word in sort]
+    return [_key(definition, word.removeprefix("-"), word.startswith("-")) for word in sort]
 
 
 def after_place(keys: Sequence[SortKey], values: Sequence[Any], tie_break: str, where: Where) -> str:
@@ -77,12 +77,14 @@ def after_place(keys: Sequence[SortKey], values: Sequence[Any], tie_break: str, 
     return clause
 
 
-def _key(column: Column, descending: bool) -> SortKey:
+def _key(definition: ListDefinition, name: str, descending: bool) -> SortKey:
+    column = definition.column(name)
     stored = column.element if isinstance(column, sa.Label) else column
     assert isinstance(stored, sa.Column)
     sql, kind = sql_name(stored), stored.type
-    if isinstance(kind, sa.Enum):
-        places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(kind.enums))
+    words = kind.enums if isinstance(kind, sa.Enum) else definition.words.get(name)
+    if words:
+        places = " ".join(f"WHEN '{word}' THEN {place}" for place, word in enumerate(words))
         return SortKey(f"CASE {sql} {places} END", int, bool(stored.nullable), descending)
     if isinstance(kind, sa.String):
         if PARTIAL_DATE.search(stored.name):

@@ -4,8 +4,8 @@ SQL is put together as text, because building and compiling a SQLAlchemy stateme
 SQLite needs to answer it. Names of columns are ours; whatever a client sends is a parameter, never part of the text.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from typing import Any, Self
@@ -110,12 +110,14 @@ RENDERED = "rendered"
 class ListDefinition:
     """A list. `statement` has columns and joins; its SQL is written once, and each request adds its conditions.
 
-    The columns of `order` are never null and end in one that names a single row.
+    The columns of `order` are never null and end in one that names a single row. `words` has the vocabularies of
+    columns that the table keeps as plain text.
     """
 
     name: str
     statement: sa.Select[Any]
     order: tuple[Column, ...]
+    words: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

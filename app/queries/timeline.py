@@ -59,6 +59,7 @@ TIMELINE_LIST = ListDefinition(
     "timeline",
     sa.select(TIMELINE.c.rendered),
     (TIMELINE.c.earliest, TIMELINE.c.latest, TIMELINE.c.code),
+    words={"kind": EventKind},
 )
 
 

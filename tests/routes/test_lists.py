@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from app.records import KINDS
 from app.records.kind import reading_order
-from tests.document import Operation, shapes
+from tests.conftest import case
+from tests.document import Operation, document, shapes
 from tests.routes import (
     COMPUTED_PATHS,
     DATED_PATHS,
@@ -221,6 +222,32 @@ def test_a_dated_list_runs_by_its_bounds_and_then_by_code(path: str, api: TestCl
 def test_an_undated_list_runs_by_code(path: str, api: TestClient) -> None:
     names = codes(everything(api, path))
     assert names == sorted(names)
+
+
+def _words_of(schema: dict[str, Any]) -> list[str]:
+    """The vocabulary of a field of the document; empty if it has none."""
+    for part in schema.get("anyOf", [schema]):
+        if "$ref" in part:
+            words: list[str] = document()["components"]["schemas"][part["$ref"].rpartition("/")[2]].get("enum", [])
+            return words
+    return []
+
+
+@pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
+def test_a_list_that_is_sorted_by_words_of_a_vocabulary_has_its_order(operation: Operation, api: TestClient) -> None:
+    declared = next(
+        (query["schema"] for query in operation.queries if query["name"] == "sort"), {"items": {"enum": []}}
+    )
+    fields = shapes()[operation.item]["properties"]
+    for name in (word for word in declared["items"]["enum"] if not word.startswith("-")):
+        words = _words_of(fields[name])
+        if not words:
+            continue
+        for sort, order in ((name, words), (f"-{name}", words[::-1])):
+            with case(sort):
+                items = api.get(f"{operation.path}?limit=500&sort={sort}").json()["items"]
+                places = [order.index(item[name]) for item in items if item[name] is not None]
+                assert places == sorted(places)
 
 
 def test_findings_run_by_council_and_record_and_position(api: TestClient) -> None:
