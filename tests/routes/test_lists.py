@@ -235,7 +235,7 @@ def _words_of(schema: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
 def test_a_list_that_is_sorted_by_words_of_a_vocabulary_has_its_order(operation: Operation, api: TestClient) -> None:
-    declared = next(
+    declared: dict[str, Any] = next(
         (query["schema"] for query in operation.queries if query["name"] == "sort"), {"items": {"enum": []}}
     )
     fields = shapes()[operation.item]["properties"]
