@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from math import isfinite
 from typing import Any
 
@@ -28,19 +28,15 @@ def element(name: str, *parts: str, **attributes: Any) -> str:
     Numbers of `attributes` are shortened, and their texts escaped. `cls` is the class, and `stroke_width` becomes
     `stroke-width`. An attribute that is None is left out.
     """
-    written = "".join([f'{_opening(key)}{_value(value)}"' for key, value in attributes.items() if value is not None])
+    written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
     return f"<{name}{written}>{''.join(parts)}</{name}>" if parts else f"<{name}{written}/>"
 
 
-@cache
-def _opening(key: str) -> str:
-    return f' {"class" if key == "cls" else key.replace("_", "-")}="'
-
-
-# A drawing has hundreds of numbers and classes, and few that differ.
-@lru_cache(maxsize=8_192)
-def _value(value: Any) -> str:
-    return num(float(value)) if isinstance(value, int | float) else str(escape(value))
+# A page of a council has thousands of attributes, and few that differ.
+@lru_cache(maxsize=16_384)
+def _attribute(key: str, value: Any) -> str:
+    name = "class" if key == "cls" else key.replace("_", "-")
+    return f' {name}="{num(float(value)) if isinstance(value, int | float) else escape(value)}"'
 
 
 def text(x: float, y: float, words: str, cls: str | None = None, **attributes: Any) -> str:

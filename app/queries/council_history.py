@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -90,7 +91,8 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
         if any(entry["kind"] == kind.name for entry in entries):
             owner = table(kind.table).c.council_code
             for row in fetch_all(snapshot, ROWS[kind.name], Where().equals(owner, council_code)):
-                first, last = kind.row.model_construct(**row).happened  # type: ignore[attr-defined]
+                # The rule of the kind needs the names of the dates alone; a model takes thirty times as long to make.
+                first, last = kind.row.happened.fget(SimpleNamespace(**row))  # type: ignore[attr-defined]
                 rows[row["code"]] = {**row, "first": first, "last": last, "judgements": [], "claims": []}
     events = []
     for entry in entries:
