@@ -211,26 +211,26 @@ def neighbours_owner(snapshot: Snapshot, name: str) -> str:
 
 
 def council_codes(snapshot: Snapshot, names: list[str], parameter_name: str = "council") -> list[str]:
-    """Our codes of the councils that a filter names, by any code that they have had or by their names, sorted.
+    """Our codes of the councils that a filter names, by any code that they have had or by their names.
 
-    One SELECT if all are present codes. Raises BadQuery that names each unknown council.
+    Each comes once, in the order of the names. One SELECT if all are present codes. Raises BadQuery that names each
+    unknown council.
     """
     codes = _resolved(snapshot, names)
     if len(codes) < len(set(names)) and (joined := _joined(snapshot, names)) != names:
         names, codes = joined, _resolved(snapshot, joined)
-    found = set(codes.values())
     unknown: dict[str, list[str]] = {}
     for name in names:
         if name not in codes:
             code, meant = _named(snapshot, name)
             if code:
-                found.add(code)
+                codes[name] = code
             else:
                 unknown[name] = meant
     if unknown:
         near = _nearest(snapshot, unknown)
         raise BadQuery(*(_unknown(parameter_name, name, meant, near.get(name)) for name, meant in unknown.items()))
-    return sorted(found)
+    return list(dict.fromkeys(codes[name] for name in names))
 
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:

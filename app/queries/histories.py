@@ -230,10 +230,7 @@ def choose(
     """
     codes: Collection[str] | None = None
     if query.council:
-        if facts.council_codes.keys() >= set(query.council):
-            codes = {facts.council_codes[name] for name in query.council}
-        else:
-            codes = set(council_codes(snapshot, query.council))
+        codes = named_codes(snapshot, facts, query.council)
     if query.neighbours_of:
         owner = facts.council_codes.get(query.neighbours_of) or neighbours_owner(snapshot, query.neighbours_of)
         like_it = {code for _, code in facts.neighbours.get(owner, ())}
@@ -247,6 +244,16 @@ def choose(
         and (query.region is None or history.council.region in query.region)
         and (types is None or history.council.type in types)
     ]
+
+
+def named_codes(snapshot: Snapshot, facts: Facts, names: list[str]) -> list[str]:
+    """Our codes of the councils that are named, each once, in the order of the names.
+
+    No SELECT, or a few if some are not named by a code as we write it. Raises BadQuery for an unknown council.
+    """
+    if facts.council_codes.keys() >= set(names):
+        return list(dict.fromkeys(facts.council_codes[name] for name in names))
+    return council_codes(snapshot, names)
 
 
 def known_frameworks(snapshot: Snapshot, facts: Facts, **asked: list[Code] | None) -> None:

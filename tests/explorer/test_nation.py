@@ -95,6 +95,12 @@ def test_councils_are_compared_by_any_code_or_name_and_each_once(client: TestCli
     assert 'href="/v1/timeline?council=medway,herefordshire"' in shown
 
 
+def test_councils_are_compared_by_any_name_that_a_filter_takes(api: TestClient) -> None:
+    named = "Hull, Bournemouth, Christchurch and Poole, E08000016"
+    shown = page(api, f"/compare?council={named}")
+    assert "council=kingston-upon-hull,bournemouth-christchurch-and-poole,barnsley" in shown
+
+
 def test_the_days_between_inspections_are_those_of_the_api(api_of_nation: TestClient) -> None:
     rows = api_of_nation.get("/v1/intervals/rows?measure=between_inspections&council=borough-01").json()["items"]
     wait = api_of_nation.get("/v1/waiting-times?council=borough-01").json()["items"][0]["days"]

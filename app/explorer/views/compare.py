@@ -1,6 +1,5 @@
 """The page that compares councils."""
 
-import re
 from typing import Annotated
 
 from fastapi import Query, Response
@@ -14,11 +13,10 @@ from app.explorer.pages import Head, answer_page, known_to
 from app.explorer.timeline import key_of, tall, wide
 from app.explorer.words import listed
 from app.http.strict_route import StoreDep
-from app.listing.parameters import CouncilFilter
 from app.listing.schema import Schema
 from app.queries.council_history import framework_names, full_inspections
 from app.queries.councils import neighbours_owner
-from app.queries.histories import choose, read_facts
+from app.queries.histories import named_codes, read_facts
 from app.queries.intervals import IntervalRowQuery, find_interval_rows
 from app.queries.waiting_times import WaitingTimeQuery, find_waiting_times
 from app.releases.snapshot import Snapshot
@@ -29,7 +27,6 @@ pages = page_router()
 MOST = 8
 # With more councils than these, the heading counts them.
 MOST_NAMED = 4
-NOT_IN_CODE = re.compile(r"[^A-Za-z0-9]+")
 
 
 class CompareQuery(Schema):
@@ -122,15 +119,11 @@ def _with_neighbours(snapshot: Snapshot, code: str) -> list[str]:
 
 def _codes(snapshot: Snapshot, text: str) -> list[str]:
     """The codes of the councils that are named, each once, in that order. Raises BadQuery."""
-    named = [NOT_IN_CODE.sub("-", part).strip("-") for part in text.split(",")]
-    facts = read_facts(snapshot)
-    asked = [name if name in facts.council_codes else name.lower() for name in named if name]
+    asked = [name for part in text.split(",") if (name := part.strip())]
     if len(asked) > MOST:
         message = f"council: {len(asked)} councils; expected at most {MOST}"
         raise BadQuery(QueryFault("council", "too_many", message))
-    if asked:
-        choose(snapshot, facts, CouncilFilter(council=asked))
-    return list(dict.fromkeys(facts.council_codes[name] for name in asked))
+    return named_codes(snapshot, read_facts(snapshot), asked) if asked else []
 
 
 def _days_between(snapshot: Snapshot, codes: list[str]) -> dict[str, list[int | None]]:
