@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import quote
 
 from app.partial_date import partial_date
-from app.records import EVENTS
 from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
 
 MONTHS = (
@@ -32,8 +31,6 @@ _GRADES: dict[str, tuple[str, str, str]] = {
     Grade.ADEQUATE: ("Adequate", "A", "gr-a"),
     Grade.INADEQUATE: ("Inadequate", "I", "gr-i"),
 }
-# The kinds of record that have a page.
-PAGED = {"sources", "councils", *(kind.name for kind in EVENTS)}
 _NONE = ("No grade", "–", "gr-n")
 SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -218,7 +215,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quoted": quote,
     "pair_of": pair_of,
     "grade_pair": grade_pair,
-    "has_page": lambda citation: citation["record_kind"] in PAGED,
     "page": page,
     "words": words,
 }

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from fastapi.testclient import TestClient
 
 from app.explorer.assets import STATIC
-from app.records import EVENTS
+from app.queries.titles import find_titles
+from app.records import EVENTS, KINDS
+from app.records.kind import table
+from app.releases.store import Store
 from app.settings import Settings
 from tests.conftest import client_of, of_world
 from tests.explorer import BROWSER, COUNCIL, PAGES, RECORDS, SOURCE
@@ -24,8 +28,9 @@ COSTS = {
     "/councils": 0,
     # The council (4), its timeline, each kind that it has, judgements, claims, areas, figures, gaps, sources.
     COUNCIL: 11 + 7,
-    SOURCE: 4,
-    "/changes": 2,
+    # The titles of what is on them: one or two for each kind of record among them and their owners.
+    SOURCE: 4 + 6,
+    "/changes": 2 + 5,
     "/coverage": 3,
     "/search?q=north": 3,
 }
@@ -67,6 +72,21 @@ def test_a_page_and_its_files_are_at_most_sixty_kilobytes(api: TestClient, path:
     files = sum(len(gzip.compress(file.read_bytes())) for file in STATIC.iterdir())
     page = api.get(path, headers=BROWSER).content
     assert len(gzip.compress(page, 6)) + files <= 60_000
+
+
+def test_a_change_names_its_record_in_words_whatever_its_kind(api: TestClient) -> None:
+    store: Store = api.app.state.store  # type: ignore[attr-defined]
+    with store.snapshot() as snapshot:
+        for kind in KINDS:
+            if kind.name == "changes":
+                continue
+            (code,) = snapshot.connection.execute(sa.select(table(kind.table).c.code).limit(1)).one()
+            title = find_titles(snapshot, [(kind.name, code)])[code]
+            assert title.words
+            assert title.words != code
+            if title.url:
+                assert api.get(title.url.removeprefix("/v1"), headers=BROWSER).status_code == 200
+        assert find_titles(snapshot, [("inspections", "long-gone")]) == {}
 
 
 def test_every_dated_kind_has_a_page() -> None:

@@ -11,6 +11,7 @@ from app.explorer.views.source import PagedQuery
 from app.http.strict_route import StoreDep
 from app.listing.parameters import Words, parameter
 from app.queries.changes import ChangeQuery, find_changes
+from app.queries.titles import find_titles
 from app.vocabulary import Cause
 
 pages = page_router()
@@ -45,6 +46,7 @@ def changes_page(store: StoreDep, query: Annotated[ChangesPageQuery, Query()]) -
             "changes.html",
             head,
             changes=found.items,
+            titles=find_titles(snapshot, [(one["record_kind"], one["record_code"]) for one in found.items]),
             total=found.total,
             following=following,
             causes=list(Cause),

@@ -13,6 +13,7 @@ from app.listing.parameters import parameter
 from app.listing.schema import Schema
 from app.queries.details import get_record
 from app.queries.sources import SOURCE_LIST, CitationQuery, find_citations
+from app.queries.titles import find_titles
 
 pages = page_router()
 
@@ -50,6 +51,7 @@ def source_page(
             head,
             source=source,
             citations=citations.items,
+            titles=find_titles(snapshot, [(one["record_kind"], one["record_code"]) for one in citations.items]),
             total=citations.total,
             following=following,
             begins_later=query.cursor is not None,
