@@ -13,7 +13,7 @@ from app.explorer.assets import STATIC
 from app.queries.titles import find_titles
 from app.records import EVENTS, KINDS
 from app.records.kind import table
-from app.releases.store import Store
+from app.releases.snapshot import Store
 from app.settings import Settings
 from tests.conftest import client_of, of_world
 from tests.explorer import BROWSER, COUNCIL, PAGES, RECORDS, SOURCE
