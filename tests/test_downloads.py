@@ -49,7 +49,7 @@ from tests.needs import need_program
 from tests.routes import everything
 from tests.world import small_world
 
-TABLES = [*(kind.name for kind in KINDS), "inspections_wide"]
+TABLES = [*(kind.name for kind in KINDS), "inspections_wide", "panel"]
 ENDINGS = ("csv", "ndjson", "parquet", "csv-metadata.json")
 NAMES = ["dataset.sqlite", "dataset.zip", *(f"{name}.{ending}" for name in TABLES for ending in ENDINGS)]
 
@@ -97,6 +97,22 @@ def test_every_kind_and_the_wide_table_are_there_in_every_form_and_the_whole_bes
     for kind in KINDS:
         assert rows[f"{kind.name}.csv"] == rows[f"{kind.name}.parquet"] == release["counts"][kind.name]
     assert rows["inspections_wide.ndjson"] == rows["inspections.csv"] > 0
+
+
+def test_the_panel_that_is_downloaded_is_the_panel_that_is_asked_for(api: TestClient) -> None:
+    asked = api.get("/v1/panel?format=csv")
+    assert api.get("/v1/downloads/panel.csv").content == asked.content
+    nested = [json.loads(line) for line in api.get("/v1/panel?format=ndjson").text.splitlines()]
+    flat = [json.loads(line) for line in api.get("/v1/downloads/panel.ndjson").text.splitlines()]
+    held = pq.read_table(io.BytesIO(api.get("/v1/downloads/panel.parquet").content)).to_pylist()
+    assert len(nested) == len(flat) == len(held) > 2_000
+    for row, line, record in zip(nested, flat, held, strict=True):
+        parts = {
+            f"{name}_{part}": value for name in ("grade", "grade_rank", "absence") for part, value in row[name].items()
+        }
+        assert line == {name: value for name, value in row.items() if f"{name}_overall" not in parts} | parts
+        days = {name: value.isoformat() for name, value in record.items() if isinstance(value, date)}
+        assert record | days == line
 
 
 def test_every_file_has_the_size_and_digest_that_the_release_says(api: TestClient) -> None:

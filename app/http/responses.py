@@ -32,7 +32,7 @@ from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
 from app.listing.parameters import TABLES, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
 from app.queries.dcat import TITLE
-from app.records.kind import reading_order
+from app.records.kind import flat_fields, reading_order
 
 MEDIA_TYPES = {
     Format.JSON: "application/json",
@@ -436,15 +436,10 @@ def _csv(shape: type[BaseModel], names: list[str], items: Iterable[dict[str, Any
 
     A field that holds several values by name, such as a count for each grade, becomes a column for each.
     """
-    columns = [(name, part) for name in names for part in _parts(shape, name)]
+    columns = flat_fields(shape, names)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([f"{name}_{part}" if part else name for name, part in columns])
+    writer.writerow([one.column for one in columns])
     for item in items:
-        writer.writerow([safe_cell(item[name][part] if part else item[name]) for name, part in columns])
+        writer.writerow([safe_cell(item[one.name][one.part] if one.part else item[one.name]) for one in columns])
     return text.getvalue().encode()
-
-
-def _parts(shape: type[BaseModel], name: str) -> list[str]:
-    inner = shape.model_fields[name].annotation
-    return list(inner.model_fields) if isinstance(inner, type) and issubclass(inner, BaseModel) else [""]

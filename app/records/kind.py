@@ -1,11 +1,13 @@
 """What every kind of record is made of: columns, their storage types, and the declaration of a kind."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
+from pydantic.fields import FieldInfo
 from sqlmodel import Field, SQLModel
 
 from app.vocabulary import Vocabulary
@@ -101,6 +103,31 @@ def reading_order(shape: type[BaseModel]) -> list[str]:
     last = [name for name in PROVENANCE if name in names]
     first = ["code"] if "code" in names else []
     return [*first, *(name for name in names if name not in (*first, *last)), *last]
+
+
+class FlatField(NamedTuple):
+    """A column of a table that is flat, and the field of a model that it has: `part` is one within the field `name`."""
+
+    column: str
+    name: str
+    part: str
+    field: FieldInfo
+
+
+def flat_fields(shape: type[BaseModel], names: Sequence[str] | None = None) -> list[FlatField]:
+    """The columns of some fields of a model, all of them in the order for readers if none are named.
+
+    A field that holds several values by name, such as a grade for each aspect, becomes a column for each.
+    """
+    found = []
+    for name in names or reading_order(shape):
+        field = shape.model_fields[name]
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            found += [FlatField(f"{name}_{part}", name, part, held) for part, held in inner.model_fields.items()]
+        else:
+            found.append(FlatField(name, name, "", field))
+    return found
 
 
 @dataclass(frozen=True)

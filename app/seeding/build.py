@@ -36,7 +36,7 @@ ATTRIBUTION = (
 # description in a download. A release is named by its rows, its migration and this number; without it, a server that
 # was seeded by older code would keep its old bytes, and a fresh one would have new bytes under the same name.
 # tests/seeding/test_build_revision.py fails until it is raised.
-BUILD_REVISION = 4
+BUILD_REVISION = 5
 BATCH = 1000
 TIMELINE = table(Timeline)
 DATED_JUDGEMENTS = table(DatedJudgement)

@@ -18,7 +18,8 @@ from pydantic_core import to_json
 from app.csv_cells import safe_cell
 from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
-from app.seeding.tables import Column, Table, downloadable
+from app.seeding.computed_tables import panel
+from app.seeding.tables import Column, Table, stored_tables
 
 # This must be set before Arrow is loaded. Its own allocator takes 16 MB where a few are enough, and keeps them.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -37,14 +38,22 @@ MEDIA_TYPES = {
 }
 # The number of rows in a row group of a Parquet file. A reader can skip groups, and the writer holds one at a time.
 GROUP = 10_000
-ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
-CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date"}
+ARROW = {
+    str: pa.string(),
+    int: pa.int64(),
+    float: pa.float64(),
+    bool: pa.bool_(),
+    date: pa.date32(),
+    list: pa.list_(pa.string()),
+}
+# A list within a cell is JSON.
+CSVW = {str: "string", int: "integer", float: "double", bool: "boolean", date: "date", list: "json"}
 
 
 def write_downloads(connection: sa.Connection, folder: Path) -> list[dict[str, Any]]:
     """Writes every table, and gives the name, title and number of rows of each file, in order."""
     made: list[dict[str, Any]] = []
-    for table in downloadable():
+    for table in (*stored_tables(), panel()):
         rows = _write_table(table, connection, folder)
         path = folder / f"{table.name}.csv-metadata.json"
         path.write_bytes(to_json(csvw(table), indent=1) + b"\n")
@@ -95,6 +104,8 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
 
 def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
     """The cells of a column of CSV. Many cells have the same text, so each text is made safe once."""
+    if column.type is list:
+        return map(safe_cell, values)
     if column.type not in (str, bool):
         return values
     safe = {value: safe_cell(value) for value in set(values)}
@@ -126,7 +137,7 @@ def csvw(table: Table) -> dict[str, Any]:
         "url": f"{table.name}.csv",
         "dc:title": table.title,
         "dc:license": {"@id": LICENCE_URL},
-        "tableSchema": {"columns": [_csvw_column(column) for column in table.columns], "primaryKey": "code"},
+        "tableSchema": {"columns": [_csvw_column(column) for column in table.columns], "primaryKey": list(table.key)},
     }
 
 

@@ -40,16 +40,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that can be downloaded. `batches` reads it in the order of its codes, rows in that of the columns."""
+    """A table that can be downloaded. `batches` reads it in the order of its key, rows in that of the columns."""
 
     name: str
     title: str
     columns: list[Column]
     batches: Callable[[sa.Connection], Iterator[Rows]]
+    key: tuple[str, ...] = ("code",)
 
 
-def downloadable() -> list[Table]:
-    """Every table that can be downloaded."""
+def stored_tables() -> list[Table]:
+    """Every table that is read as it is stored."""
     return [*(_of_kind(kind) for kind in KINDS), _inspections_wide()]
 
 
@@ -118,7 +119,7 @@ def _column(model: Any, home: sa.Table, name: str) -> Column:
     types = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not type(None)]
     pattern = PATTERN if types[0] is PartialDate else None
     if isinstance(types[0], type) and issubclass(types[0], Vocabulary):
-        pattern = _one_of(types[0])
+        pattern = one_of(types[0])
     return Column(name, _plain(stored.type), bool(stored.nullable), field.description, pattern)
 
 
@@ -129,7 +130,7 @@ def _plain(stored: sa.types.TypeEngine[Any]) -> type:
     return str
 
 
-def _one_of(words: type[Vocabulary]) -> str:
+def one_of(words: type[Vocabulary]) -> str:
     # A cell of the CSV that begins with `=` has an apostrophe in front, so the pattern has one too.
     return f"^({'|'.join(safe_cell(word.value) for word in words)})$"
 
@@ -165,7 +166,7 @@ def _inspections_wide() -> Table:
     """One row an inspection: its council, its dates, and a column for the grade of each aspect."""
     own = [_column(Inspection, INSPECTIONS, name) for name in _in_order(INSPECTION_KIND)]
     council = _of_council(optional=False)
-    grades = [Column(aspect.value, str, True, _of_aspect(aspect), _one_of(Grade)) for aspect in Aspect]
+    grades = [Column(aspect.value, str, True, _of_aspect(aspect), one_of(Grade)) for aspect in Aspect]
     ranks = [
         Column(f"{aspect.value}_rank", int, True, f"The rank of the grade for {aspect.label.lower()}. {GRADE_RANK}")
         for aspect in Aspect
@@ -177,7 +178,7 @@ def _inspections_wide() -> Table:
             True,
             f"Why there is no grade for {aspect.label.lower()}; empty if there is one, or if it is not among the "
             "inspection's judgements.",
-            _one_of(Absence),
+            one_of(Absence),
         )
         for aspect in Aspect
     ]
