@@ -10,7 +10,7 @@ from app.vocabulary import Absence, Aspect, Grade
 
 
 @dataclass(frozen=True)
-class Council:
+class CouncilFacts:
     """An authority and when it existed. `abolished_on` is the first day on which it no longer did."""
 
     code: str
@@ -33,7 +33,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Domain:
+class DomainPeriod:
     """When a framework judges an aspect: in inspections that start between the two days, open where null."""
 
     judged_from: date | None = None
@@ -41,7 +41,7 @@ class Domain:
 
 
 @dataclass(frozen=True)
-class Inspection:
+class FullInspection:
     """A full inspection, with a verdict for each aspect that is asked about."""
 
     code: str
@@ -84,7 +84,7 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class MeetingFacts:
     """A meeting that considered an inspection itself."""
 
     code: str
@@ -96,8 +96,8 @@ class Meeting:
 class History:
     """A council and its full inspections, oldest first. A successor has a history of its own and inherits nothing."""
 
-    council: Council
-    inspections: tuple[Inspection, ...]
+    council: CouncilFacts
+    inspections: tuple[FullInspection, ...]
 
     def published_by(self, day: date | None) -> "History":
         """The same with only the inspections that are known to have been published by a day; all if it is None."""
@@ -106,6 +106,6 @@ class History:
         return History(self.council, tuple(one for one in self.inspections if one.published_by(day)))
 
 
-def history(council: Council, inspections: list[Inspection]) -> History:
+def history(council: CouncilFacts, inspections: list[FullInspection]) -> History:
     """A council's history, put in order."""
     return History(council, tuple(sorted(inspections, key=lambda inspection: inspection.place)))

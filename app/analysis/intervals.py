@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.analysis.days import Days, days_between
-from app.analysis.facts import Council, History, Inspection, Meeting, Visit
+from app.analysis.facts import CouncilFacts, FullInspection, History, MeetingFacts, Visit
 from app.analysis.quantiles import quantile
 from app.partial_date import PartialDate
 from app.vocabulary import Aspect, CouncilType, Grade, Measure, Precision, Region, Undated
@@ -28,8 +28,8 @@ class IntervalsBy(StrEnum):
 class Interval(NamedTuple):
     """One interval of one council, of the inspection that it is counted under."""
 
-    council: Council
-    inspection: Inspection
+    council: CouncilFacts
+    inspection: FullInspection
     from_code: str
     from_on: PartialDate | None
     to_code: str | None
@@ -56,7 +56,7 @@ def intervals(
     measure: Measure,
     aspect: Aspect,
     visits: Mapping[str, Sequence[Visit]],
-    meetings: Mapping[str, Sequence[Meeting]],
+    meetings: Mapping[str, Sequence[MeetingFacts]],
 ) -> list[Interval]:
     """The intervals of one council, oldest first; visits and meetings by the code of the inspection."""
     if measure is Measure.BETWEEN_INSPECTIONS:
@@ -93,7 +93,11 @@ def intervals(
 
 
 def _interval(
-    council: Council, one: Inspection, measure: Measure, visits: Sequence[Visit], meetings: Sequence[Meeting]
+    council: CouncilFacts,
+    one: FullInspection,
+    measure: Measure,
+    visits: Sequence[Visit],
+    meetings: Sequence[MeetingFacts],
 ) -> Interval:
     if measure is Measure.INADEQUATE_TO_FIRST_MONITORING_VISIT:
         first_visits = [(visit.code, visit.started_on) for visit in visits if visit.ordinal == 1]
@@ -103,7 +107,11 @@ def _interval(
 
 
 def _to(
-    council: Council, one: Inspection, first: PartialDate | None, record: tuple[str, PartialDate] | None, certain: bool
+    council: CouncilFacts,
+    one: FullInspection,
+    first: PartialDate | None,
+    record: tuple[str, PartialDate] | None,
+    certain: bool,
 ) -> Interval:
     """The interval to another record. `certain` says whether that record is known to be the first of its kind."""
     code, last = record or (None, None)
@@ -115,7 +123,7 @@ def _to(
     return Interval(council, one, one.code, first, code, last, days)
 
 
-def _first(meetings: Sequence[Meeting], day: date | None) -> tuple[Meeting | None, bool]:
+def _first(meetings: Sequence[MeetingFacts], day: date | None) -> tuple[MeetingFacts | None, bool]:
     """The first meeting on a day or later, and whether it is certain that no other came before it."""
     later = [meeting for meeting in meetings if day is None or meeting.held_on.latest >= day]
     if not later:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from app.analysis.days import days_between, exact
-from app.analysis.facts import Council, History, Inspection, Verdict
+from app.analysis.facts import CouncilFacts, FullInspection, History, Verdict
 from app.analysis.verdicts import first_under, in_force
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, OutcomeStatus, Region
 
@@ -46,11 +46,11 @@ MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 class Outcome(NamedTuple):
     """The judgement in force for a council in an aspect on a day."""
 
-    council: Council
+    council: CouncilFacts
     aspect: Aspect
     as_at: date
     status: OutcomeStatus
-    inspection: Inspection | None
+    inspection: FullInspection | None
     verdict: Verdict | None
 
     @property
@@ -230,9 +230,9 @@ class _State(NamedTuple):
     """What is in force for a council from a day on."""
 
     since: date
-    council: Council
+    council: CouncilFacts
     status: OutcomeStatus
-    inspection: Inspection | None
+    inspection: FullInspection | None
 
 
 def _states(history: History, known_to: date, published_within: timedelta | None) -> list[_State]:
@@ -264,7 +264,7 @@ def _states(history: History, known_to: date, published_within: timedelta | None
     return states
 
 
-def _counts_since(inspection: Inspection, known_to: date, published_within: timedelta | None) -> date | None:
+def _counts_since(inspection: FullInspection, known_to: date, published_within: timedelta | None) -> date | None:
     """The first day on which an inspection counts; null if it never does."""
     if published_within is None:
         return inspection.ended_by
@@ -274,7 +274,7 @@ def _counts_since(inspection: Inspection, known_to: date, published_within: time
     return max(inspection.ended_by, published.latest - published_within)
 
 
-def _name(council: Council, status: OutcomeStatus, inspection: Inspection | None, by: GroupBy) -> str:
+def _name(council: CouncilFacts, status: OutcomeStatus, inspection: FullInspection | None, by: GroupBy) -> str:
     if by is GroupBy.REGION:
         return council.region
     if by is GroupBy.COUNCIL_TYPE:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.analysis.facts import Council, History, Inspection, Visit
+from app.analysis.facts import CouncilFacts, FullInspection, History, Visit
 from app.analysis.verdicts import in_force
 from app.vocabulary import OutcomeStatus
 
@@ -19,16 +19,16 @@ class Unit(StrEnum):
 class PanelRow(NamedTuple):
     """A council in a year: what was inspected in it, and what was in force on its last day."""
 
-    council: Council
+    council: CouncilFacts
     year: int
     status: OutcomeStatus
-    held: Inspection | None
-    inspections: tuple[Inspection, ...]
+    held: FullInspection | None
+    inspections: tuple[FullInspection, ...]
     monitoring_visits: int
     focused_visits: int
 
 
-def years_of(council: Council, first: int, last: int) -> Iterable[int]:
+def years_of(council: CouncilFacts, first: int, last: int) -> Iterable[int]:
     """The years in which a council existed on at least one day."""
     begun = council.established_on.year if council.established_on else first
     gone = council.abolished_on

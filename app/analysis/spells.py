@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.analysis.days import Days, days_between, exact
-from app.analysis.facts import Council, History, Inspection, Visit
+from app.analysis.facts import CouncilFacts, FullInspection, History, Visit
 from app.partial_date import PartialDate
 from app.vocabulary import Aspect, Censoring, Grade
 
@@ -25,10 +25,10 @@ class Spell(NamedTuple):
     are known.
     """
 
-    council: Council
+    council: CouncilFacts
     aspect: Aspect
     grade: Grade
-    inspections: tuple[Inspection, ...]
+    inspections: tuple[FullInspection, ...]
     counts_from: date
     counts_to: date | None
     started_on: PartialDate | None
@@ -57,7 +57,7 @@ class _Mark(NamedTuple):
 
     day: date
     known_as: PartialDate | None
-    inspection: Inspection
+    inspection: FullInspection
 
 
 def spells(history: History, aspect: Aspect, as_at: date, clock: Clock, split: bool) -> list[Spell]:

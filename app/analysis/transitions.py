@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.analysis.days import Days, days_between
-from app.analysis.facts import Council, History, Inspection
+from app.analysis.facts import CouncilFacts, FullInspection, History
 from app.analysis.quantiles import quantile
 from app.vocabulary import GRADE_RANKS, Aspect, Direction, Grade
 
@@ -16,9 +16,9 @@ from app.vocabulary import GRADE_RANKS, Aspect, Direction, Grade
 class Pair(NamedTuple):
     """Two consecutive graded full inspections of one council. `ungraded_between` gave no grade here."""
 
-    council: Council
-    before: Inspection
-    after: Inspection
+    council: CouncilFacts
+    before: FullInspection
+    after: FullInspection
     from_grade: Grade
     to_grade: Grade
     ungraded_between: int

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
-from app.analysis.facts import Domain, History, Inspection, Verdict
+from app.analysis.facts import DomainPeriod, FullInspection, History, Verdict
 from app.partial_date import PartialDate
 from app.vocabulary import Absence, OutcomeStatus
 
 
-def verdict(stated: Verdict | None, domain: Domain | None, started_on: PartialDate) -> Verdict:
+def verdict(stated: Verdict | None, domain: DomainPeriod | None, started_on: PartialDate) -> Verdict:
     """The recorded judgement of an aspect; where there is none, why.
 
     `domain` says when the inspection's framework judges the aspect; null if it never does.
@@ -26,7 +26,7 @@ def verdict(stated: Verdict | None, domain: Domain | None, started_on: PartialDa
 
 def in_force(
     history: History, as_at: date, published_by: date | None = None
-) -> tuple[OutcomeStatus, Inspection | None]:
+) -> tuple[OutcomeStatus, FullInspection | None]:
     """The full inspection that is in force for a council on a day, or why there is none.
 
     It is the latest of those that had ended by `as_at` and, if `published_by` is given, are known to have been
@@ -49,7 +49,7 @@ def in_force(
 
 def first_under(
     history: History, frameworks: Collection[str], as_at: date, published_by: date | None = None
-) -> Inspection | None:
+) -> FullInspection | None:
     """A council's first full inspection under one of the frameworks, of those that can be in force on a day."""
     return next(
         (

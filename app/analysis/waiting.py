@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from app.analysis.days import Days, days_between, exact
-from app.analysis.facts import Council, History, Inspection
+from app.analysis.facts import CouncilFacts, FullInspection, History
 from app.vocabulary import Undated
 
 
@@ -22,8 +22,8 @@ class RankWithin(StrEnum):
 class Wait(NamedTuple):
     """How long a council has waited. The longest wait has rank 1; equal waits share a rank, and the next is skipped."""
 
-    council: Council
-    inspection: Inspection | None
+    council: CouncilFacts
+    inspection: FullInspection | None
     waited: Days
     rank: int | None
     of: int
@@ -31,7 +31,7 @@ class Wait(NamedTuple):
 
 def waits(histories: Iterable[History], as_at: date, within: RankWithin) -> list[Wait]:
     """Every council that existed on the day, the longest wait first, those whose wait is not known last."""
-    rows: list[tuple[Council, Inspection | None, Days]] = []
+    rows: list[tuple[CouncilFacts, FullInspection | None, Days]] = []
     for history in histories:
         council = history.council
         if council.established_on and council.established_on > as_at:
@@ -56,5 +56,5 @@ def waits(histories: Iterable[History], as_at: date, within: RankWithin) -> list
     return sorted(found, key=lambda wait: (wait.waited.days is None, -(wait.waited.days or 0), wait.council.code))
 
 
-def _pool(council: Council, within: RankWithin) -> str:
+def _pool(council: CouncilFacts, within: RankWithin) -> str:
     return council.region if within is RankWithin.REGION else ""

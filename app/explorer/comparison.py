@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.analysis.facts import Council, Visit
+from app.analysis.facts import CouncilFacts, Visit
 from app.explorer.council_timeline import grade_of
 from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline
 from app.explorer.words import counted, days, grade_word
@@ -20,7 +20,7 @@ GOOD = (Grade.GOOD, Grade.OUTSTANDING)
 class Compared(NamedTuple):
     """A council with its full inspections and its visits, oldest first."""
 
-    council: Council
+    council: CouncilFacts
     held: Sequence[Held]
     monitoring_visits: Sequence[Visit]
     focused_visits: Sequence[Visit]

@@ -66,7 +66,7 @@ def _write(text: str) -> None:
         sys.stderr.flush()
 
 
-class Clock:
+class LogTime:
     """The time in the format of the logs. Formatting it for each line would cost a third of the line, so it is kept."""
 
     def __init__(self) -> None:
@@ -87,14 +87,14 @@ class Clock:
 
 
 lines = Lines()
-clock = Clock()
+log_time = LogTime()
 
 
 class JsonHandler(logging.Handler):
     """Writes the records of `logging`, ours and those of libraries, as lines of the same form."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        entry = {"time": clock.now(), "level": record.levelname.lower(), "event": record.getMessage()}
+        entry = {"time": log_time.now(), "level": record.levelname.lower(), "event": record.getMessage()}
         if record.exc_info and record.exc_info[1]:
             entry["traceback"] = traceback_of(record.exc_info[1])
         lines.write(json.dumps(entry, separators=(",", ":")) + "\n")

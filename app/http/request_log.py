@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.types import Receive, Scope, Send
 
-from app.http.logs import clock, lines, traceback_of
+from app.http.logs import lines, log_time, traceback_of
 from app.http.scope import HEAD, REQUEST_ID
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class RequestLogger:
             entry.durations.seconds += seconds
         if entry.words:
             lines.hold(
-                f'{{"time":"{clock.now()}","request_id":"{request_id[1].decode()}","duration_ms":{seconds * 1000:.3f},'
-                f"{entry.words}}}\n"
+                f'{{"time":"{log_time.now()}","request_id":"{request_id[1].decode()}",'
+                f'"duration_ms":{seconds * 1000:.3f},{entry.words}}}\n'
             )
 
 

@@ -34,7 +34,7 @@ from app.listing.parameters import TABLES, Format, FormatQuery, FormQuery, ListQ
 from app.queries.dcat import TITLE
 from app.records.kind import flat_fields, reading_order
 
-MEDIA_TYPES = {
+TABLE_TYPES = {
     Format.JSON: "application/json",
     Format.CSV: "text/csv; charset=utf-8",
     Format.NDJSON: "application/x-ndjson",
@@ -42,9 +42,9 @@ MEDIA_TYPES = {
 Headers = list[tuple[bytes, bytes]]
 # Compresses a part, and gives what is left at the end.
 Streamed = tuple[Callable[[bytes], bytes], Callable[[], bytes]]
-FORMATS = tuple(MEDIA_TYPES)
-LISTED = tuple(MEDIA_TYPES.values())
-JSON = (MEDIA_TYPES[Format.JSON],)
+FORMATS = tuple(TABLE_TYPES)
+LISTED = tuple(TABLE_TYPES.values())
+JSON = (TABLE_TYPES[Format.JSON],)
 PLAIN = re.compile(r"[A-Za-z0-9_.,-]*")
 EXPOSED = "ETag, Link, X-Release, X-Total-Count, X-Request-ID, Retry-After, Accept-Ranges, Content-Range, Repr-Digest"
 POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -318,7 +318,7 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
         names = list(dict.fromkeys(query.fields))
         page.found, page.rendered = page.items, None
     if form is not Format.JSON:
-        answer = Answer(_table(form, page, names, shape), MEDIA_TYPES[form], headers)
+        answer = Answer(_table(form, page, names, shape), TABLE_TYPES[form], headers)
         answer.cursor = page.cursor if whole else None
         return answer
     items = to_json(_in_order(page.found, names)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
@@ -326,7 +326,7 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
     cite = f"{TITLE}, release {page.release} of {page.as_at}, <{own}>"
     about = {"total": page.total, "next": following, "release": page.release, "self": own, "cite": cite}
     rest = to_json({**about, **page.stated})
-    return Answer(b'{"items":' + items + b"," + rest[1:], MEDIA_TYPES[form], headers)
+    return Answer(b'{"items":' + items + b"," + rest[1:], TABLE_TYPES[form], headers)
 
 
 def _table(form: Format, page: Page, names: list[str], shape: type[BaseModel]) -> bytes:
@@ -337,7 +337,7 @@ def _table(form: Format, page: Page, names: list[str], shape: type[BaseModel]) -
 
 def without_header(body: bytes, media_type: str) -> bytes:
     """A part of a table after the first: a CSV without its line of names, which holds no line end."""
-    return body[body.index(b"\r\n") + 2 :] if media_type == MEDIA_TYPES[Format.CSV] else body
+    return body[body.index(b"\r\n") + 2 :] if media_type == TABLE_TYPES[Format.CSV] else body
 
 
 def table_asked_for(scope: Scope) -> Format | None:
@@ -365,11 +365,11 @@ def answer_table(
     headers = [(b"x-total-count", str(len(record[rows])).encode()), (b"x-release", record["release"].encode())]
     form = query.format or _format(request)
     if form is Format.JSON:
-        return Answer(to_json(_ordered(record, _names(shape))), MEDIA_TYPES[form], headers)
+        return Answer(to_json(_ordered(record, _names(shape))), TABLE_TYPES[form], headers)
     items = [_ordered({**record, **item}, _names(row)) for item in record[rows]]
     if form is Format.NDJSON:
-        return Answer(_ndjson(items), MEDIA_TYPES[form], headers)
-    return Answer(_csv(row, _names(row), items), MEDIA_TYPES[form], headers)
+        return Answer(_ndjson(items), TABLE_TYPES[form], headers)
+    return Answer(_csv(row, _names(row), items), TABLE_TYPES[form], headers)
 
 
 def answer_record(request: Request, record: dict[str, Any], shape: type[BaseModel], release: str | None) -> Answer:

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from app.analysis.facts import Inspection
+from app.analysis.facts import FullInspection
 from app.listing.schema import Schema
 from app.queries.histories import read_facts
 from app.releases.snapshot import Snapshot
@@ -89,7 +89,7 @@ def _read_verdicts(snapshot: Snapshot) -> VerdictsByAspect:
     return made
 
 
-def _verdicts(held: Inspection | None) -> dict[str, dict[str, Any]]:
+def _verdicts(held: FullInspection | None) -> dict[str, dict[str, Any]]:
     said = {aspect.value: held.verdicts[aspect] if held else None for aspect in ASPECTS}
     grades = {name: one.grade.value if one and one.grade else None for name, one in said.items()}
     return {

@@ -13,7 +13,16 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from pydantic import Field
 
-from app.analysis.facts import Council, Domain, History, Inspection, Meeting, Verdict, Visit, history
+from app.analysis.facts import (
+    CouncilFacts,
+    DomainPeriod,
+    FullInspection,
+    History,
+    MeetingFacts,
+    Verdict,
+    Visit,
+    history,
+)
 from app.analysis.verdicts import verdict
 from app.errors import BadQuery, QueryFault
 from app.listing.known_codes import add_codes
@@ -101,7 +110,7 @@ class OfCouncil(Schema):
     )
 
 
-Fact = TypeVar("Fact", Visit, Meeting)
+Fact = TypeVar("Fact", Visit, MeetingFacts)
 # So long after `known_to` a day is still answered, so that a page that asks for today's date goes on working.
 YEAR = timedelta(days=365)
 
@@ -122,7 +131,7 @@ class Facts:
     focused_visits: Mapping[str, Sequence[Visit]]
     # Monitoring visits and meetings by the code of their inspection.
     visits_after: Mapping[str, Sequence[Visit]]
-    meetings_on: Mapping[str, Sequence[Meeting]]
+    meetings_on: Mapping[str, Sequence[MeetingFacts]]
     known_to: date
 
     def day(self, parameter_name: str, asked: str | None) -> date:
@@ -275,7 +284,7 @@ def _read_facts(snapshot: Snapshot) -> Facts:
     neighbours: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for council, rank, neighbour in run(_NEIGHBOURS):
         neighbours[council].append((rank, neighbour))
-    meetings = [Meeting(code, inspection, PartialDate(held_on)) for code, inspection, held_on in run(_MEETINGS)]
+    meetings = [MeetingFacts(code, inspection, PartialDate(held_on)) for code, inspection, held_on in run(_MEETINGS)]
     inspections = _read_inspections(snapshot)
     councils = [_council(council) for council in fetch_all(snapshot, COUNCIL_FACTS, Where())]
     return Facts(
@@ -293,17 +302,17 @@ def _read_facts(snapshot: Snapshot) -> Facts:
     )
 
 
-def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
+def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[FullInspection]]:
     """The full inspections by the code of their council, each with a verdict for every aspect."""
     run = snapshot.connection.execute
-    domains = {(framework, aspect): Domain(first, last) for framework, aspect, first, last in run(_DOMAINS)}
+    domains = {(framework, aspect): DomainPeriod(first, last) for framework, aspect, first, last in run(_DOMAINS)}
     stated = {
         (code, aspect): Verdict(GRADES.get(grade), ABSENCES.get(absence))
         for code, aspect, grade, absence in run(_JUDGEMENTS)
     }
     # There are few verdicts and many inspections, which share them.
     shared: dict[Verdict, Verdict] = {}
-    found: defaultdict[str, list[Inspection]] = defaultdict(list)
+    found: defaultdict[str, list[FullInspection]] = defaultdict(list)
     for code, council, framework, started_on, ended_on, published_on, report_url in run(_INSPECTIONS):
         begun = PartialDate(started_on)
         verdicts = {}
@@ -311,7 +320,7 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[Inspection]]:
             said = verdict(stated.get((code, aspect)), domains.get((framework, aspect)), begun)
             verdicts[aspect] = shared.setdefault(said, said)
         found[council].append(
-            Inspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, report_url)
+            FullInspection(code, council, framework, begun, _date(ended_on), _date(published_on), verdicts, report_url)
         )
     return found
 
@@ -323,7 +332,7 @@ def _grouped(facts: Iterable[Fact], code: Callable[[Fact], str]) -> Mapping[str,
     return found
 
 
-def named(council: Council) -> dict[str, Any]:
+def named(council: CouncilFacts) -> dict[str, Any]:
     """The fields about the council that every row has."""
     return {
         "council_code": council.code,
@@ -336,11 +345,11 @@ def named(council: Council) -> dict[str, Any]:
     }
 
 
-def _council(found: dict[str, Any]) -> Council:
+def _council(found: dict[str, Any]) -> CouncilFacts:
     established = found["established_on"]
     # If only the year is known, the council counts from the first day of that year, as it may have existed by then.
     first_day = PartialDate(established).earliest if established else None
-    return Council(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
+    return CouncilFacts(**found | {"established_on": first_day, "abolished_on": _day(found["abolished_on"])})
 
 
 def _day(stored: date | str | None) -> date | None:

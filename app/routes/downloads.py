@@ -31,7 +31,7 @@ from app.records.release import DownloadPublic
 from app.releases.artifacts import ArtifactStore
 
 routes = router("Downloads")
-MEDIA_TYPES = (
+BINARY_TYPES = (
     "text/csv",
     "application/x-ndjson",
     "application/vnd.apache.parquet",
@@ -41,7 +41,7 @@ MEDIA_TYPES = (
 # One range of bytes. For several ranges, or for anything else, the whole file is sent, as RFC 9110 allows.
 _RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})", re.IGNORECASE)
 BINARY = {"schema": {"type": "string", "format": "binary"}}
-CONTENT = {**dict.fromkeys(MEDIA_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
+CONTENT = {**dict.fromkeys(BINARY_TYPES, BINARY), "application/csvm+json": {"schema": {"type": "object"}}}
 
 
 @routes.get("/v1/downloads", **listed(DownloadPublic))
@@ -63,7 +63,7 @@ def list_downloads(request: Request, store: StoreDep, query: Annotated[FormatQue
         200: {"description": "The file.", "content": CONTENT},
         206: {
             "description": "The part of the file that Range asked for.",
-            "content": dict.fromkeys(MEDIA_TYPES, BINARY),
+            "content": dict.fromkeys(BINARY_TYPES, BINARY),
         },
         302: {"description": "The same file with the current release in its URL, where the request names no release."},
         **faults(404, 410, 503),

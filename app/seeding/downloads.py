@@ -28,7 +28,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 # The media type of a file, by what follows the first dot of its name.
-MEDIA_TYPES = {
+FILE_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",
     "parquet": "application/vnd.apache.parquet",
@@ -69,7 +69,7 @@ def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
     """The entry of a file in the manifest. The file is at `now`, and will be moved to `later`."""
     return {
         **file,
-        "media_type": MEDIA_TYPES[file["name"].partition(".")[2]],
+        "media_type": FILE_TYPES[file["name"].partition(".")[2]],
         "bytes": now.stat().st_size,
         "sha256": sha256_of(now),
         "path": later.as_posix(),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from app.analysis.facts import Council, History, Inspection, Verdict, history
+from app.analysis.facts import CouncilFacts, FullInspection, History, Verdict, history
 from app.partial_date import PartialDate
 from app.vocabulary import Absence, Aspect, CouncilType, Grade, Region
 
@@ -13,9 +13,9 @@ LAST = date(2021, 12, 31)
 OVERALL = Aspect.OVERALL
 
 
-def council(code: str = "medway", **values: object) -> Council:
+def council(code: str = "medway", **values: object) -> CouncilFacts:
     known: dict[str, object] = {"name": code.capitalize(), "region": "South East", "type": "unitary"}
-    return Council(code, **{**known, **values})  # type: ignore[arg-type]
+    return CouncilFacts(code, **{**known, **values})  # type: ignore[arg-type]
 
 
 def inspection(
@@ -28,12 +28,12 @@ def inspection(
     framework: str = "ilacs",
     absence: Absence = Absence.NOT_FOUND,
     council_code: str = "medway",
-) -> Inspection:
+) -> FullInspection:
     """An inspection that says one thing, of overall effectiveness; by default it starts on the day that it ends."""
     begun = started_on or ended_on
     assert begun
     verdict = Verdict(grade, None if grade else absence)
-    return Inspection(
+    return FullInspection(
         code, council_code, framework, PartialDate(begun), _date(ended_on), _date(published_on), {OVERALL: verdict}
     )
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.analysis.days import days_between
-from app.analysis.facts import Council, History, Inspection, Meeting, Visit, history
+from app.analysis.facts import CouncilFacts, FullInspection, History, MeetingFacts, Visit, history
 from app.analysis.intervals import Interval, IntervalsBy, group_name, intervals, quartiles, spreads
 from app.analysis.outcomes import outcome
 from app.analysis.panel import panel_row, years_of
@@ -20,18 +20,21 @@ from tests.analysis.histories import FIRST, LAST, OVERALL, council, days, histor
 
 
 def _measured(
-    measure: Measure, *inspections: Inspection, visits: list[Visit] | None = None, meetings: list[Meeting] | None = None
+    measure: Measure,
+    *inspections: FullInspection,
+    visits: list[Visit] | None = None,
+    meetings: list[MeetingFacts] | None = None,
 ) -> list[Interval]:
     one = history(council(), list(inspections))
     return intervals(one, measure, OVERALL, {"one": visits or []}, {"one": meetings or []})
 
 
-def _one(grade: Grade = Grade.INADEQUATE, published_on: str | None = "2022-09-21") -> Inspection:
+def _one(grade: Grade = Grade.INADEQUATE, published_on: str | None = "2022-09-21") -> FullInspection:
     return inspection("one", "2022-07-29", grade, started_on="2022-07-18", published_on=published_on)
 
 
-def _meeting(held_on: str) -> Meeting:
-    return Meeting(f"meeting-{held_on}", "one", PartialDate(held_on))
+def _meeting(held_on: str) -> MeetingFacts:
+    return MeetingFacts(f"meeting-{held_on}", "one", PartialDate(held_on))
 
 
 def _visit(started_on: str, ordinal: int | None) -> Visit:
@@ -179,6 +182,6 @@ def test_a_panel_has_each_inspection_in_one_year_and_what_was_held_at_the_end_of
 def test_a_council_that_was_abolished_on_new_years_day_has_no_row_for_that_year(
     abolished_on: date, expected: list[int]
 ) -> None:
-    gone = Council("x", "X", "London", "county", None, abolished_on)
+    gone = CouncilFacts("x", "X", "London", "county", None, abolished_on)
     assert list(years_of(gone, 2020, 2022)) == expected
     assert panel_row(history(gone, []), 2021, [], []).status is OutcomeStatus.ABOLISHED

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.analysis.facts import Domain, History, Verdict, history
+from app.analysis.facts import DomainPeriod, History, Verdict, history
 from app.analysis.outcomes import NOT_THERE, Every, GroupBy, last_days, outcome, percent, series, summarise
 from app.analysis.verdicts import in_force, verdict
 from app.partial_date import PartialDate
@@ -99,15 +99,15 @@ def test_where_the_inspection_in_force_gives_no_grade_an_earlier_one_never_stand
     ("domain", "started_on", "absence"),
     [
         (None, "2024-01-01", Absence.NOT_JUDGED_UNDER_FRAMEWORK),
-        (Domain(judged_from=date(2023, 1, 1)), "2022-12-31", Absence.JUDGEMENT_NOT_YET_INTRODUCED),
-        (Domain(judged_from=date(2023, 1, 1)), "2023-01-01", Absence.NOT_FOUND),
-        (Domain(judged_from=date(2023, 1, 15)), "2023-01", Absence.NOT_FOUND),
-        (Domain(judged_to=date(2022, 12, 31)), "2023-01-01", Absence.NOT_JUDGED_UNDER_FRAMEWORK),
-        (Domain(judged_to=date(2022, 12, 31)), "2022-12-31", Absence.NOT_FOUND),
+        (DomainPeriod(judged_from=date(2023, 1, 1)), "2022-12-31", Absence.JUDGEMENT_NOT_YET_INTRODUCED),
+        (DomainPeriod(judged_from=date(2023, 1, 1)), "2023-01-01", Absence.NOT_FOUND),
+        (DomainPeriod(judged_from=date(2023, 1, 15)), "2023-01", Absence.NOT_FOUND),
+        (DomainPeriod(judged_to=date(2022, 12, 31)), "2023-01-01", Absence.NOT_JUDGED_UNDER_FRAMEWORK),
+        (DomainPeriod(judged_to=date(2022, 12, 31)), "2022-12-31", Absence.NOT_FOUND),
     ],
 )
 def test_a_judgement_that_is_not_there_has_the_reason_that_the_framework_gives(
-    domain: Domain | None, started_on: str, absence: Absence
+    domain: DomainPeriod | None, started_on: str, absence: Absence
 ) -> None:
     assert verdict(None, domain, PartialDate(started_on)) == Verdict(None, absence)
 
