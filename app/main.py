@@ -18,7 +18,7 @@ from app.http.http_rules import HttpRules
 from app.http.logs import lines
 from app.http.openapi import openapi_document
 from app.http.problem_details import unexpected
-from app.http.request_log import RequestLog, RequestLogger
+from app.http.request_log import RequestLog, RequestLogger, ToolsLog
 from app.http.response_cache import ResponseCache
 from app.http.strict_route import Routes, StrictRoute
 from app.releases.store import open_store
@@ -94,14 +94,14 @@ def create_app(settings: Settings) -> InspectionHistory:
         app.router.routes.extend(router.routes)
     app.layers = layers_of(app, settings)
     if tools:
-        app.layers = with_tools(app.layers, settings.root_path, tools.asgi_app)
+        app.layers = with_tools(app.layers, settings.root_path, ToolsLog(tools.asgi_app, app.state.logger))
     return app
 
 
 def with_tools(layers: ASGIApp, root_path: str, tools: ASGIApp) -> ASGIApp:
-    """The layers, and the tools for assistants at `/mcp`. A request there goes through none of the layers.
+    """The layers, and the tools for assistants at `/mcp`, which have a log of their own.
 
-    They are made for reads that can be kept, and refuse POST.
+    The layers are made for reads that can be kept, and refuse POST.
     """
 
     async def chosen(scope: Scope, receive: Receive, send: Send) -> None:

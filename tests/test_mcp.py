@@ -1,7 +1,9 @@
 """The tools for assistants: what each answers and refuses, over standard input and output and over HTTP."""
 
 import asyncio
+import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -183,6 +185,25 @@ def test_a_server_with_the_setting_answers_at_mcp_beside_the_api(of_fixture: Set
         asyncio.run(ask())
         assert server.ask(b"GET /v1/councils/brent HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200")
         assert server.log.read_text() == ""
+
+
+def test_a_request_of_an_assistant_is_logged_and_counted_under_its_route(of_fixture: Settings, folder: Path) -> None:
+    with running(folder, of_fixture, MCP="true", METRICS="true", LOG_LEVEL="info") as server:
+        asked = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
+        head = b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json"
+        head += b"\r\nAccept: application/json, text/event-stream"
+        answer = server.ask(head + b"\r\nContent-Length: %d\r\n\r\n" % len(asked) + asked)
+        assert answer.startswith(b"HTTP/1.1 200")
+        (request_id,) = re.findall(rb"(?i)x-request-id: ([0-9a-f]{16})\r\n", answer)
+        counted = server.ask(b"GET /metrics HTTP/1.0\r\n\r\n").decode()
+        assert re.search(r'_count\{.*route="/mcp".*\} 1\n', counted)
+        server.process.terminate()
+        server.process.wait(10)
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    (line,) = [line for line in lines if line.get("route") == "/mcp"]
+    body = answer.partition(b"\r\n\r\n")[2]
+    assert (line["method"], line["status"], line["bytes"]) == ("POST", 200, len(body))
+    assert line["request_id"] == request_id.decode()
 
 
 def test_a_server_without_the_setting_has_nothing_at_mcp(client: TestClient) -> None:

@@ -9,7 +9,7 @@ from os import urandom
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.logs import lines, log_time, traceback_of
 from app.http.scope import HEAD, REQUEST_ID
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ID_HEADER = b"x-request-id"
 # A pipe takes a line whole only up to 4,096 bytes, and a character of a path can become 12 bytes of JSON.
 MAX_LOGGED_PATH = 200
+# The methods of the protocol for assistants. No other one is counted by its name: a client could add names without end.
+TOOL_METHODS = ("POST", "GET", "DELETE")
 # Upper bounds of the buckets of the histogram of durations, in seconds.
 BOUNDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 
@@ -75,17 +77,40 @@ class RequestLogger:
     def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
         """The entry for an answer. `error` is the unexpected error behind it, if there was one."""
         is_head = HEAD in scope
-        method = "HEAD" if is_head else scope["method"]
-        route, status = answer.route, answer.status_code
         release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
+        return self._entry(
+            "HEAD" if is_head else scope["method"],
+            answer.route,
+            scope["path"],
+            answer.status_code,
+            0 if is_head else answer.bytes_sent,
+            release,
+            error,
+        )
+
+    def entry_of_tools(self, scope: Scope, status: int, bytes_sent: int) -> Entry:
+        """The entry for a request of an assistant. Its tools name the release in their answers."""
+        method = scope["method"] if scope["method"] in TOOL_METHODS else "other"
+        return self._entry(method, "/mcp", scope["path"], status, bytes_sent, "", None)
+
+    def _entry(
+        self,
+        method: str,
+        route: str | None,
+        path: str,
+        status: int,
+        bytes_sent: int,
+        release: str,
+        error: Exception | None,
+    ) -> Entry:
         durations = self._durations(route or "", method, status) if self._metrics else None
         failed = status >= 500
         if (logging.ERROR if failed else logging.INFO) < self._level:
             return Entry("", durations)
         words = (
             f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
-            f'"route":{quoted(route) if route else "null"},"path":{quoted(scope["path"][:MAX_LOGGED_PATH])},'
-            f'"status":{status},"bytes":{0 if is_head else answer.bytes_sent},'
+            f'"route":{quoted(route) if route else "null"},"path":{quoted(path[:MAX_LOGGED_PATH])},'
+            f'"status":{status},"bytes":{bytes_sent},'
             f'"release":{quoted(release) if release else "null"}'
         )
         if error is not None:
@@ -141,3 +166,36 @@ class RequestLog:
                     entry = logger.entry(scope, answer, error)
                     answer.entry = entry
                 logger.write(entry, request_id, perf_counter() - began)
+
+
+class ToolsLog:
+    """Logs and counts the requests to the tools for assistants, which send their answers themselves."""
+
+    def __init__(self, tools: ASGIApp, logger: RequestLogger) -> None:
+        self.tools = tools
+        self.logger = logger
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = perf_counter()
+        request_id = self.logger.new_id()
+        # A client that leaves before the answer begins has got no status; 499 is what servers log for it.
+        status, bytes_sent = 499, 0
+
+        async def counted(message: Message) -> None:
+            nonlocal status, bytes_sent
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), request_id]
+            else:
+                bytes_sent += len(message.get("body", b""))
+            await send(message)
+
+        self.logger.counters.in_flight += 1
+        try:
+            await self.tools(scope, receive, counted)
+        except Exception:
+            status = 500
+            raise
+        finally:
+            self.logger.counters.in_flight -= 1
+            self.logger.write(self.logger.entry_of_tools(scope, status, bytes_sent), request_id, perf_counter() - began)
