@@ -12,6 +12,7 @@ from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
 from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
 from app.importing.merged import Look
+from app.importing.rows import cite
 from app.importing.seed_files import formatted, read_rows
 from app.importing.send import SendReport
 from app.importing.store import write_files
@@ -19,11 +20,14 @@ from app.records.citation import CitationRow
 from app.records.joint_inspection import JointInspectionRow
 from app.records.send_inspection import SendInspectionRow
 from app.records.source import SourceRow
+from app.vocabulary import Standing
 
 # What an import writes itself and may replace; citations with other codes were written by people.
 _OURS = re.compile(r"\.(?:letter|report|file-name)(?:\.[0-9]+)?$")
 # The framework of a joint inspection that another package records among its inspections.
 _FRAMEWORK = "jtai"
+# A later report gives the month alone, and some the month of the letter; no area is inspected twice within weeks.
+_NEAR = 31
 
 File = TypeVar("File", JointLetter, SendReport)
 
@@ -79,9 +83,24 @@ def add_letters(
             cause = f"the package {held.package} records this inspection, {held.code}"
             joined.left_alone.append(Look(letter.file_name, 0, cause))
         else:
-            kept.append(rows_of_letter(letter, council_code, today))
+            kept.append(rows_of_letter(letter, _code(package, letter, council_code), council_code, today))
     _add(package, package.joint_inspections, kept, joined)
     return joined
+
+
+def _code(package: JointPackage, letter: JointLetter, council_code: str) -> str:
+    """The code of the inspection: made from its month, unless a record of it is there without its letter.
+
+    Such a record rests on a report or a page that recalls the inspection. It keeps its code when the letter comes.
+    """
+    first = letter.days.first
+    for code, row in package.joint_inspections.items():
+        held = package.sources.get(f"{code}-letter")
+        days = max((row.started_on.earliest - first).days, (first - row.started_on.latest).days)
+        same = held.sha256 == letter.sha256 if held else days <= _NEAR
+        if row.council_code == council_code and same:
+            return code
+    return f"{council_code}-jtai-{first:%Y-%m}"
 
 
 def add_send_reports(
@@ -132,6 +151,15 @@ def _add(
 def _keep(old: Inspection, rows: JointRows[Inspection], joined: Joined) -> None:
     """Keeps the day on which the record came, what people wrote into it, and what only the old one knows."""
     new = rows.inspection
+    if old.source_code != new.source_code:
+        note = "Known from this source before Ofsted's own document was read."
+        standing = Standing.PREFERRED if old.started_on == new.started_on else Standing.ALTERNATIVE
+        rows.citations.append(
+            cite(
+                new, "started_on", old.started_on, "before", note,
+                source=old.source_code, locator=old.locator, standing=standing,
+            )
+        )  # fmt: skip
     for name in type(new).model_fields:
         before = getattr(old, name)
         if name in ("recorded_on", "summary"):

@@ -36,9 +36,8 @@ class JointRows(Generic[Inspection]):
     citations: list[CitationRow]
 
 
-def rows_of_letter(letter: JointLetter, council_code: str, today: date) -> JointRows[JointInspectionRow]:
-    """The rows of a letter on a joint targeted area inspection."""
-    code = f"{council_code}-jtai-{letter.days.first:%Y-%m}"
+def rows_of_letter(letter: JointLetter, code: str, council_code: str, today: date) -> JointRows[JointInspectionRow]:
+    """The rows of a letter on a joint targeted area inspection, under the code given to it."""
     inferred = ["published_on"]
     if letter.priority_page is None:
         inferred.append("priority_action")

@@ -28,9 +28,9 @@ _NOTE = (
 
 @dataclass
 class MergedNeighbours:
-    """The rows by code, and what a person should look at."""
+    """The rows by code, their sources by code, and what a person should look at."""
 
-    source: SourceRow
+    sources: dict[str, SourceRow] = field(default_factory=dict)
     rows: dict[str, NeighbourRow] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
 
@@ -53,17 +53,21 @@ def merge_neighbours(
     codes: Mapping[str, dict[bool, str]],
     today: date,
 ) -> MergedNeighbours:
-    """The neighbours of every present council. What is held of it in other tables is replaced.
+    """The neighbours of every present council. What is held of it from other tables is replaced.
 
-    A model of which the row of a council has not ten different neighbours that we know is not used, and listed.
+    A model of which the row of a council has not ten different neighbours that we know is not used, and listed. What is
+    held of that model, or of a council that the table leaves out, stays with its source.
     """
-    merged = MergedNeighbours(sources.get(table.code) or _source(table, today))
+    merged = MergedNeighbours()
     for line in table.lines:
         council = codes.get(line.la_code, {}).get(True)
         for model in (PRESENT, BEFORE) if council else ():
             if council and not _add(merged, held, table, line, model, council, codes, today):
                 cause = f"{line.locator(model)}: not used: not ten different authorities that are known"
                 merged.looks.append(Look(table.file_name, 0, cause))
+    merged.rows = {**held, **merged.rows}
+    known = {table.code: _source(table, today), **sources}
+    merged.sources = {code: known[code] for code in {row.source_code for row in merged.rows.values()}}
     return merged
 
 

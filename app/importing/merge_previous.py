@@ -7,9 +7,10 @@ from app.importing.elsewhere import Elsewhere
 from app.importing.merged import Look, Merged
 from app.importing.previous import CHILD_PROTECTION, LOOKED_AFTER, SLAC, Previous
 from app.importing.rows import cite, judgement_code
+from app.importing.store import Package
 from app.partial_date import PartialDate
 from app.records.inspection import InspectionRow, JudgementRow
-from app.vocabulary import Absence, InspectionType, Standing
+from app.vocabulary import Absence, Basis, InspectionType, Standing
 
 _DOMAINS = {
     SLAC: ("overall", "safeguarding", "care"),
@@ -18,6 +19,9 @@ _DOMAINS = {
 }
 # A month, so that a day on site in one account and a month in another are the same inspection.
 _NEAR = 31
+# Some sentences give the month of the report in place of that of the inspection. No authority was inspected twice under
+# one framework within two months.
+_SAME = 62
 Stated = tuple[str, str, str, tuple[Previous, ...]]
 
 
@@ -56,8 +60,18 @@ def _held(merged: Merged, elsewhere: Elsewhere, council: str, row: Previous) -> 
     return None
 
 
+def _code(package: Package, council: str, row: Previous) -> str:
+    """The code of the inspection: of its month, or of the record to which another sentence gives a month close by."""
+    month = PartialDate(row.month)
+    for code, held in package.inspections.items():
+        days = max((held.started_on.earliest - month.latest).days, (month.earliest - held.started_on.latest).days)
+        if (held.council_code, held.framework_code) == (council, row.framework) and not held.ended_on and days <= _SAME:
+            return code
+    return f"{council}-{row.framework}-{row.month}"
+
+
 def _add(merged: Merged, council: str, source: str, row: Previous, today: date) -> None:
-    package, code = merged.package, f"{council}-{row.framework}-{row.month}"
+    package, code = merged.package, _code(merged.package, council, row)
     if code not in package.inspections:
         package.inspections[code] = InspectionRow(
             code=code,
@@ -77,10 +91,26 @@ def _add(merged: Merged, council: str, source: str, row: Previous, today: date) 
         for domain in _DOMAINS[row.framework]:
             silent = _judgement(code, row, f"{row.framework}-{domain}", source, today)
             package.judgements[silent.code] = silent
+    inspection = package.inspections[code]
+    if inspection.started_on != row.month:
+        citation = cite(
+            inspection, "started_on", row.month, source, "Another sentence gives another month.",
+            source=source, locator=row.locator, standing=Standing.ALTERNATIVE,
+        )  # fmt: skip
+        package.citations[citation.code] = citation
     judgement = package.judgements[judgement_code(code, row.framework, row.domain)]
     if judgement.grade is None:
         judgement.grade, judgement.absence, judgement.grade_printed = row.grade, None, row.printed
         judgement.source_code, judgement.locator = source, row.locator
+        if row.printed.lower() != row.grade:
+            note = (
+                f"The report says {row.printed}, which an older scale has for the third grade; this one has adequate."
+            )
+            citation = cite(
+                judgement, "grade", row.grade, "printed", note,
+                source=source, locator=row.locator, basis=Basis.DERIVED,
+            )  # fmt: skip
+            package.citations[citation.code] = citation
     elif judgement.source_code != source:
         same = judgement.grade is row.grade
         note = "A later report states the same." if same else "A later report states another grade."

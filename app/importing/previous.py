@@ -19,25 +19,66 @@ _MONTHS = (
 _GRADES = {
     "inadequate": Grade.INADEQUATE,
     "adequate": Grade.ADEQUATE,
+    # One report (Bury, 2016) uses the word of an older scale for the third grade of the framework.
+    "satisfactory": Grade.ADEQUATE,
     "good": Grade.GOOD,
     "outstanding": Grade.OUTSTANDING,
 }
 _GRADE = "|".join(_GRADES)
-_STATEMENT = re.compile(
-    r"inspections? of (?P<subject>[^.;:]{5,180}?),? (?:was|took place)(?: also)?"
-    r"(?: undertaken| carried out| conducted)?"
-    rf"(?P<published> published)? in (?P<month>{'|'.join(_MONTHS)}),? (?P<year>20[01][0-9])"
-    r"(?P<form> \([^)]*\))?(?:\. the local authority was|,? (?:and|when) (?:they|it|the local authority) (?:was|were))"
-    rf" (?:judged )?(?:to be )?(?:grade [1-4] \()?(?P<grade>{_GRADE})\b(?P<rest>[^.]*)",
-    re.IGNORECASE,
+_WHEN = rf"in (?P<month>{'|'.join(_MONTHS)}),? (?P<year>20(?:09|1[0-3]))"
+# What a statement can take up before its month and after it. No form is tried on text without such a month: it is slow.
+_MONTH_NAMED = re.compile(rf"\b{_WHEN}", re.IGNORECASE)
+_BEFORE, _AFTER = 300, 300
+# The points of a list end without a full stop in some reports. Their bullets are private characters of a font.
+_BULLETS = "\ue000-\uf8ff"
+# How the grade follows: in the same sentence, or in the next one.
+_JUDGED = (
+    r"(?:(?:, when [^.]{5,150})?\. (?:the (?:local )?authority was|it was|the arrangements were"
+    r"|ofsted judged that services were|services for children looked after were)"
+    r"|,? (?:and|when)(?: they| it| the local authority)? (?:was|were))"
+    rf" (?:judged )?(?:to be )?(?:grade [1-4] \()?(?P<grade>{_GRADE})\b(?P<rest>[^.]*)"
+)
+_BOTH = (
+    r"\. that inspection judged (?:the )?overall effectiveness for (?P<both>both) safeguarding and looked after"
+    rf" children(?: services)? to be (?P<grade_of_both>{_GRADE})\b"
+)
+_JOINT = r"safeguarding and looked[ -]after(?: children)?(?:'s)?[^.;:,]{0,20}"
+# The sentence that adds the grade of the second service.
+_NEXT = (
+    r"\. (?:the overall effectiveness of )?services (?:for|to) (?:looked after children|children looked after)"
+    rf" (?:was|were)(?: judged)?(?: to be)? (?:{_GRADE})\b"
+)
+_FOUND = rf"(?:judged|found) (?P<words>[^.{_BULLETS}]*\b(?:{_GRADE})\b[^.{_BULLETS}]*(?:{_NEXT})?)"
+# The forms in which reports restate an earlier inspection.
+_STATEMENTS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # `The previous inspection of its safeguarding arrangements was in May 2012. The local authority was judged ...`
+        r"inspections? of (?P<subject>[^.;:]{5,180}?),? (?:was|took place)(?: also)?"
+        r"(?: undertaken| carried out| conducted)?"
+        rf"(?P<published> published)? {_WHEN}(?: \([^)]*\)|, as part of [^.;]{{5,120}})?{_JUDGED}",
+        # `Services for looked after children were last inspected in July 2010 and were judged to be adequate.`
+        rf"(?P<subject>[^.;:]{{5,150}}) (?:was|were)(?: last| previously)? inspected {_WHEN}(?:{_JUDGED}|{_BOTH})",
+        # `An inspection of services for looked after children in March 2012 judged services as adequate.`
+        rf"inspections? of (?P<subject>[^.;:]{{5,180}}?),?(?: took place)? {_WHEN},?(?: and| which)? {_FOUND}",
+        # `The safeguarding and looked after children inspection in October 2010 judged both services to be inadequate.`
+        rf"(?P<subject>{_JOINT}) inspection,? {_WHEN},? {_FOUND}",
+        # `In January 2010, inspection of safeguarding and looked after children found safeguarding adequate.`
+        rf"{_WHEN},? (?:the )?(?:ofsted )?(?:inspection of )?(?P<subject>{_JOINT}?)(?: inspection)? {_FOUND}",
+    )
 )
 # What a grade is for, where a sentence names one or two: `good for safeguarding and adequate for care`.
 _FOR = re.compile(
-    rf"\b(?P<grade>{_GRADE}) for (?P<what>.+?)(?=,? and (?:{_GRADE})\b|, (?:{_GRADE})\b|$)", re.IGNORECASE
+    rf"\b(?P<grade>{_GRADE})(?: overall at this inspection)? for (?P<what>.+?)"
+    rf"(?=,? and (?:{_GRADE})\b|, (?:{_GRADE})\b|$)",
+    re.IGNORECASE,
 )
+# What a grade is for, where it comes last: `services for looked after children as adequate and safeguarding as good`.
+_AS = re.compile(rf"(?P<what>[^,]+?),?(?: judged)?(?: to be| as)? (?P<grade>{_GRADE})\b", re.IGNORECASE)
+_SERVICES = re.compile(r"(?:the )?services?", re.IGNORECASE)
 _CAPACITY = re.compile(r"capacity", re.IGNORECASE)
 _CARE = re.compile(r"looked[ -]after|children in care", re.IGNORECASE)
-_PROTECTION = re.compile(r"safeguarding|protection of (?:children|vulnerable)", re.IGNORECASE)
+_PROTECTION = re.compile(r"safeguarding|child protection|protection of (?:children|vulnerable)", re.IGNORECASE)
 # The frameworks followed each other: joint ones on safeguarding and looked after children until the summer of 2012, of
 # child protection from May 2012 on, of looked after children alone in 2013, and the single one from November 2013 on.
 _FIRST_CHILD_PROTECTION, _LAST_SLAC, _LAST = "2012-05", "2012-08", "2013-10"
@@ -82,7 +123,14 @@ def _matches(pages: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
         following = pages[number] if number < len(pages) else ""
         text = plain(f"{page}\n{following[:_SPILL]}".replace("\n", " "))
         end = len(plain(page.replace("\n", " ")))
-        yield from ((number, match) for match in _STATEMENT.finditer(text) if match.start() < end)
+        for named in _MONTH_NAMED.finditer(text):
+            start = max(0, named.start() - _BEFORE)
+            around = text[start : named.end() + _AFTER]
+            for form in _STATEMENTS:
+                for match in form.finditer(around):
+                    of_this_month = start + match.start("month") == named.start("month")
+                    if of_this_month and start + match.start() < end:
+                        yield number, match
 
 
 _SPILL = 300
@@ -99,19 +147,43 @@ def _stated(page: int, match: re.Match[str], with_care: bool) -> Iterator[Previo
     if month > _LAST or not (care or protection):
         return
     joint = month < _FIRST_CHILD_PROTECTION or (month <= _LAST_SLAC and with_care)
-    grades: dict[tuple[str, str], str] = {}
-    if care and protection:
-        grades = _of_both(f"{match['grade']}{match['rest']}")
-    elif re.search(_GRADE, match["rest"], re.IGNORECASE):
-        # A second grade in a sentence on one service: it is not sure which is meant.
-        return
-    elif care:
-        grades = {(SLAC, "care") if month <= _LAST_SLAC else (LOOKED_AFTER, "overall"): match["grade"]}
+    alone = (
+        ((SLAC, "care") if month <= _LAST_SLAC else (LOOKED_AFTER, "overall"))
+        if care
+        else ((SLAC, "safeguarding") if joint else (CHILD_PROTECTION, "overall"))
+    )
+    said = match.groupdict()
+    if said.get("both"):
+        grades = dict.fromkeys(((SLAC, "safeguarding"), (SLAC, "care")), said["grade_of_both"])
+    elif said.get("words"):
+        grades = _of_each(said["words"], None if care and protection else alone)
+    elif care and protection:
+        grades = _of_both(f"{said['grade']}{said['rest']}")
     else:
-        grades = {(SLAC, "safeguarding") if joint else (CHILD_PROTECTION, "overall"): match["grade"]}
+        # Another grade in a sentence on one service: it is not sure which is meant.
+        others = {word.lower() for word in re.findall(rf"\b(?:{_GRADE})\b", said["rest"], re.IGNORECASE)}
+        grades = {} if others - {said["grade"].lower()} else {alone: said["grade"]}
     for (framework, domain), printed in grades.items():
+        if framework == SLAC and month > _LAST_SLAC:
+            continue
         grade = _GRADES[printed.lower()]
-        yield Previous(page, framework, month, f"{framework}-{domain}", grade, printed, bool(match["published"]))
+        yield Previous(page, framework, month, f"{framework}-{domain}", grade, printed, bool(said.get("published")))
+
+
+def _of_each(words: str, alone: tuple[str, str] | None) -> dict[tuple[str, str], str]:
+    """The grades of a sentence that names each service before its grade. `alone` is what `services` means, if one."""
+    grades = {}
+    for part in _AS.finditer(words):
+        what = part["what"].strip()
+        if _CAPACITY.search(what):
+            continue
+        if _PROTECTION.search(what):
+            grades[SLAC, "safeguarding"] = part["grade"]
+        if _CARE.search(what):
+            grades[SLAC, "care"] = part["grade"]
+        if alone and _SERVICES.fullmatch(what):
+            grades[alone] = part["grade"]
+    return grades
 
 
 def _of_both(words: str) -> dict[tuple[str, str], str]:

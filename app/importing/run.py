@@ -153,7 +153,7 @@ def import_neighbours(file: Path, package: Path, reference: Path, today: date) -
         return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
     merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
     files = {
-        "sources": formatted(SourceRow, [merged.source]),
+        "sources": formatted(SourceRow, merged.sources.values()),
         "neighbours": formatted(NeighbourRow, merged.rows.values()),
     }
     return Outcome(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))

@@ -273,6 +273,28 @@ def test_an_inspection_that_another_package_records_is_left_alone(desk: Desk) ->
     assert not (desk.package / "joint_inspections.csv").exists()
 
 
+def test_a_letter_merges_into_the_record_that_a_later_report_had_told_of(desk: Desk) -> None:
+    desk.package.mkdir(parents=True)
+    (desk.package / "joint_inspections.csv").write_text(
+        "code,council_code,published_on,started_on,ended_on,theme,partners,priority_action,summary,source_code,locator,"
+        "inferred,recorded_on\nbexley-jtai-2023-04,bexley,,2023-04,,early_help,Ofsted,,Help comes early.,"
+        'bexley-ilacs-2025-01-report,"p. 8, para. 42",,2026-11-21\n'
+    )
+    desk.file(MEASURED, NEW)
+    assert desk.letters(date(2026, 12, 24)).clean
+    (row,) = desk.rows("joint_inspections").values()
+    assert (row["code"], row["started_on"], row["source_code"]) == (
+        "bexley-jtai-2023-04",
+        "2023-03-26",
+        "bexley-jtai-2023-04-letter",
+    )
+    assert (row["recorded_on"], row["summary"]) == ("2026-11-21", "Help comes early.")
+    report = desk.rows("citations")["bexley-jtai-2023-04.started-on.before"]
+    assert (report["stated_value"], report["standing"]) == ("2023-04", "alternative")
+    assert (report["source_code"], report["locator"]) == ("bexley-ilacs-2025-01-report", "p. 8, para. 42")
+    assert desk.letters().written == []
+
+
 @pytest.mark.thorough
 def test_the_real_files_make_the_package_that_is_shipped(tmp_path: Path) -> None:
     need_file(LETTERS, SEND_REPORTS)
@@ -294,9 +316,11 @@ def test_the_totals_are_those_that_were_counted_by_eye() -> None:
     outcomes = Counter(row["outcome"] for row in rows_of(package / "send_inspections.csv").values())
     assert outcomes == {"typically_positive": 12, "inconsistent": 22, "systemic_failings": 11}
     letters = rows_of(package / "joint_inspections.csv")
-    assert len(letters) == 51
+    # 51 letters, and six inspections that other sources tell of.
+    assert len(letters) == 57
     demanding = {code for code, row in letters.items() if row["priority_action"] == "true"}
     assert demanding == {
+        "cheshire-east-jtai-2022-07",
         "durham-jtai-2018-07",
         "liverpool-jtai-2016-06",
         "sefton-jtai-2019-09",

@@ -61,9 +61,9 @@ def test_the_real_files_make_the_shipped_package_from_nothing_and_a_second_run_c
     # An import from nothing cannot know when a row was first recorded, nor what only people write.
     made = read_package(package)
     keep_history(read_package(SHIPPED), made, today)
-    # A person read one sentence of this report, and says so in its note.
-    sefton = "sefton-ilacs-2025-06-report"
-    made.sources[sefton].note = read_package(SHIPPED).sources[sefton].note
+    # A person read one sentence of each of these reports, and says so in its note.
+    for code in ("cornwall-ilacs-2024-07-report", "halton-ilacs-2024-05-report", "sefton-ilacs-2025-06-report"):
+        made.sources[code].note = read_package(SHIPPED).sources[code].note
     write_package(package, made)
     for name in FILES:
         assert (package / f"{name}.csv").read_bytes() == (SHIPPED / f"{name}.csv").read_bytes(), name
