@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -100,15 +101,14 @@ class KnownRecords:
 
     def councils_named(self, text: str) -> list[str]:
         """The councils that a text names, in the order of their first mention."""
-        found: dict[str, int] = {}
-        taken: list[tuple[int, int]] = []
-        for council in sorted(self.councils, key=lambda one: len(one.name), reverse=True):
-            for match in re.finditer(rf"\b{re.escape(council.name)}\b(?![a-z])", text):
-                # `Nottingham` is no mention of its own inside a longer name that was found before.
-                if not any(begin <= match.start() < end for begin, end in taken):
-                    taken.append(match.span())
-                    found.setdefault(council.code, match.start())
-        return sorted(found, key=lambda code: found[code])
+        codes = {council.name: council.code for council in self.councils}
+        return list(dict.fromkeys(codes[match[1]] for match in self._names.finditer(text)))
+
+    @cached_property
+    def _names(self) -> re.Pattern[str]:
+        """Any council's name. The longer ones stand first: `Nottinghamshire` is no mention of Nottingham."""
+        names = sorted((re.escape(council.name) for council in self.councils), key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(names)})(?!\w)")
 
 
 def same_address(address: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from app.importing.government import read_government
 from app.importing.known_records import Known, KnownRecords
-from app.importing.propose_interventions import propose_interventions
 from app.importing.proposals import Proposal
+from app.importing.propose_interventions import propose_interventions
 from app.importing.workers import Refused
 from app.partial_date import partial_date
 from tests.importing.test_moderngov import known, page
@@ -41,7 +41,8 @@ def test_a_direction_names_the_one_that_it_replaces_and_the_day_of_its_revocatio
     text = (
         "Revised direction issued to Wakefield council\n\n"
         "This direction replaces the earlier statutory direction issued to the council in August 2018.\n"
-        "This direction was revoked by DfE on 13 January 2022.\n\nPublished 13 December 2018Last updated 14 January 2022\n"
+        "This direction was revoked by DfE on 13 January 2022.\n\n"
+        "Published 13 December 2018Last updated 14 January 2022\n"
     )
     own, before = proposed(text)
     assert (own.started_on, own.ended_on, own.inferred) == ("2018-12-13", "2022-01-13", "started_on")
