@@ -18,6 +18,11 @@ AGENDA_ITEM, ISSUE, LIST, OLD_LIST, HISTORY = (
 _MEETING = re.compile(
     r"^(?:Meeting: )?([0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})(?:,? [0-9:.]+)? - (.+?)(?: \(Item ([^)]+)\))?$"
 )
+_MEETING_OF = re.compile(
+    r"^-?\s*Meeting of (?P<body>.+?), (?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*?)"
+    r"(?: \(Item (?P<number>[^).]+)\.?\))?$",
+    re.IGNORECASE,
+)
 _HEADED = re.compile(r"^(?P<body>.+?)\s+-\s+(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*[0-9]{4}.*)$", re.I)
 _DAY_LINE = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{5,40}[0-9]{4}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^([0-9]{1,4}(?:/[0-9]{1,4})?[a-z]?)\.?$")
@@ -32,7 +37,8 @@ _SECTION = re.compile(
 )
 # In a table that became text, the headings stand inside the line.
 _INLINE_SECTION = re.compile(r"(?<=\S)\s+(?=(?:Minutes|Additional documents|Supporting documents|Decision):)")
-_ROW_PURPOSE = re.compile(r"\s+(?=To (?:approve|consider|give|note|provide|receive|review|share|agree|endorse)\b)")
+_PURPOSE = re.compile(r"To (?:approve|consider|give|note|provide|receive|review|share|agree|endorse)\b")
+_ROW_PURPOSE = re.compile(rf"\s+(?={_PURPOSE.pattern})")
 _BULLET = re.compile(r"^(?:[·•Ø▪●-]|\(?[a-z]{1,4}[).]\s|[0-9]{1,3}(?:\.[0-9]+)*[.)]?\s)")
 _ENDS = re.compile(r"[.;:!?]['\u2019\u201d]?$")
 _RESOLVED = re.compile(r"\b(?:RESOLVED|Resolved)\b")
@@ -123,33 +129,46 @@ def _form_of(lines: list[tuple[int, str]]) -> str | None:
 
 
 def _agenda_item(lines: list[tuple[int, str]]) -> list[Item]:
-    """One item; its title follows the heading, unless a section does."""
-    body = _after_heading(lines)
-    text = [pair for pair in body if pair[1]]
-    if not text:
-        return []
-    line, first = text[0]
-    titled = not _SECTION.match(first)
-    item = Item(None, _title(first) if titled else None, line)
-    _fill(item, body[body.index(text[0]) + 1 :] if titled else body)
-    return [item]
+    """One item; its title follows the heading, unless a section does. Some sites print its meeting below the title."""
+    items = _single(_after_heading(lines))
+    for item in items:
+        for part in item.paragraphs[:2]:
+            if (found := _MEETING_OF.match(part.text)) and (day := one_day(found["day"])):
+                item.body, item.held_on, item.number = found["body"], day, found["number"]
+    return items
 
 
 def _issue(lines: list[tuple[int, str]]) -> list[Item]:
     """The meetings of an issue, each with its item; or a single item whose heading is lost."""
-    starts = [index for index, (_, line) in enumerate(lines) if line.startswith("Meeting: ")]
+    starts = [index for index, (_, line) in enumerate(lines) if _MEETING.match(line)]
     if not starts:
-        return _lists(lines, single=True)
+        return _single(_after_heading(lines))
     items = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         found = _MEETING.match(lines[start][1])
-        read = _lists(lines[start + 1 : end], single=True) if found else []
-        for item in read:
+        for item in _single(lines[start + 1 : end]) if found else []:
             if found:
                 item.held_on, item.body = one_day(found[1]), found[2]
                 item.number = item.number or found[3]
             items.append(item)
     return items
+
+
+def _single(lines: list[tuple[int, str]]) -> list[Item]:
+    """A single item: the first line is its title, with or without its number, unless that line begins a section."""
+    text = [pair for pair in lines if pair[1]]
+    if not text:
+        return []
+    line, first = text[0]
+    after = lines[lines.index(text[0]) + 1 :]
+    if _SECTION.match(first):
+        item = Item(None, None, line)
+        _fill(item, lines)
+    else:
+        found = _NUMBERED.match(first)
+        item = Item(found[1] if found else None, _title(found[2] if found else first), line)
+        _fill(item, after)
+    return [item]
 
 
 def _history(lines: list[tuple[int, str]]) -> list[Item]:
@@ -160,15 +179,10 @@ def _history(lines: list[tuple[int, str]]) -> list[Item]:
     return [Item(match[3], title, number, match[2], one_day(match[1])) for number, match in found]
 
 
-def _lists(lines: list[tuple[int, str]], single: bool = False) -> list[Item]:
-    """The items of an agenda: numbered, the rows of a table that lost its numbers, or all of it as one.
-
-    If the page is of a single item, all that follows its title belongs to it.
-    """
+def _lists(lines: list[tuple[int, str]]) -> list[Item]:
+    """The items of an agenda: numbered, the rows of a table that lost its numbers, or all of it as one."""
     body, held_on = _heading(lines)
-    starts = [start for index in range(len(lines)) if (start := _start(lines, index, single))]
-    if single:
-        starts = starts[:1]
+    starts = [start for index in range(len(lines)) if (start := _start(lines, index))]
     items = []
     ends = [start[0] for start in starts[1:]] + [len(lines)]
     for (index, number, title, after), end in zip(starts, ends, strict=False):
@@ -177,31 +191,19 @@ def _lists(lines: list[tuple[int, str]], single: bool = False) -> list[Item]:
     return items or _rows(lines, body, held_on) or _whole(lines, body, held_on)
 
 
-def _whole(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[Item]:
-    """All that a page has, where the items of its agenda are not told apart."""
-    text = _after_heading(lines)
-    item = Item(None, None, text[0][0] if text else 1, body, held_on)
-    _fill(item, text)
-    return [item]
-
-
-def _start(lines: list[tuple[int, str]], index: int, single: bool) -> tuple[int, str, str, int] | None:
+def _start(lines: list[tuple[int, str]], index: int) -> tuple[int, str, str, int] | None:
     """Where an item begins: its place, number and title, and where its text begins; None if none begins there."""
-    line = lines[index][1]
-    if found := _NUMBER.match(line):
-        for after in range(index + 1, min(index + 4, len(lines))):
-            title = lines[after][1]
-            if title and not _NUMBER.match(title) and not title.startswith(ITEM_ID):
-                return None if _SECTION.match(title) else (index, found[1], title, after + 1)
-        return None
-    found = _NUMBERED.match(line)
-    # On a list, a numbered paragraph of the minutes looks the same: only an issue has both on one line.
-    return (index, found[1], found[2], index + 1) if found and single else None
+    found = _NUMBER.match(lines[index][1])
+    for after in range(index + 1, min(index + 4, len(lines))) if found else ():
+        title = lines[after][1]
+        if found and title and not _NUMBER.match(title) and not title.startswith(ITEM_ID):
+            return None if _SECTION.match(title) else (index, found[1], title, after + 1)
+    return None
 
 
 def _rows(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[Item]:
-    """The rows of a table that became one line each: the title is what stands before the purpose or the headings."""
-    starts = [index for index, (_, line) in enumerate(lines) if _ROW.search(line)]
+    """The rows of an agenda that lost its numbers: the title is what stands before the purpose or the headings."""
+    starts = [index for index, (_, line) in enumerate(lines) if _ROW.search(line) or _above_purpose(lines, index)]
     items = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         number, line = lines[start]
@@ -209,6 +211,21 @@ def _rows(lines: list[tuple[int, str]], body: str | None, held_on: date | None) 
         items.append(Item(None, _title(title) or None, number, body, held_on))
         _fill(items[-1], [(number, line[len(title) :].strip()), *lines[start + 1 : end]])
     return items
+
+
+def _above_purpose(lines: list[tuple[int, str]], index: int) -> bool:
+    """Whether a line is a title, because the next one says what the item is for: `To receive ...`."""
+    line = lines[index][1]
+    following = next((text for _, text in lines[index + 1 :] if text), "")
+    return bool(line) and not _ENDS.search(line) and bool(_PURPOSE.match(following)) and not _HEADINGS.match(line)
+
+
+def _whole(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[Item]:
+    """All that a page has, where the items of its agenda are not told apart."""
+    text = _after_heading(lines)
+    item = Item(None, None, text[0][0] if text else 1, body, held_on)
+    _fill(item, text)
+    return [item]
 
 
 def _heading(lines: list[tuple[int, str]]) -> tuple[str | None, date | None]:

@@ -97,6 +97,31 @@ def test_an_issue_lists_each_of_its_meetings_with_its_item() -> None:
     assert (other.body, other.held_on, other.number) == ("Cabinet", date(2011, 3, 15), "9")
 
 
+def test_an_item_of_an_issue_has_a_title_though_its_number_stands_with_the_meeting_alone() -> None:
+    (item,) = items(
+        "Issue - meetings\n\nx\n\nMeeting: 23/01/2020 - Panel (Item 25)\n\nStatement from the Chair\n\nSaid.\n"
+    )
+    assert (item.number, item.title, item.paragraphs[0].text) == ("25", "Statement from the Chair", "Said.")
+
+
+def test_an_agenda_item_that_prints_its_meeting_below_the_title_has_it() -> None:
+    meeting = "- Meeting of Children, Adults and Health Panel, Monday 13th October 2025 9.30 am (Item 47.)"
+    (item,) = items(f"Agenda item\nOFSTED Inspection Report\n{meeting}\nMinutes:\nNoted.\n")
+    assert (item.title, item.number) == ("OFSTED Inspection Report", "47")
+    assert (item.body, item.held_on) == ("Children, Adults and Health Panel", date(2025, 10, 13))
+
+
+def test_a_title_without_number_and_without_document_is_known_by_the_purpose_below_it() -> None:
+    text = (
+        "Agenda and minutes\n\nScrutiny Committee\nMonday, 26th November, 2018 1.30 pm\n\nMinutes pdf icon PDF 59 KB\n\n"
+        "Approved.\n\nOfsted Focused Visit\n\nTo receive a presentation on the visit.\n"
+    )
+    assert [(item.title, item.held_on) for item in items(text)] == [
+        ("Minutes", date(2018, 11, 26)),
+        ("Ofsted Focused Visit", date(2018, 11, 26)),
+    ]
+
+
 def test_a_history_gives_the_meetings_of_an_issue_without_their_text() -> None:
     text = "Issue history\n\nOfsted Action Plan\n\n20/03/2018 - Cabinet\n\n09/04/2018 - Scrutiny Committee\n"
     found = items(text, f"{SURREY}/mgIssueHistoryHome.aspx?IId=76910")
