@@ -30,7 +30,7 @@ _RELEVANT = re.compile(
     re.IGNORECASE,
 )
 _GENERAL = re.compile(r"^(?:urgent|other|any other) business", re.IGNORECASE)
-# An opening text shorter than this is no proof that two pages show the same item.
+# A first paragraph shorter than this is no proof that two pages show the same item.
 _TELLING = 40
 _NO_YEAR = "the page prints no year"
 _PLANNED = "planned: the page does not say that it happened"
@@ -53,7 +53,7 @@ def join_pages(pages: list[ReadPage]) -> None:
     """Gives an item the body and the day that another page of the same site prints for it, and notes which page.
 
     Two pages show one item if they have its number in the system, the meeting's number, or the same title and
-    opening text. A title alone is not enough: councils use it again.
+    first paragraph. A title alone is not enough: councils use it again.
     """
     for one in pages:
         for place, item in enumerate(one.items):
@@ -74,13 +74,9 @@ def _same(one: ReadPage, item: Item, other: ReadPage, candidate: Item) -> bool:
     meeting = one.page.parameters.get("mid")
     if meeting and meeting == other.page.parameters.get("mid"):
         return True
-    opening = item.opening[:200]
-    return (
-        item.title is not None
-        and plain(item.title).lower() == plain(candidate.title or "").lower()
-        and len(opening) >= _TELLING
-        and candidate.opening[:200] == opening
-    )
+    first, other_first = (one.paragraphs[0].text if one.paragraphs else "" for one in (item, candidate))
+    same_title = item.title is not None and plain(item.title).lower() == plain(candidate.title or "").lower()
+    return same_title and len(first) >= _TELLING and first == other_first
 
 
 def propose(one: ReadPage, known: KnownRecords) -> Iterator[Proposal]:

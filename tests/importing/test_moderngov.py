@@ -113,7 +113,8 @@ def test_an_agenda_item_that_prints_its_meeting_below_the_title_has_it() -> None
 
 def test_a_title_without_number_and_without_document_is_known_by_the_purpose_below_it() -> None:
     text = (
-        "Agenda and minutes\n\nScrutiny Committee\nMonday, 26th November, 2018 1.30 pm\n\nMinutes pdf icon PDF 59 KB\n\n"
+        "Agenda and minutes\n\nScrutiny Committee\nMonday, 26th November, 2018 1.30 pm\n\n"
+        "Minutes pdf icon PDF 59 KB\n\n"
         "Approved.\n\nOfsted Focused Visit\n\nTo receive a presentation on the visit.\n"
     )
     assert [(item.title, item.held_on) for item in items(text)] == [
