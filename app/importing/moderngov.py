@@ -23,6 +23,7 @@ _MEETING_OF = re.compile(
     r"(?: \(Item (?P<number>[^).]+)\.?\))?$",
     re.IGNORECASE,
 )
+_DUE = re.compile(r"^Decision due: (?P<day>[0-9]{1,2} [A-Z][a-z]{2} [0-9]{2}) by (?P<body>.+)$")
 _HEADED = re.compile(r"^(?P<body>.+?)\s+-\s+(?P<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*[0-9]{4}.*)$", re.I)
 _DAY_LINE = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{5,40}[0-9]{4}\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^([0-9]{1,4}(?:/[0-9]{1,4})?[a-z]?)\.?$")
@@ -67,7 +68,10 @@ class Paragraph:
 
 @dataclass
 class Item:
-    """An item of a meeting as printed. What a page does not show is None, and `cut` is true if its text breaks off."""
+    """An item of a meeting as printed. What a page does not show is None.
+
+    `cut` is true if its text breaks off, `due` if the page says when its decision was due, not when it was made.
+    """
 
     number: str | None
     title: str | None
@@ -76,6 +80,7 @@ class Item:
     held_on: date | None = None
     item_id: str | None = None
     cut: bool = False
+    due: bool = False
     paragraphs: list[Paragraph] = field(default_factory=list)
 
     @property
@@ -172,11 +177,23 @@ def _single(lines: list[tuple[int, str]]) -> list[Item]:
 
 
 def _history(lines: list[tuple[int, str]]) -> list[Item]:
-    """The meetings at which an issue was an item: a day, a body, and the issue's title for all."""
+    """The meetings of an issue: a day, a body, and the issue's title for all; else the one at which it was due."""
     body = _after_heading(lines)
     title = next((line for _, line in body if line and not _MEETING.match(line)), None)
     found = [(number, match) for number, line in body if (match := _MEETING.match(line))]
-    return [Item(match[3], title, number, match[2], one_day(match[1])) for number, match in found]
+    items = [Item(match[3], title, number, match[2], one_day(match[1])) for number, match in found]
+    if not items:
+        due = [(number, match) for number, line in body if (match := _DUE.match(line))]
+        items = [Item(None, title, number, match["body"], _due_day(match["day"]), due=True) for number, match in due]
+        for item in items:
+            _fill(item, body[1:])
+    return items
+
+
+def _due_day(text: str) -> date | None:
+    """`20 Mar 18`: the system prints the year of a decision in two figures."""
+    day, _, year = text.rpartition(" ")
+    return one_day(f"{day} 20{year}")
 
 
 def _lists(lines: list[tuple[int, str]]) -> list[Item]:

@@ -132,6 +132,8 @@ class _ItemReader:
             notes.append("The page shows no title of the item.")
         elif _GENERAL.match(item.title):
             notes.append("The title says nothing of the matter.")
+        if item.due:
+            notes.append("The page says when the decision was due, not when it was made.")
         if item.cut:
             notes.append("The text of the page is cut off.")
         if self.council is None:
@@ -151,7 +153,7 @@ class _ItemReader:
         made.inspection_code = inspection or (monitoring.inspection_code if monitoring else None)
         made.monitoring_visit_code = monitoring.row_code if monitoring else None
         made.focused_visit_code = focused.row_code if focused else None
-        made.inferred = "body held_on" if self.join_note else None
+        made.inferred = "body held_on" if self.join_note else "held_on" if item.due else None
         made.note = " ".join(notes) or None
         if whole and self.council and day:
             held = self._held_meeting(day)

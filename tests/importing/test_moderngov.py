@@ -132,6 +132,15 @@ def test_a_history_gives_the_meetings_of_an_issue_without_their_text() -> None:
     ]
 
 
+def test_an_issue_that_names_no_meeting_gives_the_one_at_which_its_decision_was_due_as_inferred() -> None:
+    text = (
+        "Issue details\n\nImprovement Report after Ofsted\n\nDecision type: Key\n\nDecision due: 20 Mar 18 by Cabinet\n"
+    )
+    (found,) = proposed(page(text, f"{SURREY}/mgIssueHistoryHome.aspx?IId=76910"))
+    assert (found.body, found.held_on, found.inferred) == ("Cabinet", "2018-03-20", "held_on")
+    assert found.note == "The page says when the decision was due, not when it was made."
+
+
 def test_the_day_of_an_old_page_stands_in_its_address() -> None:
     address = "https://buckinghamshire.moderngov.co.uk/CeListDocuments.aspx?CommitteeId=5&MeetingId=6&DF=08%2f09%2f2014"
     (item,) = items(agenda("6."), address)
