@@ -15,12 +15,12 @@ from app.partial_date import PartialDate, partial_date
 
 # Two accounts of one visit differ by days at most, and the next visit is weeks away.
 SAME_VISIT = timedelta(days=10)
-_DATED = {
+_DATED: dict[str, tuple[str, ...]] = {
     "inspections": ("started_on", "ended_on", "type"),
     "monitoring_visits": ("started_on", "ended_on", "ordinal"),
     "focused_visits": ("started_on", "ended_on", "topic"),
     "interventions": ("started_on", "ended_on", "type"),
-    "meetings": ("held_on", "item_number", "body"),
+    "meetings": ("held_on", "item_number", "body", "source_code", "title"),
 }
 
 
@@ -52,6 +52,8 @@ class KnownRecords:
     sources: dict[str, str] = field(default_factory=dict)
     source_codes: frozenset[str] = frozenset()
     publishers: dict[str, str] = field(default_factory=dict)
+    # The codes of figures by what they are of: the record, the number, and how it relates to the true one.
+    figures: dict[tuple[str, float, str], str] = field(default_factory=dict)
     predecessors: dict[str, list[str]] = field(default_factory=dict)
 
     def holding(
@@ -60,6 +62,11 @@ class KnownRecords:
         """The records of a kind and a council that can be the one of those days."""
         held = self.records.get(kind, [])
         return [one for one in held if one.council_code == council and one.overlaps(first, last, within)]
+
+    def meetings_of_source(self, address: str | None, sha256: str) -> list[Known]:
+        """The meetings that are recorded from a page, which its address or its digest tells."""
+        code = self.sources.get(same_address(address) if address else sha256)
+        return [one for one in self.records.get("meetings", []) if code and one.cells["source_code"] == code]
 
     def free_code(self, kind: str, code: str) -> str:
         """The code, or with `-2`, `-3` if another record of the kind has it."""
@@ -140,6 +147,10 @@ def load_known(seed_data: Path) -> KnownRecords:
             if row["url"] and row["type"] == "council_minutes":
                 known.publishers.setdefault(urlsplit(row["url"]).hostname or "", row["publisher"] or "")
     known.source_codes = frozenset(codes)
+    for path in _files(seed_data, "figures"):
+        for _, row in read_columns(path, ("code", "record_code", "value", "comparator")):
+            what = row["record_code"] or "", float(row["value"] or 0), row["comparator"] or ""
+            known.figures[what] = row["code"] or ""
     return known
 
 
@@ -147,7 +158,7 @@ def _files(seed_data: Path, kind: str) -> Iterable[Path]:
     return sorted(seed_data.glob(f"*/{kind}.csv"))
 
 
-def _dated(path: Path, kind: str, names: tuple[str, str, str]) -> Iterable[Known]:
+def _dated(path: Path, kind: str, names: tuple[str, ...]) -> Iterable[Known]:
     first, *_ = names
     for line, row in read_columns(path, ("code", "council_code", "published_on", *names)):
         try:

@@ -92,7 +92,7 @@ class _ItemReader:
 
     def __init__(self, one: ReadPage, place: int, known: KnownRecords) -> None:
         self.page, self.item, self.known = one.page, one.items[place], known
-        self.join_note = one.joined.get(place)
+        self.join_note, self.alone = one.joined.get(place), len(one.items) == 1
         self.day = partial_date(self.item.held_on.isoformat()) if self.item.held_on else None
         self.stated = self._statements()
         text = " ".join([self.item.title or "", *(part.text for part in self.item.paragraphs)])
@@ -155,13 +155,26 @@ class _ItemReader:
         made.focused_visit_code = focused.row_code if focused else None
         made.inferred = "body held_on" if self.join_note else "held_on" if item.due else None
         made.note = " ".join(notes) or None
-        if whole and self.council and day:
+        held = self._recorded_from_page()
+        if held:
+            made.row_code = held
+            _refuse(made, f"held already: {held}")
+        elif whole and self.council and day:
             held = self._held_meeting(day)
             suffix = f"-{re.sub(r'[^0-9a-z]', '-', item.number.lower())}" if item.number else ""
             made.row_code = held or f"{self.council}-meeting-{day}-{_abbreviated(item.body or '')}{suffix}"
             if held:
                 _refuse(made, f"held already: {held}")
         return made
+
+    def _recorded_from_page(self) -> str | None:
+        """The record that was made from this very page: of its only item, or of the one with that number or title."""
+        held = self.known.meetings_of_source(self.page.address, self.page.sha256)
+        same = [one for one in held if self.item.number and one.cells["item_number"] == self.item.number]
+        same = same or [one for one in held if one.cells["title"] == self.item.title]
+        if self.alone:
+            same = same or held
+        return same[0].code if len(same) == 1 else None
 
     def _held_meeting(self, day: PartialDate) -> str | None:
         """The record of this item of this meeting."""
@@ -241,6 +254,9 @@ class _ItemReader:
                 made.value, made.comparator, made.unit = number.value, number.comparator, number.unit
                 made.record_kind, made.record_code = "meetings", meeting.row_code
                 made.as_of = str(self.day) if self.day else None
+                held = self.known.figures.get((meeting.row_code or "", number.value, number.comparator))
+                if held:
+                    _refuse(made, f"held already: {held}")
                 yield made
 
     def _proposal(self, kind: ProposalKind, what: str, line: int, locator: str, printed: str) -> Proposal:

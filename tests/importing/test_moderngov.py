@@ -34,6 +34,9 @@ The report was considered.
 """
 
 
+AGENDA_ITEM = f"Agenda item\n\nChildren's Improvement Update\n\n{ISSUE.split('KB')[1]}"
+
+
 def known(*records: Known) -> KnownRecords:
     held: dict[str, list[Known]] = {}
     for record in records:
@@ -314,13 +317,21 @@ def test_the_meeting_of_a_district_council_is_of_no_inspected_council() -> None:
 def test_what_the_dataset_holds_is_refused_and_names_its_record() -> None:
     day = partial_date("2019-06-04")
     visit = Known("monitoring_visits", "surrey-mv-3", "surrey", day, None, None, {"ordinal": "3"})
-    cells = {"item_number": None, "body": "Cabinet"}
+    cells = {"item_number": None, "body": "Cabinet", "source_code": "s", "title": "x"}
     meeting = Known("meetings", "surrey-m", "surrey", partial_date("2019-07-16"), None, None, cells)
     found = proposed(page(ISSUE, f"{SURREY}/ieIssueDetails.aspx?IId=3"), holding=known(SIF, visit, meeting))
     assert [one.why for one in found] == ["held already: surrey-m", "held already: surrey-mv-3"]
 
 
-AGENDA_ITEM = f"Agenda item\n\nChildren's Improvement Update\n\n{ISSUE.split('KB')[1]}"
+def test_an_item_that_was_recorded_from_this_very_page_is_refused_and_so_are_its_figures() -> None:
+    saved = page(AGENDA_ITEM.replace("The report", "There were 32 families. The report"), f"{SURREY}/mgAi.aspx?ID=7")
+    cells = {"item_number": None, "body": "Cabinet", "source_code": "s", "title": "x"}
+    holding = known(SIF, Known("meetings", "surrey-m", "surrey", partial_date("2019-07"), None, None, cells))
+    holding.sources["mycouncil.surreycc.gov.uk/mgai.aspx?id=7"] = "s"
+    holding.figures["surrey-m", 32, "="] = "surrey-m-families"
+    found = {str(one.kind): one.why for one in proposed(saved, holding=holding)}
+    assert found["items"] == "held already: surrey-m"
+    assert found["figures"] == "held already: surrey-m-families"
 
 
 def test_an_item_without_body_and_day_is_offered_without_a_meeting() -> None:
