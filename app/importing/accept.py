@@ -109,8 +109,9 @@ class _Incomplete(ValueError):
 def _accept_one(proposal: Proposal, held: _Package, known: KnownRecords, today: date, done: Accepted) -> None:
     if proposal.kind is ProposalKind.ITEMS:
         raise _Incomplete("kind", "an item without a body and a day is no meeting; find both, and make it `meetings`")
-    if proposal.council_code is None:
-        raise _Incomplete("council_code", "empty; expected the council that the record belongs to")
+    if proposal.council_code not in {council.code for council in known.councils}:
+        given = "empty" if proposal.council_code is None else f"{proposal.council_code!r} is no council"
+        raise _Incomplete("council_code", f"{given}; expected the code of the council that the record belongs to")
     code = _row_code(proposal)
     source = _source(proposal, held, known, today)
     existing = held.rows[proposal.kind].get(code)

@@ -60,7 +60,10 @@ def read_saved_page(path: Path, name: str) -> SavedPage:
         raise Refused("not UTF-8; save the page again as UTF-8") from error
     digest = hashlib.sha256(data).hexdigest()
     if text.lstrip()[:1] == "<":
-        return SavedPage(name, digest, *_of_html(text))
+        try:
+            return SavedPage(name, digest, *_of_html(text))
+        except RecursionError as error:
+            raise Refused("elements nested too deeply for a page of text") from error
     lines = text.splitlines()
     head = [line for line in lines if line.startswith("# ")]
     address = next((found[1] for line in head if (found := _ADDRESS.match(line))), None)

@@ -238,6 +238,21 @@ def test_a_page_that_a_browser_saved_is_read_as_its_text_is(tmp_path: Path) -> N
     assert "To note the Ofsted visit." in [part.text for part in item.paragraphs]
 
 
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (b"<div>" * 20_000 + b"text", "nested too deeply"),
+        (b"Agenda item\n\nCaf\xe9", "not UTF-8"),
+        (b" " * 5_000_001, "larger than 5 MB"),
+    ],
+    ids=["deep", "latin", "large"],
+)
+def test_a_file_that_is_no_page_is_refused_with_its_cause(tmp_path: Path, data: bytes, cause: str) -> None:
+    (tmp_path / "page.html").write_bytes(data)
+    with pytest.raises(Refused, match=cause):
+        read_saved_page(tmp_path / "page.html", "page.html")
+
+
 def test_a_page_of_another_system_is_refused() -> None:
     with pytest.raises(Refused, match="no page of ModernGov"):
         items("Findings of second Ofsted monitoring visit published\nInspectors say much.")

@@ -185,7 +185,8 @@ def test_what_is_inferred_has_a_citation_that_says_why(folder: Path) -> None:
     [
         ({"held_on": ""}, "held_on: Input should be"),
         ({"held_on": "16 July"}, "held_on: expected YYYY, YYYY-MM"),
-        ({"council_code": ""}, "council_code: empty; expected the council"),
+        ({"council_code": ""}, "council_code: empty; expected the code of the council"),
+        ({"council_code": "atlantis"}, "council_code: 'atlantis' is no council; expected the code"),
         ({"row_code": ""}, "row_code: empty; expected the code"),
         ({"inferred": "body"}, "note: empty; expected why body is inferred"),
         ({"kind": "items"}, "kind: an item without a body and a day is no meeting"),
