@@ -29,6 +29,7 @@ from app.vocabulary import Cause
 
 if TYPE_CHECKING:
     from app.importing.run import Outcome
+    from app.importing.run_pages import PagesOutcome
 
 cli = typer.Typer(
     help="Inspection History: seeds the dataset and serves the API.", no_args_is_help=True, add_completion=False
@@ -46,6 +47,10 @@ IntoNeighbours = Annotated[
     Path | None,
     typer.Option("--into", help="The folder of the package; statistical_neighbours in SEED_DATA if not given."),
 ]
+IntoRecords = Annotated[
+    Path | None, typer.Option("--into", help="The folder of the package; national_records in SEED_DATA if not given.")
+]
+Proposals = Annotated[Path, typer.Argument(help="The file of the proposals, which an import wrote.")]
 Strict = Annotated[bool, typer.Option(help="Exit with 1 if a file was refused or there is anything to look at.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in one line of JSON.")]
 GitHub = Annotated[
@@ -322,6 +327,80 @@ def import_neighbours(
     with _reported(False):
         outcome = run(file, package, reference, date.today())
     _report_import(outcome, package, strict)
+
+
+@importers.command("moderngov")
+def import_moderngov(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the saved pages, at any depth.")],
+    into: Annotated[Path, typer.Option(help="The file to write the proposals to.")] = Path("proposals-moderngov.csv"),
+) -> None:
+    """Read saved pages of councils' meetings, and propose meetings, visits and figures for a person to decide."""
+    from app.importing.run_pages import import_moderngov as run
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the pages")
+    with _reported(False):
+        outcome = run(directory, into, _settings().seed_data)
+    _report_proposals(outcome, into)
+
+
+@importers.command("government")
+def import_government(
+    directory: Annotated[Path, typer.Argument(help="The folder that holds the saved pages, at any depth.")],
+    into: Annotated[Path, typer.Option(help="The file to write the proposals to.")] = Path("proposals-government.csv"),
+) -> None:
+    """Read saved pages on improvement notices and directions, and propose interventions for a person to decide."""
+    from app.importing.run_pages import import_government as run
+
+    if not directory.is_dir():
+        raise typer.BadParameter(f"{directory} is not a folder; expected the folder with the pages")
+    with _reported(False):
+        outcome = run(directory, into, _settings().seed_data)
+    _report_proposals(outcome, into)
+
+
+def _report_proposals(outcome: "PagesOutcome", file: Path) -> None:
+    """Prints which pages were refused, and what the file of proposals holds."""
+    for line in outcome.refused:
+        typer.echo(f"refused: {line}")
+    typer.echo(f"{outcome.summary}; {'wrote' if outcome.written else 'nothing changed in'} {file}")
+
+
+@cli.command()
+def review(file: Proposals) -> None:
+    """Show the proposals that nobody has decided yet, each with what its page prints.
+
+    To decide, edit the file: set `state` to accepted or refused, say `why`, and write the summary in your own words.
+    """
+    from rich.console import Console
+
+    from app.importing.proposals import read_proposals
+    from app.importing.review import show
+
+    with _reported(False):
+        proposals = read_proposals(file)
+    show((proposal for _, proposal in proposals.values()), Console())
+
+
+@cli.command()
+def accept(file: Proposals, into: IntoRecords = None) -> None:
+    """Write the accepted proposals into the package of national records, with their sources and citations.
+
+    If one lacks something, list all faults and change nothing (exit 1).
+    """
+    from app.importing.accept import accept as run
+    from app.seeding.describe import write_descriptor
+
+    package = (into or _settings().seed_data / "national_records").resolve()
+    with _reported(False):
+        done = run(file, package.parent, package, date.today())
+        write_descriptor(package)
+    for code in done.added:
+        typer.echo(f"added: {code}")
+    for code in done.supported:
+        typer.echo(f"cited: {code}")
+    changed = ", ".join(done.written) or "nothing"
+    typer.echo(f"{len(done.added)} added, {len(done.supported)} cited; changed in {package}: {changed}")
 
 
 def _package(into: Path | None, name: str = "ofsted_reports") -> tuple[Path, Path]:
