@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import sqlalchemy as sa
@@ -48,9 +49,10 @@ class Table:
     batches: Callable[[sa.Connection], Iterator[Rows]]
 
 
-def downloadable() -> list[Table]:
+@cache
+def downloadable() -> tuple[Table, ...]:
     """Every table that can be downloaded."""
-    return [*(_of_kind(kind) for kind in KINDS), _inspections_wide()]
+    return (*(_of_kind(kind) for kind in KINDS), _inspections_wide())
 
 
 def _of_kind(kind: Kind) -> Table:
