@@ -147,8 +147,8 @@ def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict
 
 
 @pytest.mark.parametrize("path", LIST_PATHS)
-def test_csv_rereads_to_the_values_of_json(path: str, api: TestClient) -> None:
-    for items, sent in _pages(api, path, "csv"):
+def test_csv_rereads_to_the_values_of_json(path: str, asked: TestClient) -> None:
+    for items, sent in _pages(asked, path, "csv"):
         text = sent.decode("utf-8")
         header, *rows = csv.reader(io.StringIO(text, newline=""))
         assert header == list(_flat(items[0], header))
@@ -177,9 +177,9 @@ def _number(cell: str) -> bool:
 
 
 @pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
-def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
+def test_each_line_of_ndjson_is_an_item_of_json(path: str, asked: TestClient) -> None:
     # Each page of a computed list is computed anew: two of them show how it is sent.
-    for items, sent in islice(_pages(api, path, "ndjson"), 2 if path in COMPUTED_PATHS else None):
+    for items, sent in islice(_pages(asked, path, "ndjson"), 2 if path in COMPUTED_PATHS else None):
         assert sent.endswith(b"\n")
         lines = sent.decode().split("\n")[:-1]
         assert [json.loads(line) for line in lines] == items
