@@ -186,12 +186,13 @@ def test_pages_of_a_list_join_to_the_whole_list_and_link_to_each_other(path: str
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
 def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, lists: Lists, asked: TestClient) -> None:
-    narrowed = ""
-    if asked.get(path).json()["total"] > 500:
-        name = next(name for filtered, name in FILTERS if filtered == path)
-        narrowed = f"&{name}={lists.filter(path, name)[0]}"
-    total = asked.get(f"{path}?{narrowed[1:]}").json()["total"]
-    limit = next(limit for limit in range(min(500, total), 0, -1) if total % limit == 0)
+    filters = [f"&{name}={lists.filter(path, name)[0]}" for filtered, name in FILTERS if filtered == path]
+    for narrowed in ("", *filters):
+        total = asked.get(f"{path}?{narrowed[1:]}").json()["total"]
+        limit = next(limit for limit in range(min(500, total), 0, -1) if total % limit == 0)
+        # A list of a prime number of items would be walked one by one.
+        if total // limit <= 10:
+            break
     page = asked.get(f"{path}?limit={limit}{narrowed}").json()
     for _ in range(total // limit - 1):
         assert len(page["items"]) == limit

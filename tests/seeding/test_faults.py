@@ -114,7 +114,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, number: int) -> Iterator[list[str]]
         yield taken
 
 
-@pytest.mark.parametrize("stride", [5, pytest.param(1, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("stride", [3, pytest.param(1, marks=pytest.mark.thorough)])
 def test_whatever_step_fails_the_answer_says_what_is_served_and_nothing_is_left(
     stride: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
