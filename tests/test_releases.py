@@ -98,13 +98,15 @@ def test_what_was_answered_before_a_new_release_is_answered_again_when_it_is_nam
     assert old is not None
     packages = corrected(whole, folder)
     with client_of(settings) as client:
-        before = {url: client.get(url) for url in questions()}
+        # Every endpoint, and with each a share of the examples of its parameters.
+        share = 4 if whole == FIXTURE else 1
+        asked = [url for number, url in enumerate(questions()) if "?" not in url or number % share == 0]
+        before = {url: client.get(url) for url in asked}
         if whole == FIXTURE:
             # Some examples are about councils that the fixture lacks.
             before = {url: answer for url, answer in before.items() if answer.status_code == 200}
-        asked = list(before)
-        assert len(asked) > len(OF_A_RELEASE) + 150
-        named = {url: client.get(with_release(url, old)) for url in asked[::7]}
+        assert len(before) > len(OF_A_RELEASE) + 150 // share
+        named = {url: client.get(with_release(url, old)) for url in list(before)[::7]}
         new = reseed(packages, settings).release.code
         assert client.get("/readyz").json()["release"] == new
         different = 0
@@ -117,7 +119,7 @@ def test_what_was_answered_before_a_new_release_is_answered_again_when_it_is_nam
             then.headers.pop("cache-control", None)
             assert same_headers(now, then), url
             different += client.get(url).content != then.content
-        assert different > len(asked) / 2, "the releases must differ, or the old one might never have been asked"
+        assert different > len(before) / 2, "the releases must differ, or the old one might never have been asked"
         for url, then in named.items():
             assert client.get(with_release(url, old)).content == then.content
 
