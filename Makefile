@@ -56,7 +56,7 @@ test: .venv/dev ## Set up and run the tests, PostgreSQL included.
 	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
 
 thorough: .venv/dev ## Test the same promises in more cases: every parameter, many more requests, each way to die.
-	@$(BIN)/python -m pytest -n 2 -q -m thorough
+	@$(BIN)/python -m pytest -n 2 -q -m 'thorough or hypothesis' --hypothesis-profile=thorough
 
 test-slow: .venv/dev ## Flood the server, restart its database, and print the figures. Takes five minutes and both cores.
 	@$(BIN)/python -m pytest -n 0 -q -s -m slow

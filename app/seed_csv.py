@@ -4,6 +4,7 @@ import csv
 import stat
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -114,13 +115,15 @@ def write_seed_csv(file: TextIO, row: type[Record], rows: Iterable[Record], head
     writer = csv.writer(file, lineterminator="\n")
     if header:
         writer.writerow(names)
-    writer.writerows([as_text(getattr(record, name)) for name in names] for record in rows)
+    values_of = attrgetter(*names)
+    writer.writerows(map(as_text, values_of(record)) for record in rows)
 
 
 def as_text(value: Any) -> str | None:
     """A value as a cell of a seed file, from which reading makes the same value again; None for an empty cell."""
-    if value is None:
-        return None
+    # Most cells are one of these.
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import hypothesis
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -50,6 +51,16 @@ def one_of_each(things: Iterable[Thing], sort: Callable[[Thing], object]) -> lis
         cases.append(pytest.param(thing, marks=[pytest.mark.thorough] if sort(thing) in seen else []))
         seen.add(sort(thing))
     return cases
+
+
+# `make thorough` loads this profile, and runs each test of what Hypothesis makes up with more examples.
+hypothesis.settings.register_profile("thorough", max_examples=400)
+
+
+def examples(number: int, **others: Any) -> hypothesis.settings:
+    """So many examples in the fast tests, each with all the time that it needs, and four times as many if thorough."""
+    share = hypothesis.settings.default.max_examples / 100
+    return hypothesis.settings(max_examples=int(number * share), deadline=None, **others)
 
 
 def reseed(packages: Path, settings: Settings) -> Seeded:

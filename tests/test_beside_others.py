@@ -26,6 +26,8 @@ from tests.seeding.test_publish import second
 from tests.served import running
 from tests.world import small_world
 
+# Other programs have to be started for each of these.
+pytestmark = pytest.mark.thorough
 PATHS = ["/readyz", "/v1/councils", "/v1/councils/medway/timeline", "/v1/releases/current", "/v1/downloads/gaps.csv"]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -21,7 +21,7 @@ from app.seeding.read import read_packages
 from app.seeding.seed import checked, seed
 from app.settings import ROOT, Settings
 from app.vocabulary import Cause
-from tests.conftest import client_of
+from tests.conftest import client_of, examples
 from tests.routes import everything
 from tests.world import World, small_world
 
@@ -149,7 +149,7 @@ VALUES = st.sampled_from(["a", "b", "c", "=d", "e, f"])
 VERSIONS = st.lists(st.dictionaries(st.sampled_from(["s-1", "s-2", "s-3"]), VALUES), min_size=2, max_size=5)
 
 
-@settings(deadline=None, max_examples=25)
+@examples(6)
 @given(VERSIONS)
 def test_whatever_happens_the_log_ends_in_the_rows_and_can_be_replayed(
     tmp_path_factory: pytest.TempPathFactory, versions: list[dict[str, str]]

@@ -96,6 +96,7 @@ def filled_in(text: str, values: dict[str, str]) -> str:
     return re.sub(r"\$\{\{ ([a-z0-9_.-]+) \}\}", lambda found: values[found[1]], text)
 
 
+@pytest.mark.thorough
 def test_the_steps_of_the_action_serve_the_fixture(environment: dict[str, str], tmp_path: Path) -> None:
     action, port, output = read("action/action.yml"), free_port(), tmp_path / "output"
     values = {f"inputs.{name}": str(given["default"]) for name, given in action["inputs"].items()}

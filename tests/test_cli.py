@@ -22,7 +22,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from app.__main__ import _steps, cli
+from app.seeding import seed
 from app.seeding.publish import BUSY, _file_lock
+from app.seeding.read import Dataset
+from app.seeding.seed import Report, checked
 from app.settings import ROOT
 from tests.world import small_world
 
@@ -146,10 +149,18 @@ def test_check_changes_nothing_and_names_the_release_that_seed_would_make(data: 
     assert plain.stdout == f"No faults. The {rows} rows make release {answer['release']}.\n"
 
 
-def test_the_shipped_dataset_is_seeded_if_nothing_else_is_named(data: Path) -> None:
-    result = said("check", "--json")
-    assert result.exit_code == 0
-    assert json.loads(result.stdout)["counts"]["councils"] > 150
+def test_the_shipped_dataset_is_seeded_if_nothing_else_is_named(
+    data: Path, packages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def checked_in_its_place(folder: Path, report: Report) -> Dataset:
+        asked.append(folder)
+        return checked(packages, report)
+
+    monkeypatch.setattr(seed, "checked", checked_in_its_place)
+    assert said("check", "--json").exit_code == 0
+    assert asked == [ROOT / "seed_data"]
 
 
 def test_seed_data_names_the_packages_and_from_goes_before_it(

@@ -6,15 +6,15 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from app.partial_date import EXPECTED, PATTERN, PartialDate, single_bounds, span, text_of
 from app.vocabulary import Precision
-from tests.conftest import case
+from tests.conftest import case, examples
 
-bounded = settings(deadline=None, max_examples=150)
+bounded = examples(40)
 days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 singles = st.tuples(days, st.sampled_from((4, 7, 10))).map(lambda pair: pair[0].isoformat()[: pair[1]])
 ranges = st.tuples(days, days).filter(lambda pair: pair[0] < pair[1]).map(lambda pair: f"[{pair[0]}..{pair[1]}]")

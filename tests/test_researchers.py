@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -24,7 +25,19 @@ def port(shipped: Settings) -> Iterator[int]:
         yield port
 
 
-@pytest.mark.parametrize("number", range(len(CODES)), ids=[f"{code.language}: {code.section}" for code in CODES])
+def _cases() -> list[Any]:
+    """Each block of code. Fitting a model takes R seconds, so such a block is for the thorough tests."""
+    return [
+        pytest.param(
+            number,
+            id=f"{code.language}: {code.section}",
+            marks=[pytest.mark.thorough] if "library(survival)" in code.text else [],
+        )
+        for number, code in enumerate(CODES)
+    ]
+
+
+@pytest.mark.parametrize("number", _cases())
 def test_every_block_of_code_gives_the_answer_that_stands_below_it(number: int, port: int, folder: Path) -> None:
     code = codes(of_release(TEXT, port))[number]
     if code.language in NEEDED:

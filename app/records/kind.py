@@ -76,7 +76,14 @@ class Record(SQLModel):
 
     def stored(self) -> dict[str, Any]:
         """The values of the table's columns: its own fields, and what a kind derives from them."""
-        return dict(self)
+        return self.stated()
+
+    def stated(self) -> dict[str, Any]:
+        """The values of its own fields, by name.
+
+        Iterating over a model gives the same and takes twenty times as long, which was a fifth of a seeding.
+        """
+        return dict(vars(self))
 
 
 class Sourced(Record):

@@ -65,7 +65,7 @@ def release_of(dataset: Dataset, subset: str | None) -> ReleaseRow:
         counts[kind.name] = len(dataset.entries[kind.name])
         digest.update(f"\n{kind.name}\n".encode())
         for row in dataset.sorted_rows(kind):
-            digest.update(AS_JSON(dict(row)).encode())
+            digest.update(AS_JSON(row.stated()).encode())
     counts[CITATIONS.name] += sum(counts[kind.name] for kind in CITED_WHOLE)
     content = digest.hexdigest()
     as_at = max((row.recorded_on for entries in dataset.entries.values() for row in entries.rows), default=date.min)

@@ -188,9 +188,10 @@ def _read_file(dataset: Dataset, kind: Kind, path: Path, name: str) -> None:
         lines = csv_lines(path, name)
         _, header = next(lines, (1, []))
         _check_header(dataset, kind, name, header)
+        columns = [(column, *wanted(kind, column)) for column in header]
         count = 0
         for count, (line, cells) in enumerate(lines, 1):  # noqa: B007
-            _read_row(dataset, kind, name, line, header, cells)
+            _read_row(dataset, kind, name, line, columns, cells)
         dataset.lines[name] = count
     except FaultyData as error:
         dataset.cannot_read(*error.faults)
@@ -220,20 +221,28 @@ def _check_header(dataset: Dataset, kind: Kind, name: str, header: list[str]) ->
         raise FaultyData(faults)
 
 
-def _read_row(dataset: Dataset, kind: Kind, name: str, line: int, header: list[str], cells: list[str]) -> None:
-    if len(cells) != len(header):
-        message = f"{len(cells)} cells; expected {len(header)}, as in the header"
+def _read_row(
+    dataset: Dataset, kind: Kind, name: str, line: int, columns: list[tuple[str, Any, bool]], cells: list[str]
+) -> None:
+    """Reads a row. The columns are those of the header, each with its type and whether it may be empty."""
+    if len(cells) != len(columns):
+        message = f"{len(cells)} cells; expected {len(columns)}, as in the header"
         dataset.faults.append(Fault(name, line, "row", message))
         return
-    values = {column: cell or None for column, cell in zip(header, cells, strict=True)}
-    found = {column: _cell_fault(dataset, *wanted(kind, column), value) for column, value in values.items()}
-    faults = [Fault(name, line, column, message) for column, message in found.items() if message]
+    values: dict[str, str | None] = {}
+    found: dict[str, str] = {}
+    for (column, type_, optional), cell in zip(columns, cells, strict=True):
+        values[column] = cell or None
+        fault = _cell_fault(dataset, type_, optional, cell or None)
+        if fault:
+            found[column] = fault
+    faults = [Fault(name, line, column, message) for column, message in found.items()]
     try:
         row = kind.row.model_validate(values)
     except ValidationError as error:
         # Our message for a cell says more than pydantic's, so pydantic's is used only where we found nothing.
         places = [(str(_place(item["loc"])), _words(item["msg"])) for item in error.errors()]
-        faults += [Fault(name, line, column, message) for column, message in places if not found.get(column)]
+        faults += [Fault(name, line, column, message) for column, message in places if column not in found]
     else:
         if not faults:
             dataset.entries[kind.name].lines.append(Entry(kind, row, name, line))
@@ -258,6 +267,8 @@ def _cell_fault(dataset: Dataset, type_: Any, optional: bool, cell: str | None) 
         return "starts or ends with white space; expected none"
     if _CONTROL.search(cell):
         return "holds a control character; expected plain text"
+    if type_ is str:
+        return None
     if type_ is date and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
         return f"{cell!r} is no day; expected YYYY-MM-DD"
     if type_ is bool and cell not in ("true", "false"):
@@ -268,7 +279,7 @@ def _cell_fault(dataset: Dataset, type_: Any, optional: bool, cell: str | None) 
         return f"{cell!r}; expected a number"
     if type_ is PartialDate:
         return _partial_date_fault(cell)
-    if isinstance(type_, type) and issubclass(type_, Vocabulary) and cell not in set(type_):
+    if isinstance(type_, type) and issubclass(type_, Vocabulary) and cell not in _words_of(type_):
         near = dataset.nearest(cell, list(type_))
         hint = f"did you mean {near}? " if near else ""
         return f"{cell!r}; {hint}expected one of {', '.join(type_)}"
@@ -282,6 +293,11 @@ def _partial_date_fault(cell: str) -> str | None:
         reason = str(error)
         return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED}'}"
     return None
+
+
+@cache
+def _words_of(vocabulary: type[Vocabulary]) -> frozenset[str]:
+    return frozenset(vocabulary)
 
 
 @cache

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from app.partial_date import PartialDate, text_of
@@ -128,21 +127,25 @@ def document_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
 
 def term_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
     """The rows of the table of terms, in the order of its key."""
+    # Words first: a word stands in many documents, and each of its terms in all of them.
+    holding: dict[tuple[str, str], list[int]] = defaultdict(list)
     found: dict[tuple[str, str], list[int]] = defaultdict(list)
     for number, document in enumerate(documents):
         for field, text in document.fields.items():
-            for term in set().union(*map(_terms, words_of(text))):
-                found[term, field].append(number)
+            for word in set(words_of(text)):
+                holding[word, field].append(number)
         for name in {" ".join(words_of(name)) for name in (document.row.code, *document.names) if name}:
             found[no_word(name), "name"].append(number)
         found[no_word(document.kind.name), "kind"].append(number)
         if document.council:
             found[no_word(document.council.code), "council"].append(number)
+    for (word, field), numbers in holding.items():
+        for term in _terms(word):
+            found[term, field] += numbers
     for (term, field), numbers in sorted(found.items()):
         yield {"term": term, "field": field, "documents": bitmap(numbers)}
 
 
-@lru_cache(20_000)
 def _terms(word: str) -> frozenset[str]:
     """The terms that find a word: itself, its stem, and its first letters."""
     return frozenset(
@@ -152,8 +155,8 @@ def _terms(word: str) -> frozenset[str]:
 
 def bitmap(numbers: Iterable[int]) -> bytes:
     """Numbers as the index has them: a bit for each, the lowest first, compressed."""
-    ascending = sorted(numbers)
-    bits = bytearray(ascending[-1] // 8 + 1)
-    for number in ascending:
+    different = set(numbers)
+    bits = bytearray(max(different) // 8 + 1)
+    for number in different:
         bits[number >> 3] |= 1 << (number & 7)
     return zlib.compress(bits)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 import sqlalchemy as sa
@@ -49,9 +50,10 @@ class Table:
     key: tuple[str, ...] = ("code",)
 
 
-def stored_tables() -> list[Table]:
+@cache
+def stored_tables() -> tuple[Table, ...]:
     """Every table that is read as it is stored."""
-    return [*(_of_kind(kind) for kind in KINDS), _inspections_wide()]
+    return (*(_of_kind(kind) for kind in KINDS), _inspections_wide())
 
 
 def _of_kind(kind: Kind) -> Table:

@@ -4,7 +4,7 @@ import statistics
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.days import days_between
@@ -17,6 +17,7 @@ from app.analysis.waiting import RankWithin, waits
 from app.partial_date import PartialDate
 from app.vocabulary import Grade, Measure, OutcomeStatus, Precision, Undated
 from tests.analysis.histories import FIRST, LAST, OVERALL, council, days, histories, inspection, moments, nations
+from tests.conftest import examples
 
 
 def _measured(
@@ -88,7 +89,7 @@ def test_between_inspections_is_from_start_to_start_and_counted_under_the_later_
     assert row.interval.days == (date(2025, 11, 10) - date(2022, 7, 18)).days
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(nations, st.sampled_from(IntervalsBy), st.sampled_from(Measure))
 def test_groups_add_up_to_the_rows_and_days_are_given_only_between_known_days(
     nation: tuple[History, ...], by: IntervalsBy, measure: Measure
@@ -127,7 +128,7 @@ def test_quartiles_of_one_value_are_that_value_and_of_none_there_are_none() -> N
     assert quantile([], 1, 2) is None
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(nations, moments, st.sampled_from(RankWithin))
 def test_a_rank_is_one_more_than_how_many_have_waited_longer(
     nation: tuple[History, ...], as_at: date, within: RankWithin
@@ -164,7 +165,7 @@ def test_the_wait_is_since_the_start_of_an_inspection_that_has_begun_but_not_end
     assert wait.inspection.code == "one"
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(histories())
 def test_a_panel_has_each_inspection_in_one_year_and_what_was_held_at_the_end_of_each(one: History) -> None:
     years = list(years_of(one.council, FIRST.year, LAST.year + 1))

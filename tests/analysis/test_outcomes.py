@@ -14,6 +14,7 @@ from app.analysis.verdicts import in_force, verdict
 from app.partial_date import PartialDate
 from app.vocabulary import Absence, Grade, OutcomeStatus
 from tests.analysis.histories import FIRST, LAST, OVERALL, council, histories, inspection, moments, nations
+from tests.conftest import examples
 
 DAY = date(2024, 3, 31)
 
@@ -117,7 +118,7 @@ def test_a_judgement_that_is_there_outranks_what_the_framework_says() -> None:
     assert verdict(stated, None, PartialDate("2024")) is stated
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(histories(), moments, st.none() | moments)
 def test_what_is_in_force_is_the_last_of_those_that_count(one: History, as_at: date, published_by: date | None) -> None:
     status, found = in_force(one, as_at, published_by)
@@ -140,7 +141,7 @@ def test_what_is_in_force_is_the_last_of_those_that_count(one: History, as_at: d
         assert status is expected
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(nations, moments, st.sampled_from(GroupBy))
 def test_a_summary_adds_up_to_the_rows(nation: tuple[History, ...], as_at: date, by: GroupBy) -> None:
     rows = [outcome(one, OVERALL, as_at) for one in nation]
@@ -160,7 +161,7 @@ def test_a_summary_adds_up_to_the_rows(nation: tuple[History, ...], as_at: date,
         assert group.good_or_outstanding == group.grades[Grade.GOOD] + group.grades[Grade.OUTSTANDING]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(10)
 @given(nations, moments)
 def test_every_row_is_in_the_group_of_its_region_type_and_framework(nation: tuple[History, ...], as_at: date) -> None:
     for one in nation:

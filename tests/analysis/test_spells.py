@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.facts import History, Visit, history
@@ -13,6 +13,7 @@ from app.analysis.transitions import pairs
 from app.partial_date import PartialDate
 from app.vocabulary import Absence, Censoring, Grade, Undated
 from tests.analysis.histories import FIRST, OVERALL, council, days, histories, inspection, moments
+from tests.conftest import examples
 
 AS_AT = date(2026, 6, 30)
 
@@ -155,7 +156,7 @@ def test_visits_are_counted_in_the_spell_in_which_they_happened() -> None:
     assert second.visits_within(visits, AS_AT) == 3
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(histories(), moments, st.sampled_from(Clock), st.booleans())
 def test_each_day_on_which_a_grade_is_in_force_lies_in_one_spell_of_that_grade_and_no_other_day_in_any(
     one: History, as_at: date, clock: Clock, split: bool
@@ -171,7 +172,7 @@ def test_each_day_on_which_a_grade_is_in_force_lies_in_one_spell_of_that_grade_a
         assert covering == ([held] if held else [])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(histories(), moments, st.sampled_from(Clock))
 def test_splitting_cuts_spells_into_parts_that_add_up_to_them(one: History, as_at: date, clock: Clock) -> None:
     whole = spells(one, OVERALL, as_at, clock, False)
@@ -185,7 +186,7 @@ def test_splitting_cuts_spells_into_parts_that_add_up_to_them(one: History, as_a
             assert sum(part.duration.days or 0 for part in inside) == spell.duration.days
 
 
-@settings(max_examples=80, deadline=None)
+@examples(20)
 @given(histories(), moments)
 def test_an_event_is_a_transition_to_another_grade(one: History, as_at: date) -> None:
     found = spells(one, OVERALL, as_at, Clock.INSPECTION, False)

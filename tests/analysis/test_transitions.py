@@ -3,13 +3,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.analysis.facts import History, history
 from app.analysis.transitions import between_frameworks, cells, direction, pairs
 from app.vocabulary import Direction, Grade
 from tests.analysis.histories import OVERALL, council, histories, inspection, moments, nations
+from tests.conftest import examples
 
 NONE: frozenset[str] = frozenset()
 
@@ -110,7 +111,7 @@ def test_cells_keep_frameworks_apart_unless_they_are_pooled() -> None:
     assert together.median_days == (731 + 1096) / 2
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(nations, st.none() | moments, st.none() | moments, st.booleans())
 def test_transitions_add_up_to_graded_inspections_less_councils_that_have_one(
     nation: tuple[History, ...], ended_by: date | None, published_by: date | None, pooled: bool
@@ -134,7 +135,7 @@ def test_transitions_add_up_to_graded_inspections_less_councils_that_have_one(
         assert {(pair.from_grade, pair.to_grade) for pair in cell.pairs} == {(cell.from_grade, cell.to_grade)}
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(histories())
 def test_the_later_inspection_of_a_pair_is_the_earlier_one_of_the_next(one: History) -> None:
     found = pairs(one, OVERALL)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import BadQuery
@@ -18,7 +18,7 @@ from app.queries.timeline import CouncilTimelineQuery, find_council_timeline
 from app.releases.store import open_store
 from app.seeding.seed import seed
 from app.settings import Settings
-from tests.conftest import client_of, reseed
+from tests.conftest import client_of, examples, reseed
 from tests.routes import PAGED_PATHS, codes, refused
 from tests.world import small_world
 
@@ -38,7 +38,7 @@ def _forged(body: str) -> str:
     return base64.urlsafe_b64encode(f"{digest}{body}".encode()).decode().rstrip("=")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_a_cursor_that_was_changed_anywhere_is_refused_or_is_the_same_place(
     api: TestClient, data: st.DataObject
@@ -56,7 +56,7 @@ def test_a_cursor_that_was_changed_anywhere_is_refused_or_is_the_same_place(
         refused(answer, "cursor", "malformed_cursor")
 
 
-@settings(max_examples=100, deadline=None)
+@examples(25)
 @given(text=st.text(min_size=1, max_size=300))
 def test_no_text_that_was_made_up_is_a_cursor(api: TestClient, text: str) -> None:
     answer = api.get("/v1/inspections", params={"cursor": text})

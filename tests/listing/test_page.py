@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -36,6 +36,7 @@ from app.releases.store import open_store
 from app.seeding.seed import seed
 from app.settings import Settings
 from app.vocabulary import Grade, Region, Theme
+from tests.conftest import examples
 from tests.routes import codes
 from tests.world import small_world
 
@@ -121,7 +122,7 @@ def _walk(snapshot: Snapshot, find: Find, shape: type[ListQuery], limits: Iterat
             return pages
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(10, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_walk_with_any_limits_and_filters_and_sort_gives_each_row_once_in_order(
     store: Store, data: st.DataObject

@@ -1,20 +1,48 @@
 """Fixtures for what is asked of the lists."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.settings import Settings
+from tests.conftest import client_of
 from tests.routes import Whole, everything
+
+# In what the project ships, these have thousands of rows. The fixture has hundreds, and every case of them.
+LONG_PATHS = {"/v1/changes", "/v1/citations", "/v1/findings", "/v1/judgements", "/v1/search"}
+
+
+@pytest.fixture(scope="session")
+def few(of_fixture: Settings) -> Iterator[TestClient]:
+    """A client of the fixture."""
+    with client_of(of_fixture) as client:
+        yield client
+
+
+@pytest.fixture
+def asked(request: pytest.FixtureRequest, api: TestClient, few: TestClient) -> TestClient:
+    """A client for a test that walks through the list of its `path`: of the fixture if that is a long one."""
+    return few if request.node.callspec.params["path"] in LONG_PATHS else api
+
+
+def _whole_of(client: TestClient) -> Whole:
+    @cache
+    def found(path: str) -> list[dict[str, Any]]:
+        return everything(client, path)
+
+    return found
 
 
 @pytest.fixture(scope="session")
 def whole(api: TestClient) -> Whole:
     """The whole of a list of the shipped dataset by its path, without any filter, asked for once in a run."""
+    return _whole_of(api)
 
-    @cache
-    def found(path: str) -> list[dict[str, Any]]:
-        return everything(api, path)
 
-    return found
+@pytest.fixture(scope="session")
+def whole_of_few(few: TestClient) -> Whole:
+    """The same of the fixture."""
+    return _whole_of(few)

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.seeding.seed import seed
 from app.settings import Settings
-from tests.conftest import client_of
+from tests.conftest import client_of, examples
 from tests.routes import PAGED_PATHS, PARAMETERS, codes, everything, problem
 from tests.world import small_world
 
@@ -140,7 +140,7 @@ def test_an_unknown_council_in_a_filter_is_refused_and_each_one_is_named(path: s
     assert "'nowhere-at-all'" in errors[1]["message"]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(10)
 @given(data=st.data())
 def test_any_mix_of_codes_of_any_councils_keeps_those_councils(api: TestClient, data: st.DataObject) -> None:
     councils = everything(api, "/v1/councils", abolished="false")

@@ -76,13 +76,13 @@ def test_an_accept_header_that_matches_no_format_is_refused_with_the_formats_tha
 FORMS = {"json": JSON, "csv": CSV, "ndjson": NDJSON}
 
 
-def test_every_list_is_sent_in_every_form_whatever_is_accepted(api: TestClient) -> None:
-    for path in [*LIST_PATHS, *COMPUTED_PATHS]:
-        for word, form in FORMS.items():
-            with case(f"{path}?format={word}"):
-                answer = api.get(f"{path}?format={word}", headers={"Accept": "image/png"})
-                assert answer.status_code == 200
-                assert answer.headers["content-type"] == form
+@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
+def test_every_list_is_sent_in_every_form_whatever_is_accepted(path: str, asked: TestClient) -> None:
+    for word, form in FORMS.items():
+        with case(word):
+            answer = asked.get(f"{path}?format={word}", headers={"Accept": "image/png"})
+            assert answer.status_code == 200
+            assert answer.headers["content-type"] == form
 
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/json", "application/x-ndjson", "*/*"])
@@ -147,8 +147,8 @@ def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict
 
 
 @pytest.mark.parametrize("path", LIST_PATHS)
-def test_csv_rereads_to_the_values_of_json(path: str, api: TestClient) -> None:
-    for items, sent in _pages(api, path, "csv"):
+def test_csv_rereads_to_the_values_of_json(path: str, asked: TestClient) -> None:
+    for items, sent in _pages(asked, path, "csv"):
         text = sent.decode("utf-8")
         header, *rows = csv.reader(io.StringIO(text, newline=""))
         assert header == list(_flat(items[0], header))
@@ -177,9 +177,9 @@ def _number(cell: str) -> bool:
 
 
 @pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
-def test_each_line_of_ndjson_is_an_item_of_json(path: str, api: TestClient) -> None:
+def test_each_line_of_ndjson_is_an_item_of_json(path: str, asked: TestClient) -> None:
     # Each page of a computed list is computed anew: two of them show how it is sent.
-    for items, sent in islice(_pages(api, path, "ndjson"), 2 if path in COMPUTED_PATHS else None):
+    for items, sent in islice(_pages(asked, path, "ndjson"), 2 if path in COMPUTED_PATHS else None):
         assert sent.endswith(b"\n")
         lines = sent.decode().split("\n")[:-1]
         assert [json.loads(line) for line in lines] == items

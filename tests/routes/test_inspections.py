@@ -2,10 +2,11 @@
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.vocabulary import Aspect, Grade
+from tests.conftest import examples
 from tests.routes import Whole, codes, everything, refused
 
 
@@ -94,7 +95,7 @@ def test_aspect_and_grade_together_ask_for_one_judgement_of_both(client: TestCli
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@examples(10)
 @given(
     aspects=st.lists(st.sampled_from([word.value for word in Aspect]), max_size=3, unique=True),
     grades=st.lists(st.sampled_from([word.value for word in Grade]), max_size=3, unique=True),

@@ -11,7 +11,7 @@ import pytest
 import zstandard
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from starlette.types import Scope
 
@@ -21,7 +21,7 @@ from app.http.response_cache import MAX_REQUEST_BYTES, ResponseCache
 from app.http.responses import Answer
 from app.releases.files import ReleaseFiles
 from app.settings import Settings
-from tests.conftest import case, client_of, reseed
+from tests.conftest import case, client_of, examples, reseed
 from tests.routes import EXAMPLES
 from tests.selects import counted
 from tests.test_releases import numbered, seeded
@@ -244,7 +244,7 @@ REQUESTS = st.tuples(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(6, suppress_health_check=list(HealthCheck))
 @given(asked=st.lists(REQUESTS, min_size=5, max_size=15))
 def test_whatever_is_asked_in_whatever_order_the_answers_are_those_that_are_made_without_a_cache(
     asked: list[tuple[str, list[str], str, str, str, str]], api: TestClient, uncached: TestClient

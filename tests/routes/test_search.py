@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.queries.search import EXACT, STOP_WORDS
 from app.records import EVENTS
 from app.words import fold, stem, words_of
-from tests.conftest import case
+from tests.conftest import case, examples
 from tests.routes import Whole, bounds, codes, everything, refused
 
 PATH = "/v1/search"
@@ -48,7 +48,7 @@ def test_without_words_everything_is_listed(all_items: list[Item], whole: Whole)
     assert {item["score"] for item in all_items} == {0}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_an_item_is_found_by_each_word_of_its_title_and_by_a_beginning_of_the_last_one(
     data: st.DataObject, api: TestClient, all_items: list[Item]
@@ -160,7 +160,7 @@ def test_a_word_in_a_title_counts_more_than_one_in_a_text_and_that_more_than_the
     assert all(one > other for one, other in zip(whole, begun, strict=True)), "the word itself counts more"
 
 
-@settings(max_examples=40, deadline=None)
+@examples(10)
 @given(data=st.data())
 def test_what_is_marked_in_a_snippet_is_what_was_searched(
     data: st.DataObject, api: TestClient, vocabulary: list[str]
@@ -232,7 +232,7 @@ def test_whatever_else_is_searched_has_an_answer(q: str, least: int, api: TestCl
     assert answer.json()["total"] >= least
 
 
-@settings(max_examples=60, deadline=None)
+@examples(15)
 @given(data=st.data())
 def test_both_engines_find_the_same_in_the_same_order(
     data: st.DataObject, api: TestClient, api_on_postgres: TestClient, vocabulary: list[str]

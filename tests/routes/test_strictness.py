@@ -8,11 +8,11 @@ from urllib.parse import quote
 
 import pytest
 from fastapi.testclient import TestClient
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.settings import Settings
-from tests.conftest import case
+from tests.conftest import case, examples
 from tests.routes import (
     COMPUTED_PATHS,
     EXAMPLES,
@@ -196,11 +196,24 @@ def test_the_documentation_takes_no_parameter(path: str, api: TestClient) -> Non
     assert "takes none" in error["message"]
 
 
-@pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
+def _names() -> list[Any]:
+    """Each list with its parameters. In the fast tests, a parameter is asked of the first list that has it."""
+    cases, seen = [], set[str]()
+    for path in [*LIST_PATHS, *COMPUTED_PATHS]:
+        names = sorted(PARAMETERS[path])
+        # A list whose parameters other lists have too is asked for one of them.
+        once = [name for name in names if name not in seen] or names[:1]
+        seen.update(names)
+        cases.append(pytest.param(path, once, id=path))
+        cases.append(pytest.param(path, names, id=f"{path}-all", marks=pytest.mark.thorough))
+    return cases
+
+
+@pytest.mark.parametrize(("path", "names"), _names())
 def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_unprintable(
-    path: str, api: TestClient
+    path: str, names: list[str], api: TestClient
 ) -> None:
-    for name in sorted(PARAMETERS[path]):
+    for name in names:
         with case(name):
             _refuses_what_is_no_value(path, name, api)
 
@@ -359,7 +372,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@examples(30)
 @given(
     path=st.sampled_from(sorted(EXAMPLES)),
     pairs=st.lists(st.tuples(st.none() | st.text(min_size=1, max_size=12), st.integers(0, 30), VALUES), max_size=5),
@@ -382,7 +395,7 @@ def test_no_question_whatever_breaks_an_endpoint(
         problem(answer, answer.status_code)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(12)
 @given(segments=st.lists(st.text(min_size=1, max_size=15), min_size=1, max_size=4))
 def test_no_path_whatever_breaks_the_application(api: TestClient, segments: list[str]) -> None:
     for prefix in ("", "/v1/councils", "/static"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import FaultyData
@@ -16,6 +16,7 @@ from app.seeding.check import check
 from app.seeding.read import read_packages
 from app.seeding.schema import migrate
 from app.seeding.seed import checked
+from tests.conftest import examples
 from tests.world import World, small_world
 
 HERE = "packages/records"
@@ -446,7 +447,7 @@ def empty_database() -> Iterator[sa.Engine]:
     engine.dispose()
 
 
-@settings(deadline=None, max_examples=40)
+@examples(10)
 @given(st.data())
 def test_what_the_checker_takes_the_database_takes(
     empty_database: sa.Engine, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

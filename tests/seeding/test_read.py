@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app import seed_csv
@@ -13,6 +13,7 @@ from app.partial_date import EXPECTED
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
 from app.seeding.read import Dataset, packages, read_packages
+from tests.conftest import examples
 from tests.world import small_world
 
 HERE = "packages/records"
@@ -424,7 +425,7 @@ def test_several_packages_make_one_dataset(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_content_of_a_file_makes_the_reader_crash(
     tmp_path_factory: pytest.TempPathFactory, kind: Kind, data: st.DataObject
