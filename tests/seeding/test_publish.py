@@ -90,7 +90,7 @@ def contents(folder: Path) -> dict[str, tuple[bytes, int, int]]:
 def names_of(*releases: str) -> set[str]:
     """The files of a data folder that holds these releases and nothing else."""
     files = {f"releases/{release}.{ending}" for release in releases for ending in ("sqlite", "json")}
-    tables = [*(kind.name for kind in KINDS), "inspections_wide"]
+    tables = [*(kind.name for kind in KINDS), "inspections_wide", "panel"]
     endings = ("csv", "ndjson", "parquet", "csv-metadata.json")
     names = ["dataset.zip", *(f"{table}.{ending}" for table in tables for ending in endings)]
     downloads = {f"downloads/{release}/{name}" for release in releases for name in names}
