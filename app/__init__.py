@@ -1,3 +1,3 @@
 """Inspection History: a REST API over the inspections of English councils' children's services."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -50,7 +50,7 @@ def test_the_package_has_the_same_bytes_each_time(python: Path, folder: Path) ->
         (folder / name).mkdir()
     one = built(python, folder / "one")
     assert one == built(python, folder / "other")
-    assert [name.rsplit("-", 1)[0] for name in one] == ["inspection_history-0.2.0-py3-none", "inspection_history"]
+    assert [name.rsplit("-", 1)[0] for name in one] == ["inspection_history-0.3.0-py3-none", "inspection_history"]
 
 
 def test_the_package_says_what_a_registry_shows(python: Path, folder: Path) -> None:
