@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Tests start hundreds of processes, and each would compile the program anew where no bytecode is written.
+export PYTHONDONTWRITEBYTECODE :=
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
 .PHONY: help serve mcp seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean

@@ -59,7 +59,7 @@ hypothesis.settings.register_profile("thorough", max_examples=400)
 
 def examples(number: int, **others: Any) -> hypothesis.settings:
     """So many examples in the fast tests, each with all the time that it needs, and four times as many if thorough."""
-    share = hypothesis.settings.default.max_examples / 100
+    share = hypothesis.settings().max_examples / 100
     return hypothesis.settings(max_examples=int(number * share), deadline=None, **others)
 
 

@@ -236,6 +236,6 @@ def test_a_dated_kind_must_say_when_it_happened_and_what_to_call_it() -> None:
 def test_the_values_of_a_row_are_its_fields_in_their_order() -> None:
     # They are taken from where pydantic keeps them, which is quick and undocumented.
     for kind in KINDS:
-        values = {name: name for name in kind.row.model_fields}
+        values: dict[str, Any] = {name: name for name in kind.row.model_fields}
         with case(kind.name):
             assert list(kind.row.model_construct(**values).stated().items()) == list(values.items())

@@ -71,7 +71,11 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
         if example.is_filter and example.operation.is_list and not example.operation.is_computed:
             # No filter changes the form of an item; those of the whole list are looked at below.
             return
-        assert faults(schema_of(example.operation), answer.json()) == []
+        page = answer.json()
+        if example.operation.is_list:
+            # Looking at all items of all examples takes long; the test of every list looks at more of each.
+            page["items"] = page["items"][:: max(1, len(page["items"]) // 5)]
+        assert faults(schema_of(example.operation), page) == []
     else:
         assert answer.headers["content-type"].split(";")[0] in example.operation.media_types
 
