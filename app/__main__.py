@@ -28,7 +28,6 @@ from app.settings import FIXTURE, Settings
 from app.vocabulary import Cause
 
 if TYPE_CHECKING:
-    from app.importing.run import Outcome
     from app.importing.run_pages import PagesOutcome
 
 cli = typer.Typer(
@@ -423,7 +422,7 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
-def _report_import(outcome: "Outcome", package: Path, strict: bool) -> None:
+def _report_import(outcome: "ImportResult", package: Path, strict: bool) -> None:
     """Prints what an import did, what it refused, and what a person should look at."""
     from app.seeding.describe import write_descriptor
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from app.importing.councils import Council, attribute
+from app.importing.councils import CouncilNames, attribute
 from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
 from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
@@ -72,7 +72,11 @@ class Joined:
 
 
 def add_letters(
-    package: JointPackage, letters: Iterable[JointLetter], councils: list[Council], today: date, elsewhere: Elsewhere
+    package: JointPackage,
+    letters: Iterable[JointLetter],
+    councils: list[CouncilNames],
+    today: date,
+    elsewhere: Elsewhere,
 ) -> Joined:
     """Puts letters into the package, except those on inspections that another package records."""
     joined = Joined()
@@ -104,7 +108,7 @@ def _code(package: JointPackage, letter: JointLetter, council_code: str) -> str:
 
 
 def add_send_reports(
-    package: JointPackage, reports: Iterable[SendReport], councils: list[Council], today: date
+    package: JointPackage, reports: Iterable[SendReport], councils: list[CouncilNames], today: date
 ) -> Joined:
     """Puts reports of area SEND inspections into the package."""
     joined = Joined()
@@ -113,7 +117,7 @@ def add_send_reports(
     return joined
 
 
-def _attributed(files: Iterable[File], councils: list[Council], joined: Joined) -> list[tuple[File, str]]:
+def _attributed(files: Iterable[File], councils: list[CouncilNames], joined: Joined) -> list[tuple[File, str]]:
     """The files with the codes of their councils, in the order of their names."""
     found = []
     for file in sorted(files, key=lambda file: file.file_name):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing.grades import Row, overall_sentences, strangers
-from app.importing.wording import DOMAINS, ILACS, SIF, Domain, Periods, in_force
+from app.importing.wording import DOMAINS, ILACS, SIF, DomainWording, Periods, in_force
 from app.vocabulary import Absence, Grade
 
 # A table of the single framework begins on the cover, and one that is broken ends on the page after it.
@@ -87,14 +87,14 @@ def judgements(
     return tuple(judged)
 
 
-def _no_longer(domain: Domain) -> list[Judged]:
+def _no_longer(domain: DomainWording) -> list[Judged]:
     """Overall effectiveness is missed where it is not judged any more, so its absence is a row with a reason."""
     if not domain.code.endswith("-overall"):
         return []
     return [Judged(domain.code, None, Absence.NOT_JUDGED_UNDER_FRAMEWORK, None, 1, "judgement table")]
 
 
-def _graded(domain: Domain, found: list[Row], row: Row) -> Judged:
+def _graded(domain: DomainWording, found: list[Row], row: Row) -> Judged:
     if row.grade is None:
         return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, "judgement table")
     place = "judgement" if domain.code in (f"{SIF}-overall", _BOARD) else "judgement table"
@@ -102,7 +102,7 @@ def _graded(domain: Domain, found: list[Row], row: Row) -> Judged:
     return Judged(domain.code, row.grade, None, row.printed, row.page, place, restated)
 
 
-def _without(domain: Domain, title: str, doubts: list[Doubt]) -> Judged:
+def _without(domain: DomainWording, title: str, doubts: list[Doubt]) -> Judged:
     """The reason why no grade is found. Only the title of a report can say that something was not inspected."""
     if title.startswith("review of") and domain.code != _BOARD:
         return Judged(

@@ -48,7 +48,7 @@ Reader = Callable[[list[str], str, str], Any]
 
 
 @dataclass
-class Outcome:
+class ImportResult:
     """What an import did, for a person: how many were read, what was refused, what to look at, what was written.
 
     `to_write` are the areas for improvement of which a person should write a summary.
@@ -81,7 +81,7 @@ def import_reports(
     progress: Progress | None = None,
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
-) -> Outcome:
+) -> ImportResult:
     """Reads every PDF below the directory and writes the package.
 
     `reference` is the folder of the councils and the domains. Raises FaultyData if it or the package is damaged.
@@ -103,7 +103,7 @@ def import_reports(
     return outcome
 
 
-def import_letters(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> Outcome:
+def import_letters(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> ImportResult:
     """Reads every letter on a joint targeted area inspection below the directory and writes the package."""
     before, known, elsewhere = read_joint_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
     letters, refused = _read_all(read_joint_letter, directory, **how)
@@ -111,7 +111,7 @@ def import_letters(directory: Path, package: Path, reference: Path, today: date,
     return _finish_joint(joined, len(letters), refused, package, before)
 
 
-def import_send_reports(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> Outcome:
+def import_send_reports(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> ImportResult:
     """Reads every report of an area SEND inspection below the directory and writes the package."""
     before, known = read_joint_package(package), load_councils(reference / COUNCILS)
     reports, refused = _read_all(read_send_report, directory, **how)
@@ -121,53 +121,53 @@ def import_send_reports(directory: Path, package: Path, reference: Path, today: 
 
 def import_overview(
     file: Path, package: Path, reference: Path, today: date, *, limits: Limits = DEFAULT_LIMITS
-) -> Outcome:
+) -> ImportResult:
     """Reads an overview and writes the package; a workbook that is refused changes nothing."""
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
     periods = load_periods(reference / DOMAINS)
     ((_, result),) = read_each(read_overview, [file], limits, 1)
     if isinstance(result, Refused):
-        return Outcome(0, [Look(file.name, 0, str(result))], [], [], [])
+        return ImportResult(0, [Look(file.name, 0, str(result))], [], [], [])
     overview: Overview = result
     merged = merge_overview(before, overview, known, periods, today, elsewhere)
     return _finish(merged, len(overview.lines), [], package)
 
 
-def import_addresses(file: Path, package: Path, reference: Path, today: date) -> Outcome:
+def import_addresses(file: Path, package: Path, reference: Path, today: date) -> ImportResult:
     """Reads a table of addresses and writes the package; a table that is refused changes nothing."""
     before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
     try:
         table = read_table(file)
     except Refused as refusal:
-        return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
+        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
     return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
 
 
-def import_neighbours(file: Path, package: Path, reference: Path, today: date) -> Outcome:
+def import_neighbours(file: Path, package: Path, reference: Path, today: date) -> ImportResult:
     """Reads a table of statistical neighbours and writes the package; a table that is refused changes nothing."""
     held = read_rows(package / "neighbours.csv", NeighbourRow)
     sources = read_rows(package / "sources.csv", SourceRow)
     try:
         table = read_neighbours(file)
     except Refused as refusal:
-        return Outcome(0, [Look(file.name, 0, str(refusal))], [], [], [])
+        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
     merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
     files = {
         "sources": formatted(SourceRow, merged.sources.values()),
         "neighbours": formatted(NeighbourRow, merged.rows.values()),
     }
-    return Outcome(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
+    return ImportResult(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
 
 
-def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> Outcome:
+def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> ImportResult:
     written = write_package(package, merged.package)
     looks, disagreements = sorted(set(merged.looks)), sorted(set(merged.disagreements))
-    return Outcome(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
+    return ImportResult(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
 
 
-def _finish_joint(joined: Joined, read: int, refused: list[Look], package: Path, rows: JointPackage) -> Outcome:
+def _finish_joint(joined: Joined, read: int, refused: list[Look], package: Path, rows: JointPackage) -> ImportResult:
     written = write_joint_package(package, rows)
-    return Outcome(read, sorted(refused), sorted(joined.looks), [], sorted(joined.left_alone), written)
+    return ImportResult(read, sorted(refused), sorted(joined.looks), [], sorted(joined.left_alone), written)
 
 
 def _read_all(

@@ -17,7 +17,7 @@ Periods = dict[str, tuple[date, date]]
 
 
 @dataclass(frozen=True)
-class Domain:
+class DomainWording:
     """A domain of a framework, and the wordings under which reports print it.
 
     `telling` are the words that tell it from the other domains: `in` and `care`, without `leavers`.
@@ -32,10 +32,10 @@ class Domain:
 _EXPERIENCES = "the experiences and progress of"
 _LEAVERS = frozenset({"leavers"})
 
-DOMAINS: dict[str, tuple[Domain, ...]] = {
+DOMAINS: dict[str, tuple[DomainWording, ...]] = {
     ILACS: (
-        Domain("ilacs-overall", ("overall effectiveness",), frozenset({"overall", "effectiveness"})),
-        Domain(
+        DomainWording("ilacs-overall", ("overall effectiveness",), frozenset({"overall", "effectiveness"})),
+        DomainWording(
             "ilacs-leadership",
             (
                 "the impact of leaders on social work practice with children and families",
@@ -43,34 +43,36 @@ DOMAINS: dict[str, tuple[Domain, ...]] = {
             ),
             frozenset({"impact", "leaders"}),
         ),
-        Domain(
+        DomainWording(
             "ilacs-help-and-protection",
             (f"{_EXPERIENCES} children who need help and protection",),
             frozenset({"help", "protection"}),
         ),
-        Domain(
+        DomainWording(
             "ilacs-care-and-care-leavers",
             (f"{_EXPERIENCES} children in care and care leavers",),
             frozenset({"in", "care", "leavers"}),
         ),
-        Domain("ilacs-care", (f"{_EXPERIENCES} children in care",), frozenset({"in", "care"}), _LEAVERS),
-        Domain("ilacs-care-leavers", (f"{_EXPERIENCES} care leavers",), _LEAVERS, frozenset({"in"})),
+        DomainWording("ilacs-care", (f"{_EXPERIENCES} children in care",), frozenset({"in", "care"}), _LEAVERS),
+        DomainWording("ilacs-care-leavers", (f"{_EXPERIENCES} care leavers",), _LEAVERS, frozenset({"in"})),
     ),
     SIF: (
-        Domain("sif-overall", ("overall effectiveness",)),
-        Domain(
+        DomainWording("sif-overall", ("overall effectiveness",)),
+        DomainWording(
             "sif-help-and-protection",
             ("children who need help and protection", f"{_EXPERIENCES} children who need help and protection"),
         ),
-        Domain(
+        DomainWording(
             "sif-care",
             (
                 "children looked after and achieving permanence",
                 f"{_EXPERIENCES} children looked after and achieving permanence",
             ),
         ),
-        Domain("sif-adoption", ("adoption performance", "the graded judgement for adoption performance is that it")),
-        Domain(
+        DomainWording(
+            "sif-adoption", ("adoption performance", "the graded judgement for adoption performance is that it")
+        ),
+        DomainWording(
             "sif-care-leavers",
             (
                 "experiences and progress of care leavers",
@@ -82,8 +84,8 @@ DOMAINS: dict[str, tuple[Domain, ...]] = {
                 "the graded judgement for the experiences and progress of care leavers is that it",
             ),
         ),
-        Domain("sif-leadership", ("leadership management and governance",)),
-        Domain(
+        DomainWording("sif-leadership", ("leadership management and governance",)),
+        DomainWording(
             "sif-safeguarding-board",
             (
                 "the local safeguarding children board",
@@ -97,17 +99,17 @@ DOMAINS: dict[str, tuple[Domain, ...]] = {
         ),
     ),
     LOOKED_AFTER: (
-        Domain(
+        DomainWording(
             "looked-after-children-overall",
             (
                 "overall effectiveness",
                 "overall effectiveness of services for looked after children and young people",
             ),
         ),
-        Domain("looked-after-children-capacity-to-improve", ("capacity to improve",)),
-        Domain("looked-after-children-care", ("outcomes for looked after children and young people",)),
-        Domain("looked-after-children-quality-of-practice", ("quality of provision",)),
-        Domain("looked-after-children-leadership", ("leadership and management",)),
+        DomainWording("looked-after-children-capacity-to-improve", ("capacity to improve",)),
+        DomainWording("looked-after-children-care", ("outcomes for looked after children and young people",)),
+        DomainWording("looked-after-children-quality-of-practice", ("quality of provision",)),
+        DomainWording("looked-after-children-leadership", ("leadership and management",)),
     ),
 }
 
@@ -130,7 +132,7 @@ def load_periods(path: Path) -> Periods:
     return periods
 
 
-def in_force(periods: Periods, domain: Domain, started_on: date) -> bool:
+def in_force(periods: Periods, domain: DomainWording, started_on: date) -> bool:
     """Whether inspections that start on the day judge the domain."""
     first, last = periods[domain.code]
     return first <= started_on <= last

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.importing.joint import JointLetter, read_joint_letter
-from app.importing.run import Outcome, import_letters, import_send_reports
+from app.importing.run import ImportResult, import_letters, import_send_reports
 from app.importing.send import SendReport, read_send_report
 from app.importing.workers import Refused
 from app.settings import ROOT
@@ -189,10 +189,10 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(pdf(*pages))
 
-    def letters(self, today: date = date(2026, 11, 21)) -> Outcome:
+    def letters(self, today: date = date(2026, 11, 21)) -> ImportResult:
         return import_letters(self.files, self.package, self.reference, today, processes=1)
 
-    def send_reports(self, today: date = date(2026, 11, 21)) -> Outcome:
+    def send_reports(self, today: date = date(2026, 11, 21)) -> ImportResult:
         return import_send_reports(self.files, self.package, self.reference, today, processes=1)
 
     def rows(self, kind: str) -> dict[str, dict[str, str]]:

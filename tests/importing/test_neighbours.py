@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importing.run import Outcome, import_neighbours
+from app.importing.run import ImportResult, import_neighbours
 
 FIRST, LATER = date(2026, 11, 21), date(2026, 12, 24)
 HEADER = "urn,la_code,local_authority,stat_neighbours,stat_neighbours_previous"
@@ -26,7 +26,7 @@ class Desk:
         lines = ["code,la_code,abolished_on", *COUNCILS, ""]
         (self.reference / "councils.csv").write_text("\n".join(lines), encoding="utf-8")
 
-    def read(self, *lines: str, header: str = HEADER, today: date = FIRST) -> Outcome:
+    def read(self, *lines: str, header: str = HEADER, today: date = FIRST) -> ImportResult:
         self.table.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
         return import_neighbours(self.table, self.package, self.reference, today)
 

@@ -13,7 +13,7 @@ from app.importing.councils import load_councils
 from app.importing.merge_reports import merge_reports
 from app.importing.report import read_report
 from app.importing.rows import cite
-from app.importing.run import Outcome, import_addresses, import_overview, import_reports
+from app.importing.run import ImportResult, import_addresses, import_overview, import_reports
 from app.importing.store import Package, read_package, write_package
 from app.importing.text import read_pages
 from app.partial_date import PartialDate
@@ -43,14 +43,14 @@ class Desk:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data if data is not None else pdf(*pages))
 
-    def read(self, today: date = FIRST) -> Outcome:
+    def read(self, today: date = FIRST) -> ImportResult:
         return import_reports(self.reports, self.package, self.reference, today, processes=1)
 
-    def overview(self, *rows: list[str], today: date = FIRST, changed_on: str = "2026-06-29") -> Outcome:
+    def overview(self, *rows: list[str], today: date = FIRST, changed_on: str = "2026-06-29") -> ImportResult:
         (self.root / "overview.xlsx").write_bytes(xlsx([COLUMNS, *rows], changed_on=changed_on))
         return import_overview(self.root / "overview.xlsx", self.package, self.reference, today)
 
-    def addresses(self, *rows: str, today: date = FIRST) -> Outcome:
+    def addresses(self, *rows: str, today: date = FIRST) -> ImportResult:
         (self.root / "history.csv").write_text("\n".join([TABLE, *rows, ""]), encoding="utf-8")
         return import_addresses(self.root / "history.csv", self.package, self.reference, today)
 
