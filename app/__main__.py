@@ -28,6 +28,7 @@ from app.settings import FIXTURE, Settings
 from app.vocabulary import Cause
 
 if TYPE_CHECKING:
+    from app.importing.run import ImportResult
     from app.importing.run_pages import PagesOutcome
 
 cli = typer.Typer(

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from app.errors import FaultyData
-from app.importing.councils import CouncilNames, key_of
+from app.importing.councils import KnownCouncil, key_of
 from app.importing.dates import read_date
 from app.importing.elsewhere import SAME_INSPECTION, Elsewhere
 from app.importing.merged import Look, Merged, drop_unused, forget_addresses, keep_history, rest_of
@@ -75,7 +75,7 @@ def read_table(path: Path) -> Table:
 
 
 def merge_addresses(
-    before: Package, table: Table, councils: list[CouncilNames], today: date, elsewhere: Elsewhere
+    before: Package, table: Table, councils: list[KnownCouncil], today: date, elsewhere: Elsewhere
 ) -> Merged:
     """The package with the table's addresses; what the same table brought before is replaced."""
     merged = Merged(rest_of(before, lambda code: code != table.code))
@@ -106,7 +106,7 @@ def merge_addresses(
     return merged
 
 
-def _address(line: int, row: dict[str, str | None], councils: list[CouncilNames]) -> Address | str:
+def _address(line: int, row: dict[str, str | None], councils: list[KnownCouncil]) -> Address | str:
     """What the row says, or why it is not understood."""
     published_on = read_date(row["publication_date"] or "")
     if published_on is None:

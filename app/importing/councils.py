@@ -18,7 +18,7 @@ _SHORT = {"hull": "kingston upon hull", "newcastle": "newcastle upon tyne", "eas
 
 
 @dataclass(frozen=True)
-class CouncilNames:
+class KnownCouncil:
     """A council as far as it must be recognised: code, names, Ofsted's number, and its lifetime."""
 
     code: str
@@ -53,11 +53,11 @@ def key_of(name: str) -> str:
     return _SHORT.get(key, key) or ("city of london" if "london" in words else "")
 
 
-def load_councils(path: Path) -> list[CouncilNames]:
+def load_councils(path: Path) -> list[KnownCouncil]:
     """The councils of `councils.csv`. Raises FaultyData if a column or the file is missing."""
     columns = ("code", "name", "official_name", "ofsted_urn", "established_on", "abolished_on")
     return [
-        CouncilNames(
+        KnownCouncil(
             code=row["code"] or "",
             name=row["name"] or "",
             names=frozenset(key_of(row[column] or "") for column in ("name", "official_name")),
@@ -69,7 +69,7 @@ def load_councils(path: Path) -> list[CouncilNames]:
     ]
 
 
-def attribute(councils: list[CouncilNames], folder: str, authority: str, started_on: date) -> Attribution | None:
+def attribute(councils: list[KnownCouncil], folder: str, authority: str, started_on: date) -> Attribution | None:
     """The council whose services were inspected, in the form that it had on that day; None if none is recognised.
 
     The name on the cover decides; it can be that of a trust which begins with the council's. The folder

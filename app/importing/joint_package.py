@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from app.importing.councils import CouncilNames, attribute
+from app.importing.councils import KnownCouncil, attribute
 from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
 from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
@@ -74,7 +74,7 @@ class Joined:
 def add_letters(
     package: JointPackage,
     letters: Iterable[JointLetter],
-    councils: list[CouncilNames],
+    councils: list[KnownCouncil],
     today: date,
     elsewhere: Elsewhere,
 ) -> Joined:
@@ -108,7 +108,7 @@ def _code(package: JointPackage, letter: JointLetter, council_code: str) -> str:
 
 
 def add_send_reports(
-    package: JointPackage, reports: Iterable[SendReport], councils: list[CouncilNames], today: date
+    package: JointPackage, reports: Iterable[SendReport], councils: list[KnownCouncil], today: date
 ) -> Joined:
     """Puts reports of area SEND inspections into the package."""
     joined = Joined()
@@ -117,7 +117,7 @@ def add_send_reports(
     return joined
 
 
-def _attributed(files: Iterable[File], councils: list[CouncilNames], joined: Joined) -> list[tuple[File, str]]:
+def _attributed(files: Iterable[File], councils: list[KnownCouncil], joined: Joined) -> list[tuple[File, str]]:
     """The files with the codes of their councils, in the order of their names."""
     found = []
     for file in sorted(files, key=lambda file: file.file_name):

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from app.errors import Fault, FaultyData
-from app.importing.councils import CouncilNames, load_councils
+from app.importing.councils import KnownCouncil, load_councils
 from app.importing.seed_files import read_columns
 from app.partial_date import PartialDate, partial_date
 
@@ -46,7 +46,7 @@ class Known:
 class KnownRecords:
     """The councils, the dated records by kind, the inspections with an inadequate grade, and the known sources."""
 
-    councils: list[CouncilNames]
+    councils: list[KnownCouncil]
     records: dict[str, list[Known]] = field(default_factory=dict)
     inadequate: frozenset[str] = frozenset()
     sources: dict[str, str] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.importing.addresses import Address, set_addresses
 from app.importing.claims import FILLED, add_inspection, apply, claim_of_line, covering
-from app.importing.councils import CouncilNames, key_of
+from app.importing.councils import KnownCouncil, key_of
 from app.importing.elsewhere import Elsewhere
 from app.importing.merged import (
     Look,
@@ -34,7 +34,7 @@ _NOTE = (
 def merge_overview(
     before: Package,
     overview: Overview,
-    councils: list[CouncilNames],
+    councils: list[KnownCouncil],
     periods: Periods,
     today: date,
     elsewhere: Elsewhere = _NOTHING_ELSEWHERE,
@@ -144,7 +144,7 @@ def _unlikely(line: Line, started_on: date) -> list[str]:
     return causes
 
 
-def _council(councils: list[CouncilNames], line: Line, today: date) -> CouncilNames | None:
+def _council(councils: list[KnownCouncil], line: Line, today: date) -> KnownCouncil | None:
     numbered = [council for council in councils if line.urn and council.ofsted_urn == line.urn]
     named = [c for c in councils if key_of(line.authority) in c.names and c.existed(line.started_on or today)]
     return next(iter(numbered or named), None)

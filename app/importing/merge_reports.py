@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.importing.claims import apply, apply_one, claim_of_rows, covering
-from app.importing.councils import Attribution, CouncilNames, attribute
+from app.importing.councils import Attribution, KnownCouncil, attribute
 from app.importing.dates import date_of_file_name
 from app.importing.elsewhere import Elsewhere
 from app.importing.merge_previous import add_previous
@@ -31,7 +31,7 @@ def merge_reports(
     before: Package,
     reports: Iterable[Report],
     refused: set[str],
-    councils: list[CouncilNames],
+    councils: list[KnownCouncil],
     today: date,
     elsewhere: Elsewhere = _NOTHING_ELSEWHERE,
     previous: Mapping[str, tuple[Previous, ...]] | None = None,
@@ -78,7 +78,7 @@ def merge_reports(
 
 
 def _attributed(
-    reports: Iterable[Report], councils: list[CouncilNames], before: Package, elsewhere: Elsewhere, merged: Merged
+    reports: Iterable[Report], councils: list[KnownCouncil], before: Package, elsewhere: Elsewhere, merged: Merged
 ) -> list[tuple[Attribution, Report]]:
     """The reports with their councils, by council and date; what cannot be used is left out, with a word."""
     found = []

@@ -54,7 +54,7 @@ class Arguments(Schema):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class OfCouncil(Arguments):
+class CouncilArgument(Arguments):
     """A tool about one council."""
 
     council: CouncilWord = Field(
@@ -75,7 +75,7 @@ class Paged(Arguments):
     )
 
 
-class TimelineArguments(OfCouncil, Paged):
+class TimelineArguments(CouncilArgument, Paged):
     """The arguments of a council's timeline."""
 
     kind: Words[EventKind] | None = parameter("Only these kinds of record.", ["inspections", "monitoring_visits"])
@@ -134,7 +134,7 @@ class CiteArguments(Arguments):
     )
 
 
-def find_a_council(snapshot: Snapshot, given: OfCouncil) -> dict[str, Any]:
+def find_a_council(snapshot: Snapshot, given: CouncilArgument) -> dict[str, Any]:
     """Find one council: its codes, region, predecessors and successors, and its latest full inspection with the grades.
 
     Ofsted gives no overall grade since April 2026. `overall` is then null, and `last_overall` is the last one given.
@@ -236,7 +236,7 @@ class Tool(NamedTuple):
 TOOLS = {
     tool.name: tool
     for tool in (
-        Tool("find_council", "Find a council", OfCouncil, find_a_council),
+        Tool("find_council", "Find a council", CouncilArgument, find_a_council),
         Tool("read_timeline", "Read a council's timeline", TimelineArguments, read_timeline),
         Tool("read_outcomes", "Read outcomes as at a day", OutcomeArguments, read_outcomes),
         Tool("compare_councils", "Compare councils", CompareArguments, compare_councils),

@@ -70,7 +70,7 @@ class RecordInclude(StrEnum):
     SOURCES = "sources"
 
 
-class RecordQuery(Schema, Generic[Word]):
+class OneRecordQuery(Schema, Generic[Word]):
     """The parameters of one record. `Word` is what can be included in it."""
 
     include: Words[Word] | None = parameter(

@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from app.listing.statement import Column, ListDefinition, Where, fetch_all
 from app.queries.councils import COUNCIL_LIST, add_gss_codes, add_links
-from app.queries.details import Included, RecordQuery
+from app.queries.details import Included, OneRecordQuery
 from app.queries.events import add_date_text
 from app.queries.findings import FIGURE_LIST, FINDING_LIST, complete_figures
 from app.queries.findings import add_links as add_record_links
@@ -33,7 +33,7 @@ MEETINGS_OF = {
 }
 
 
-def include(snapshot: Snapshot, kind: str, record: dict[str, Any], query: RecordQuery[Any]) -> None:
+def include(snapshot: Snapshot, kind: str, record: dict[str, Any], query: OneRecordQuery[Any]) -> None:
     """Adds what a request asks for of what belongs to a record.
 
     One SELECT for each word, and two more for predecessors, which name their own predecessors and their GSS codes.

@@ -28,14 +28,14 @@ from app.vocabulary import Aspect
 EVENT_NAMES = {kind.name for kind in EVENTS}
 
 
-class Title(NamedTuple):
+class RecordTitle(NamedTuple):
     """What people call a record. `url` is the address in the API of what shows it; null if no page does."""
 
     words: str
     url: str | None
 
 
-def find_titles(snapshot: Snapshot, records: Iterable[tuple[str, str]]) -> dict[str, Title]:
+def find_titles(snapshot: Snapshot, records: Iterable[tuple[str, str]]) -> dict[str, RecordTitle]:
     """The titles of records that are given by kind and code, by code. Records that are held no more have none.
 
     At most two SELECTs for each kind among them and among the records that they belong to.
@@ -48,7 +48,7 @@ def find_titles(snapshot: Snapshot, records: Iterable[tuple[str, str]]) -> dict[
     titles = find_titles(snapshot, owners) if owners else {}
     for code, (_, owner, words) in parts.items():
         if owner in titles:
-            titles[code] = Title(f"{titles[owner].words}: {words}", titles[owner].url)
+            titles[code] = RecordTitle(f"{titles[owner].words}: {words}", titles[owner].url)
     return titles | _own_titles(snapshot, codes)
 
 
@@ -76,34 +76,38 @@ def _parts(snapshot: Snapshot, codes: Mapping[str, set[str]]) -> dict[str, tuple
     return found
 
 
-def _own_titles(snapshot: Snapshot, codes: Mapping[str, set[str]]) -> dict[str, Title]:
+def _own_titles(snapshot: Snapshot, codes: Mapping[str, set[str]]) -> dict[str, RecordTitle]:
     """The titles of records that belong to no other record."""
     councils = {history.council.code: history.council.name for history in read_facts(snapshot).councils}
-    found = {code: Title(councils[code], _council(code)) for code in codes.get("councils", ()) if code in councils}
+    found = {
+        code: RecordTitle(councils[code], _council(code)) for code in codes.get("councils", ()) if code in councils
+    }
     events = [code for kind in EVENT_NAMES.intersection(codes) for code in codes[kind]]
     for (rendered,) in _rows(snapshot, sa.select(TIMELINE.c.rendered), TIMELINE.c.code, events):
         entry = from_json(rendered)
         words = f"{entry['council_name']}: {entry['headline']}, {entry['date_text']}"
-        found[entry["code"]] = Title(words, entry["url"])
+        found[entry["code"]] = RecordTitle(words, entry["url"])
 
     def rows(kind: str, table: sa.Table, *names: str) -> list[Any]:
         asked = sa.select(*(table.c[name] for name in ("code", *names)))
         return _rows(snapshot, asked, table.c.code, codes.get(kind, ()))
 
     for code, title in rows("sources", SOURCES, "title"):
-        found[code] = Title(title, f"/v1/sources/{code}")
+        found[code] = RecordTitle(title, f"/v1/sources/{code}")
     for code, name in rows("frameworks", FRAMEWORKS, "short_name"):
-        found[code] = Title(name, None)
+        found[code] = RecordTitle(name, None)
     for code, framework, name in rows("domains", DOMAINS, "framework_code", "name"):
-        found[code] = Title(f"{framework}: {name}", None)
+        found[code] = RecordTitle(f"{framework}: {name}", None)
     for code, council in rows("gaps", GAPS, "council_code"):
-        found[code] = Title(f"{councils[council] if council else 'All councils'}: a gap", council and _council(council))
+        found[code] = RecordTitle(
+            f"{councils[council] if council else 'All councils'}: a gap", council and _council(council)
+        )
     for code, council, gss_code in rows("council_codes", COUNCIL_CODES, "council_code", "gss_code"):
-        found[code] = Title(f"{councils[council]}: code {gss_code}", _council(council))
+        found[code] = RecordTitle(f"{councils[council]}: code {gss_code}", _council(council))
     for code, council, other in rows("neighbours", NEIGHBOURS, "council_code", "neighbour_code"):
-        found[code] = Title(f"{councils[council]}: neighbour {councils[other]}", _council(council))
+        found[code] = RecordTitle(f"{councils[council]}: neighbour {councils[other]}", _council(council))
     for code, before, after in rows("successions", SUCCESSIONS, "predecessor_code", "successor_code"):
-        found[code] = Title(f"{councils[before]}: followed by {councils[after]}", _council(before))
+        found[code] = RecordTitle(f"{councils[before]}: followed by {councils[after]}", _council(before))
     return found
 
 

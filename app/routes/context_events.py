@@ -8,7 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.context_events import CONTEXT_EVENT_LIST, ContextEventQuery, find_context_events
-from app.queries.details import EventInclude, RecordQuery, detail_of, get_record
+from app.queries.details import EventInclude, OneRecordQuery, detail_of, get_record
 from app.queries.events import add_date_text
 from app.queries.included import include
 from app.records.context_event import ContextEventPublic
@@ -31,7 +31,7 @@ def read_context_event(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-peer-review-2013-10"])],
-    query: Annotated[RecordQuery[EventInclude], Query()],
+    query: Annotated[OneRecordQuery[EventInclude], Query()],
 ) -> Response:
     """One context event, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

@@ -8,7 +8,7 @@ from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.council_codes import COUNCIL_CODE_LIST, CouncilCodeQuery, find_council_codes
-from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
+from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
 from app.queries.included import include
 from app.records.council_code import CouncilCodePublic
 
@@ -33,7 +33,7 @@ def read_council_code(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["barnsley-gss-e08000016"])],
-    query: Annotated[RecordQuery[RecordInclude], Query()],
+    query: Annotated[OneRecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One GSS code of a council, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

@@ -8,7 +8,7 @@ from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, stored_as_sent
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
-from app.queries.details import CouncilInclude, RecordQuery, detail_of
+from app.queries.details import CouncilInclude, OneRecordQuery, detail_of
 from app.queries.included import include
 from app.queries.latest import add_latest
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
@@ -37,7 +37,7 @@ def read_council(
     request: Request,
     store: StoreDep,
     council: CouncilName,
-    query: Annotated[RecordQuery[CouncilInclude], Query()],
+    query: Annotated[OneRecordQuery[CouncilInclude], Query()],
 ) -> Response:
     """One council. An abolished one answers with its successors, which inherit none of its judgements."""
     with store.snapshot() as snapshot:

@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
+from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
 from app.queries.findings import FIGURE_LIST, FigureQuery, complete_figures, find_figures
 from app.queries.included import include
 from app.records.finding import FigurePublic
@@ -32,7 +32,7 @@ def read_figure(
     code: Annotated[
         str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-families-waiting"])
     ],
-    query: Annotated[RecordQuery[RecordInclude], Query()],
+    query: Annotated[OneRecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One figure, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

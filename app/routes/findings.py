@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router, tabled
 from app.http.responses import answer_list, answer_record, answer_table
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
+from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
 from app.queries.findings import FINDING_LIST, FindingQuery, add_links, find_findings
 from app.queries.included import include
 from app.queries.summaries import FindingGroup, FindingSummary, FindingSummaryQuery, get_finding_summary
@@ -43,7 +43,7 @@ def read_finding(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-meeting-2023-06-22-cab-8-finding-1"])],
-    query: Annotated[RecordQuery[RecordInclude], Query()],
+    query: Annotated[OneRecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One finding, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
+from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
 from app.queries.gaps import GAP_LIST, GapQuery, find_gaps
 from app.queries.included import include
 from app.records.gap import GapPublic
@@ -30,7 +30,7 @@ def read_gap(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-gap-cabinet-2018-item"])],
-    query: Annotated[RecordQuery[RecordInclude], Query()],
+    query: Annotated[OneRecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One gap, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

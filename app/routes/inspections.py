@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router, tabled
 from app.http.responses import answer_list, answer_record, answer_table
 from app.http.strict_route import StoreDep, in_event_loop, stored_as_sent
-from app.queries.details import InspectionInclude, RecordQuery, detail_of, get_record
+from app.queries.details import InspectionInclude, OneRecordQuery, detail_of, get_record
 from app.queries.included import include
 from app.queries.inspections import (
     INSPECTION_LIST,
@@ -65,7 +65,7 @@ def read_inspection(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["herefordshire-ilacs-2018-06"])],
-    query: Annotated[RecordQuery[InspectionInclude], Query()],
+    query: Annotated[OneRecordQuery[InspectionInclude], Query()],
 ) -> Response:
     """One inspection with its judgements and the citations of both: what each source says about them."""
     with store.snapshot() as snapshot:

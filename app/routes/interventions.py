@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import EventInclude, RecordQuery, detail_of, get_record
+from app.queries.details import EventInclude, OneRecordQuery, detail_of, get_record
 from app.queries.events import add_date_text
 from app.queries.included import include
 from app.queries.interventions import INTERVENTION_LIST, InterventionQuery, find_interventions
@@ -31,7 +31,7 @@ def read_intervention(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-commissioner-2019-08"])],
-    query: Annotated[RecordQuery[EventInclude], Query()],
+    query: Annotated[OneRecordQuery[EventInclude], Query()],
 ) -> Response:
     """One intervention, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

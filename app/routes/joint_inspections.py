@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import EventInclude, RecordQuery, detail_of, get_record
+from app.queries.details import EventInclude, OneRecordQuery, detail_of, get_record
 from app.queries.events import add_date_text
 from app.queries.included import include
 from app.queries.joint_inspections import JOINT_INSPECTION_LIST, JointInspectionQuery, find_joint_inspections
@@ -33,7 +33,7 @@ def read_joint_inspection(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["leeds-jtai-2024-03"])],
-    query: Annotated[RecordQuery[EventInclude], Query()],
+    query: Annotated[OneRecordQuery[EventInclude], Query()],
 ) -> Response:
     """One joint targeted area inspection, with what every source says of it."""
     with store.snapshot() as snapshot:

@@ -8,7 +8,7 @@ from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, costly, in_event_loop
 from app.queries.councils import resolve
-from app.queries.details import RecordInclude, RecordQuery, detail_of, get_record
+from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
 from app.queries.included import include
 from app.queries.neighbours import (
     NEIGHBOUR_LIST,
@@ -43,7 +43,7 @@ def read_neighbour(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["medway-neighbour-01"])],
-    query: Annotated[RecordQuery[RecordInclude], Query()],
+    query: Annotated[OneRecordQuery[RecordInclude], Query()],
 ) -> Response:
     """One neighbour of a council, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:

@@ -7,7 +7,7 @@ from fastapi import Path, Query, Request, Response
 from app.http.dependencies import listed, recorded, router
 from app.http.responses import answer_list, answer_record
 from app.http.strict_route import StoreDep, in_event_loop
-from app.queries.details import EventInclude, RecordQuery, detail_of, get_record
+from app.queries.details import EventInclude, OneRecordQuery, detail_of, get_record
 from app.queries.events import add_date_text
 from app.queries.included import include
 from app.queries.send_inspections import SEND_INSPECTION_LIST, SendInspectionQuery, find_send_inspections
@@ -33,7 +33,7 @@ def read_send_inspection(
     request: Request,
     store: StoreDep,
     code: Annotated[str, Path(description="Its code.", examples=["dorset-send-2024-03"])],
-    query: Annotated[RecordQuery[EventInclude], Query()],
+    query: Annotated[OneRecordQuery[EventInclude], Query()],
 ) -> Response:
     """One area SEND inspection, with what every source says of it."""
     with store.snapshot() as snapshot:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importing.councils import Attribution, CouncilNames, attribute, key_of, load_councils
+from app.importing.councils import Attribution, KnownCouncil, attribute, key_of, load_councils
 
 HEADER = "code,name,official_name,gss_code,la_code,ofsted_urn,type,region,established_on,abolished_on\n"
 ROWS = """bexley,Bexley,London Borough of Bexley,E09000004,303,80488,london_borough,London,,
@@ -23,7 +23,7 @@ cumberland,Cumberland,Cumberland Council,E06000063,942,2733690,unitary,North Wes
 
 
 @pytest.fixture
-def councils(tmp_path: Path) -> list[CouncilNames]:
+def councils(tmp_path: Path) -> list[KnownCouncil]:
     (tmp_path / "councils.csv").write_text(HEADER + ROWS, encoding="utf-8")
     return load_councils(tmp_path / "councils.csv")
 
@@ -44,24 +44,24 @@ def councils(tmp_path: Path) -> list[CouncilNames]:
     ],
 )
 def test_the_council_is_that_of_the_cover_in_the_form_of_the_day(
-    councils: list[CouncilNames], folder: str, authority: str, started_on: str, expected: str
+    councils: list[KnownCouncil], folder: str, authority: str, started_on: str, expected: str
 ) -> None:
     assert attribute(councils, folder, authority, date.fromisoformat(started_on)) == Attribution(expected)
 
 
-def test_a_folder_that_contradicts_the_cover_is_a_doubt(councils: list[CouncilNames]) -> None:
+def test_a_folder_that_contradicts_the_cover_is_a_doubt(councils: list[KnownCouncil]) -> None:
     found = attribute(councils, "80490_bromley", "London Borough of Bexley", date(2018, 7, 9))
     assert found is not None
     assert (found.council_code, bool(found.doubt)) == ("bexley", True)
 
 
-def test_a_cover_that_is_not_recognised_leaves_the_folder_and_a_doubt(councils: list[CouncilNames]) -> None:
+def test_a_cover_that_is_not_recognised_leaves_the_folder_and_a_doubt(councils: list[KnownCouncil]) -> None:
     found = attribute(councils, "80488_bexley", "Bxley", date(2018, 7, 9))
     assert found is not None
     assert (found.council_code, bool(found.doubt)) == ("bexley", True)
 
 
-def test_what_nobody_recognises_is_nobodys(councils: list[CouncilNames]) -> None:
+def test_what_nobody_recognises_is_nobodys(councils: list[KnownCouncil]) -> None:
     assert attribute(councils, "downloads", "Atlantis", date(2018, 7, 9)) is None
 
 
