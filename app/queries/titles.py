@@ -96,7 +96,10 @@ def _own_titles(snapshot: Snapshot, codes: Mapping[str, set[str]]) -> dict[str, 
         found[code] = RecordTitle(title, f"/v1/sources/{code}")
     for code, name in rows("frameworks", FRAMEWORKS, "short_name"):
         found[code] = RecordTitle(name, None)
-    for code, framework, name in rows("domains", DOMAINS, "framework_code", "name"):
+    judged = sa.select(DOMAINS.c.code, FRAMEWORKS.c.short_name, DOMAINS.c.name).join(
+        FRAMEWORKS, DOMAINS.c.framework_code == FRAMEWORKS.c.code
+    )
+    for code, framework, name in _rows(snapshot, judged, DOMAINS.c.code, codes.get("domains", ())):
         found[code] = RecordTitle(f"{framework}: {name}", None)
     for code, council in rows("gaps", GAPS, "council_code"):
         found[code] = RecordTitle(
