@@ -14,6 +14,7 @@ from app.releases.store import open_store
 from app.seeding.change_log import changes_in_order
 from app.seeding.read import Dataset
 from app.settings import Settings
+from app.vocabulary import ChangeType
 
 
 def refuse_lost_grades(settings: Settings, dataset: Dataset) -> None:
@@ -43,7 +44,10 @@ def lost_grades(before: Mapping[str, str], dataset: Dataset) -> Iterator[Fault]:
     explained = {
         change.record_code
         for _, change in changes_in_order(dataset)
-        if change.record_kind == "judgements" and change.field in (None, "grade") and change.after is None
+        if change.record_kind == "judgements"
+        and change.change is not ChangeType.ADDED
+        and change.field in (None, "grade")
+        and change.after is None
     }
     now = dataset.rows("judgements")
     for code, grade in sorted(before.items()):

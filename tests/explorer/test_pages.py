@@ -29,6 +29,8 @@ COSTS = {
     "/councils": 0,
     # The council (4), its timeline, each kind that it has, judgements, claims, areas, figures, gaps, sources.
     COUNCIL: 11 + 7,
+    # Whose record it is, and the council with all its events, as above; then what belongs to the record alone.
+    "/monitoring-visits/herefordshire-mv-2023-03": 20,
     # The titles of what is on it: one or two for each kind of record among them and their owners.
     SOURCE: 4 + 6,
     "/coverage": 3,

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from app.explorer.svg import TimeScale, num, text
+from app.explorer.svg import TimeScale, num, text, title
 from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline, key_of, packed, spread, tall, wide
 
 KNOWN_TO = date(2026, 11, 21)
@@ -191,6 +191,7 @@ def test_text_in_a_drawing_is_escaped() -> None:
     assert "<script" not in drawn
     assert "&lt;script&gt;" in drawn
     assert text(0, 0, "a & b").endswith("a &amp; b</text>")
+    assert title("a & b") == "<title>a &amp; b</title>"
 
 
 def test_numbers_have_one_decimal_at_most_and_are_finite() -> None:

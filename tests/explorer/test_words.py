@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.explorer.council_story import Run
 from app.explorer.words import counted, day, days, duration, event_days, listed, short_day, small
 from app.records import EVENTS
 
@@ -72,3 +73,13 @@ def test_every_kind_has_a_title_for_its_lane() -> None:
     assert titles["monitoring_visits"] == "Monitoring visits"
     assert titles["context_events"] == "Reviews and decisions"
     assert len(set(titles.values())) == len(EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("recorded", "came", "said"),
+    [(1, 1, "came once"), (2, 2, "came twice"), (3, 3, "came three times"), (2, 6, "came at least six times")],
+)
+def test_where_not_every_visit_is_recorded_inspectors_came_at_least_so_often(
+    recorded: int, came: int, said: str
+) -> None:
+    assert Run("inadequate", None, None, None, [{}] * recorded, came).times == said

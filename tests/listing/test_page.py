@@ -158,6 +158,16 @@ def test_a_walk_with_any_limits_and_filters_and_sort_gives_each_row_once_in_orde
         assert keys == sorted(keys, reverse=asked.get("order") == "desc")
 
 
+@pytest.mark.parametrize("sort", ["abolished_on", "-abolished_on"])
+def test_a_sorted_walk_goes_on_from_the_last_value_that_is_known_to_those_that_are_not(store: Store, sort: str) -> None:
+    with store.snapshot() as snapshot:
+        (whole,) = _walk(snapshot, find_councils, CouncilQuery, repeat(500), sort=[sort])
+        pages = _walk(snapshot, find_councils, CouncilQuery, repeat(5), sort=[sort])
+    # A page must end among the councils that were abolished, or nothing goes over.
+    assert pages[0].items[-1]["abolished_on"]
+    assert [item for page in pages for item in page.items] == whole.items
+
+
 def test_rows_that_share_their_dates_are_told_apart_by_code(tmp_path: Path) -> None:
     world = small_world()
     # Written backwards, so that the order of the file is not the order of the list by chance.

@@ -137,7 +137,7 @@ def days(whole: Whole) -> dict[str, str]:
     return found | {source["code"]: bounds(source["published_on"])[0] for source in dated}
 
 
-@pytest.mark.parametrize("q", ["neglect", "herefordshire visit", "c", "care leavers"])
+@pytest.mark.parametrize("q", ["neglect", "herefordshire visit", "c", "care leavers", "medway"])
 def test_the_best_come_first_then_councils_and_then_the_latest(q: str, days: dict[str, str], api: TestClient) -> None:
     def key(item: Item) -> tuple[Any, ...]:
         return item["score"], item["kind"] == "councils", days.get(item["code"], "0000")

@@ -45,6 +45,14 @@ def test_a_release_reaches_as_far_as_its_package_states_and_its_code_depends_on_
     assert stated.code != silent.code
 
 
+@pytest.mark.parametrize(("day", "furthest"), [("2023-06-30", "2023-12-31"), ("2024-06-30", "2024-06-30")])
+def test_of_several_packages_the_one_that_reaches_furthest_counts(folder: Path, day: str, furthest: str) -> None:
+    root = stating(folder, "records", REACH)
+    (root / "visits").mkdir()
+    (root / "visits" / "datapackage.json").write_text(json.dumps({"known_to": {**REACH, "day": day}}))
+    assert release_of(checked(root), None).known_to.isoformat() == furthest
+
+
 def test_the_zip_of_a_dataset_states_it_too(folder: Path) -> None:
     dataset = checked(stating(folder, "records", REACH))
     write_zip(dataset, folder / "dataset.zip")

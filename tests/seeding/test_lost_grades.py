@@ -56,3 +56,19 @@ def test_a_loss_that_the_change_log_explains_is_none(folder: Path, monkeypatch: 
     after.add("changes", "change-1", sequence="1", field="grade", before="good", after="", **changed)
     after.add("changes", "change-2", sequence="2", field="absence", before="", after="not_found", **changed)
     assert check_after(small_world(), after, folder, monkeypatch) == (0, "reading ...\nchecking ...\n")
+
+
+def test_a_change_of_another_field_explains_no_loss(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    after = without_the_grade()
+    changed = {"record_kind": "judgements", "record_code": LOST, "change": "changed", "recorded_on": "2026-11-21"}
+    after.add("changes", "change-1", sequence="1", field="grade_printed", before="Good", after="", **changed)
+    code, told = check_after(small_world(), after, folder, monkeypatch)
+    assert (code, f"{LOST} was good in the current release" in told) == (1, True)
+
+
+def test_that_a_judgement_was_once_added_explains_no_loss(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    after = without_the_grade()
+    added = {"record_kind": "judgements", "record_code": LOST, "change": "added", "recorded_on": "2026-11-21"}
+    after.add("changes", "change-1", sequence="1", field="", before="", after="", **added)
+    code, told = check_after(small_world(), after, folder, monkeypatch)
+    assert (code, f"{LOST} was good in the current release" in told) == (1, True)
