@@ -164,5 +164,6 @@ def test_memory_is_steady_under_unique_requests(seconds: int, shipped: Settings,
     with running(folder, shipped, **QUIET) as server:
         each_minute = uvloop.run(run(server))
     say(f"unique requests for {seconds} s: {', '.join(f'{size:.0f}' for size in each_minute)} MB, minute by minute")
-    assert each_minute[-1] < 1.05 * each_minute[0]
+    # The response cache and the drivers' statements have limits, and a busy machine takes minutes to reach them.
+    assert each_minute[-1] < 1.05 * each_minute[len(each_minute) // 2]
     assert max(each_minute) < 512
