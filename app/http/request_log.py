@@ -77,47 +77,31 @@ class RequestLogger:
     def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
         """The entry for an answer. `error` is the unexpected error behind it, if there was one."""
         is_head = HEAD in scope
-        release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
-        return self._entry(
-            "HEAD" if is_head else scope["method"],
-            answer.route,
-            scope["path"],
-            answer.status_code,
-            0 if is_head else answer.bytes_sent,
-            release,
-            error,
-        )
-
-    def entry_of_tools(self, scope: Scope, status: int, bytes_sent: int) -> Entry:
-        """The entry for a request of an assistant. Its tools name the release in their answers."""
-        method = scope["method"] if scope["method"] in TOOL_METHODS else "other"
-        return self._entry(method, "/mcp", scope["path"], status, bytes_sent, "", None)
-
-    def _entry(
-        self,
-        method: str,
-        route: str | None,
-        path: str,
-        status: int,
-        bytes_sent: int,
-        release: str,
-        error: Exception | None,
-    ) -> Entry:
-        durations = self._durations(route or "", method, status) if self._metrics else None
-        failed = status >= 500
-        if (logging.ERROR if failed else logging.INFO) < self._level:
+        method = "HEAD" if is_head else scope["method"]
+        route, status = answer.route, answer.status_code
+        durations = self._durations(route or "", method, status)
+        if not self._is_logged(status):
             return Entry("", durations)
-        words = (
-            f'"level":"{"error" if failed else "info"}","event":"request","method":{quoted(method)},'
-            f'"route":{quoted(route) if route else "null"},"path":{quoted(path[:MAX_LOGGED_PATH])},'
-            f'"status":{status},"bytes":{bytes_sent},'
-            f'"release":{quoted(release) if release else "null"}'
-        )
+        release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
+        words = _words(method, route, scope["path"], status, 0 if is_head else answer.bytes_sent, release)
         if error is not None:
             words += f',"traceback":{quoted(traceback_of(error))}'
         return Entry(words, durations)
 
-    def _durations(self, route: str, method: str, status: int) -> Durations:
+    def entry_of_tools(self, scope: Scope, status: int, bytes_sent: int) -> Entry:
+        """The entry for a request of an assistant. Its tools name the release in their answers."""
+        method = scope["method"] if scope["method"] in TOOL_METHODS else "other"
+        durations = self._durations("/mcp", method, status)
+        if not self._is_logged(status):
+            return Entry("", durations)
+        return Entry(_words(method, "/mcp", scope["path"], status, bytes_sent, ""), durations)
+
+    def _is_logged(self, status: int) -> bool:
+        return (logging.ERROR if status >= 500 else logging.INFO) >= self._level
+
+    def _durations(self, route: str, method: str, status: int) -> Durations | None:
+        if not self._metrics:
+            return None
         return self.counters.durations.setdefault((route, method, status), Durations())
 
     def write(self, entry: Entry, request_id: tuple[bytes, bytes], seconds: float) -> None:
@@ -130,6 +114,16 @@ class RequestLogger:
                 f'{{"time":"{log_time.now()}","request_id":"{request_id[1].decode()}",'
                 f'"duration_ms":{seconds * 1000:.3f},{entry.words}}}\n'
             )
+
+
+def _words(method: str, route: str | None, path: str, status: int, bytes_sent: int, release: str) -> str:
+    """The words of the log line that all requests with the same answer share."""
+    return (
+        f'"level":"{"error" if status >= 500 else "info"}","event":"request","method":{quoted(method)},'
+        f'"route":{quoted(route) if route else "null"},"path":{quoted(path[:MAX_LOGGED_PATH])},'
+        f'"status":{status},"bytes":{bytes_sent},'
+        f'"release":{quoted(release) if release else "null"}'
+    )
 
 
 class RequestLog:

@@ -90,7 +90,7 @@ class IntervalPublic(Schema):
     n: int = Field(description="How many intervals have days. The other numbers are computed from these.", examples=[7])
     excluded: int = Field(
         description="How many have no days, because a date is not known to the day or nothing is recorded.",
-        examples=[137],
+        examples=[144],
     )
     median: float | None = Field(description="The median of the days; null if there are none.", examples=[45])
     lower_quartile: float | None = Field(

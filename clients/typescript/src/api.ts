@@ -5584,7 +5584,7 @@ export interface components {
             /**
              * Excluded
              * @description How many have no days, because a date is not known to the day or nothing is recorded.
-             * @example 137
+             * @example 144
              */
             excluded: number;
             /**
