@@ -17,7 +17,7 @@ from tests.seeding.test_publish import contents, first, names_of, second, served
 
 # How the calls of a kind can go wrong. Some calls are so many that only every tenth or so is tried.
 FAULTS = ["error=EIO", "error=ENOSPC", "signal=SIGKILL"]
-CALLS = {"fsync": 1, "rename": 1, "unlink": 1, "unlinkat": 1, "pwrite64": 10}
+CALLS = {"fsync": 1, "rename": 1, "unlink": 1, "unlinkat": 10, "pwrite64": 40}
 
 
 def traced(settings: Settings, packages: Path, *options: str, log: Path) -> subprocess.CompletedProcess[str]:
