@@ -136,7 +136,7 @@ class CouncilOut(SQLModel):
     type: str
     region: str
     established_on: str | None
-    abolished_on: str | None
+    abolished_on: date | None
     predecessors: list[LinkOut]
     successors: list[LinkOut]
     source_code: str
