@@ -47,6 +47,7 @@ LARGE_BYTES = 64 * 1024
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffd\ud800-\udfff]")
 _IN_EVENT_LOOP = "inspection_history_in_event_loop"
 _COSTLY = "inspection_history_costly"
+_COMPUTED = "inspection_history_computed"
 
 
 def in_event_loop(endpoint: Endpoint) -> Endpoint:
@@ -57,6 +58,19 @@ def in_event_loop(endpoint: Endpoint) -> Endpoint:
     """
     setattr(endpoint, _IN_EVENT_LOOP, FEW_ITEMS)
     return endpoint
+
+
+def in_event_loop_once(computed: Callable[[Snapshot], Any]) -> Callable[[Endpoint], Endpoint]:
+    """Marks an endpoint that selects little and needs what a function computes once for each release.
+
+    The first request computes it in a thread. After that, requests run in the event loop.
+    """
+
+    def mark(endpoint: Endpoint) -> Endpoint:
+        setattr(endpoint, _COMPUTED, computed)
+        return in_event_loop(endpoint)
+
+    return mark
 
 
 def stored_as_sent(endpoint: Endpoint) -> Endpoint:
@@ -118,6 +132,7 @@ class StrictRoute(APIRoute):
         self._lists = {name for _, model in self._models for name in _lists_of(model)}
         self.is_costly = hasattr(endpoint, _COSTLY)
         # How many items it makes in the event loop; an endpoint that reads no release makes all that it makes there.
+        self._computed: Callable[[Snapshot], Any] | None = getattr(endpoint, _COMPUTED, None)
         self._most_in_event_loop: int = getattr(endpoint, _IN_EVENT_LOOP, 0 if self._provided else MANY_ITEMS)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -158,7 +173,7 @@ class StrictRoute(APIRoute):
             return False
         # Another release than the open one is first verified byte by byte, which is too slow for the event loop.
         store: Store = scope["app"].state.store
-        return store.reads_are_short() and given.get("release") in (None, store.current_release())
+        return store.reads_are_short(self._computed) and given.get("release") in (None, store.current_release())
 
     def _answer(self, arguments: dict[str, Any], scope: Scope) -> Answer | FileAnswer:
         try:

@@ -14,12 +14,13 @@ from app.vocabulary import Aspect
 
 def add_latest(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
     """Adds the latest full inspection of each council. No SELECT once the facts of the release have been read."""
-    latest = snapshot.once(_read_latest)
+    latest = snapshot.once(read_latest)
     for council in councils:
         council["latest"] = latest[council["code"]]
 
 
-def _read_latest(snapshot: Snapshot) -> Mapping[str, dict[str, Any]]:
+def read_latest(snapshot: Snapshot) -> Mapping[str, dict[str, Any]]:
+    """The latest full inspection of every council, by the code of the council."""
     facts, verdicts = read_facts(snapshot), verdicts_by_aspect(snapshot)
     return {history.council.code: _latest(history, facts, verdicts) for history in facts.councils}
 

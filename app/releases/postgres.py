@@ -106,7 +106,7 @@ class PostgresStore:
                 computed = self._computed = current, Computed()
             yield PostgresSnapshot(connection, current, as_at.isoformat(), artifacts, computed[1])
 
-    def reads_are_short(self) -> bool:
+    def reads_are_short(self, computed: Callable[[Snapshot], Any] | None = None) -> bool:  # noqa: ARG002
         return False
 
     def current_release(self) -> str | None:

@@ -37,6 +37,10 @@ class Computed:
         value: Thing = self._values[compute]
         return value
 
+    def has(self, compute: Callable[["Snapshot"], Any]) -> bool:
+        """Whether the value of a function is there already."""
+        return compute in self._values
+
 
 class Snapshot(Protocol):
     """One release, open for reading until its context ends."""
@@ -74,8 +78,11 @@ class Store(Protocol):
         release is not kept.
         """
 
-    def reads_are_short(self) -> bool:
-        """Whether reading any list takes only a few milliseconds, less than it costs to use a thread."""
+    def reads_are_short(self, computed: Callable[[Snapshot], Any] | None = None) -> bool:
+        """Whether reading any list takes only a few milliseconds, less than it costs to use a thread.
+
+        For what needs the value of a function, only once that was computed from the open release.
+        """
 
     def current_release(self) -> str | None:
         """The current release; None if finding it could take time."""

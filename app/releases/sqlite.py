@@ -220,9 +220,9 @@ class SqliteStore:
                 raise Unavailable(f"The files of release {release} are damaged: run `python -m app seed`.")
             self._sound = found
 
-    def reads_are_short(self) -> bool:
+    def reads_are_short(self, computed: Callable[[Snapshot], Any] | None = None) -> bool:
         opened = self._opened()
-        return opened is not None and opened.is_small
+        return opened is not None and opened.is_small and (computed is None or opened.computed.has(computed))
 
     def close(self) -> None:
         while self._past:

@@ -6,11 +6,11 @@ from fastapi import Query, Request, Response
 
 from app.http.dependencies import CouncilName, listed, recorded, router
 from app.http.responses import answer_list, answer_record
-from app.http.strict_route import StoreDep, stored_as_sent
+from app.http.strict_route import StoreDep, in_event_loop_once, stored_as_sent
 from app.queries.councils import CouncilQuery, find_councils, get_council, resolve
 from app.queries.details import CouncilInclude, OneRecordQuery, detail_of
 from app.queries.included import include
-from app.queries.latest import add_latest
+from app.queries.latest import add_latest, read_latest
 from app.queries.timeline import CouncilTimelineQuery, TimelineQuery, find_council_timeline, find_timeline
 from app.records.council import CouncilPublic
 from app.records.event import TimelineEntryPublic
@@ -33,6 +33,7 @@ def list_councils(request: Request, store: StoreDep, query: Annotated[CouncilQue
 
 
 @routes.get("/v1/councils/{council}", **recorded(detail_of(CouncilPublic)))
+@in_event_loop_once(read_latest)
 def read_council(
     request: Request,
     store: StoreDep,

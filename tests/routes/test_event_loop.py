@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from app.queries.latest import read_latest
 from app.releases import sqlite
 from app.releases.sqlite import SqliteStore
 from app.routes import frameworks, outcomes
@@ -87,4 +88,14 @@ def test_reads_are_short_only_while_the_release_that_is_open_is_the_current_one(
     store._looked_until = 0.0
     assert not store.reads_are_short()
     assert store.current_release() is None
+    store.close()
+
+
+def test_what_needs_a_value_of_the_release_is_short_only_once_that_was_computed(small: Settings) -> None:
+    store = SqliteStore(small.data_dir)
+    store.find_current_release()
+    assert not store.reads_are_short(read_latest)
+    with store.snapshot() as snapshot:
+        snapshot.once(read_latest)
+    assert store.reads_are_short(read_latest)
     store.close()
