@@ -1,6 +1,6 @@
 """Dates inside sentences: `on 26th and 27th February 2019`, `March 29-30 2023`, `in June 2023`, `15/3/11`.
 
-A date without a year is found, and says so: whoever uses it knows whether something else gives the year.
+A date without a year is found too, and `has_year` is false. The caller takes the year from elsewhere, or leaves it.
 """
 
 import re

@@ -24,6 +24,7 @@ class Unpublished:
     # Only the places where parts begin name it, and they are used at once.
     release = "0" * 16
     as_at = ""
+    # The panel is computed from tables alone, so no file is ever read.
     artifacts: ArtifactStore
 
     def __init__(self, connection: sa.Connection) -> None:
