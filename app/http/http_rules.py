@@ -25,8 +25,14 @@ class HttpRules:
         self.root_path = root_path
 
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
-        hosts = [value for name, value in scope["headers"] if name == b"host"]
-        if (len(hosts) != 1 and scope["http_version"] != "1.0") or not all(map(HOST.fullmatch, hosts)):
+        hosts, host, condition = 0, b"", b""
+        for name, value in scope["headers"]:
+            if name == b"host":
+                hosts, host = hosts + 1, value
+            elif name == b"if-none-match":
+                condition = value
+        # HTTP/1.0 knows no Host.
+        if not (HOST.fullmatch(host) if hosts == 1 else hosts == 0 and scope["http_version"] == "1.0"):
             detail = "expected one Host header with a host name and, if need be, a port"
             return represent(problem(400, "Bad request", detail), scope)
         scope["root_path"] = self.root_path
@@ -41,13 +47,10 @@ class HttpRules:
         if scope["method"] == "OPTIONS":
             return _options(scope)
         answer = await self.inner(scope)
-        if isinstance(answer, Answer) and answer.status_code == 200:
-            for name, _ in scope["headers"]:
-                if name == b"if-none-match":
-                    if names_tag(header_of(scope, b"if-none-match"), answer.header(b"etag")):
-                        return answer.not_modified
-                    break
-        return answer
+        if not condition or not isinstance(answer, Answer) or answer.status_code != 200:
+            return answer
+        known = names_tag(header_of(scope, b"if-none-match"), answer.header(b"etag"))
+        return answer.not_modified if known else answer
 
 
 def _options(scope: Scope) -> Answer:

@@ -321,18 +321,23 @@ def answer_list(request: Request, query: FormQuery, page: Page, shape: type[Base
         answer = Answer(_table(form, page, names, shape), TABLE_TYPES[form], headers)
         answer.cursor = page.cursor if whole else None
         return answer
-    items = to_json(_in_order(page.found, names)) if page.rendered is None else f"[{','.join(page.rendered)}]".encode()
     own = _address(request, query, page.release, request.scope[GIVEN].get("cursor"))
     cite = f"{TITLE}, release {page.release} of {page.as_at}, <{own}>"
     about = {"total": page.total, "next": following, "release": page.release, "self": own, "cite": cite}
     rest = to_json({**about, **page.stated})
-    return Answer(b'{"items":' + items + b"," + rest[1:], TABLE_TYPES[form], headers)
+    if page.rendered is None:
+        items = to_json(_in_order(page.found, names))
+    else:
+        items = b"[%b]" % b",".join(_encoded(page.rendered))
+    return Answer(b'{"items":%b,%b' % (items, rest[1:]), TABLE_TYPES[form], headers)
 
 
 def _table(form: Format, page: Page, names: list[str], shape: type[BaseModel]) -> bytes:
     if form is Format.CSV:
         return _csv(shape, names, page.items)
-    return _ndjson(_in_order(page.found, names)) if page.rendered is None else _lines(page.rendered)
+    if page.rendered is None:
+        return _ndjson(_in_order(page.found, names))
+    return b"".join([item + b"\n" for item in _encoded(page.rendered)])
 
 
 def without_header(body: bytes, media_type: str) -> bytes:
@@ -427,8 +432,11 @@ def _ndjson(items: Iterable[dict[str, Any]]) -> bytes:
     return b"".join(to_json(item) + b"\n" for item in items)
 
 
-def _lines(items: Iterable[str]) -> bytes:
-    return "".join(f"{item}\n" for item in items).encode()
+def _encoded(rendered: Iterable[str]) -> list[bytes]:
+    """The items in UTF-8. They are encoded one by one: a long text with a few letters beyond ASCII takes ten times as
+    long as its parts.
+    """
+    return [item.encode() for item in rendered]
 
 
 def _csv(shape: type[BaseModel], names: list[str], items: Iterable[dict[str, Any]]) -> bytes:

@@ -71,6 +71,11 @@ class Where:
         either = " OR ".join(f"{sql_name(column)} {operator}" for column in columns)
         return self.add(f"({either})" if len(columns) > 1 else either)
 
+    def any_of(self, choices: Mapping[Column, list[str]]) -> Self:
+        """One of the columns holds one of the words that are given for it."""
+        either = [f"{sql_name(column)} IN ({self.bind_all(words)})" for column, words in choices.items()]
+        return self.add(f"({' OR '.join(either)})")
+
     def at_least(self, column: Column, value: date | int | None) -> Self:
         """The column holds that value or a later one. No condition if there is no value."""
         return self if value is None else self.add(f"{sql_name(column)} >= {self.bind(value)}")

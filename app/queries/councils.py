@@ -62,11 +62,10 @@ class CouncilQuery(RecordQuery, RecordFilter):
 
 
 COUNCIL_LIST = ListDefinition("councils", sa.select(*columns(CouncilPublic, COUNCILS)), (COUNCILS.c.code,))
-CODES = (COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.ofsted_urn)
 # A DfE code can pass from one council to its successor. It then means the present council, which comes last here.
 PRESENT_LAST = (COUNCILS.c.abolished_on.is_(None), COUNCILS.c.code)
 BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
-CODES_SQL = str(sa.select(*CODES))
+CODES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.ofsted_urn))
 _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official_name))
 # What a name can be made of: `herefordshire' --` is none.
 NAME = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
@@ -75,6 +74,8 @@ MOST_MEANT = 10
 EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
 # The ONS passes no code on, so a code that a council has had means that council for ever.
 GSS_CODE = re.compile("E[0-9]{8}")
+# Ofsted's numbers have more digits.
+LA_CODE_DIGITS = 3
 GSS_CODES_SQL = str(sa.select(COUNCIL_CODES.c.gss_code, COUNCIL_CODES.c.council_code))
 CODE_LINES = ListDefinition(
     "council_codes",
@@ -103,7 +104,7 @@ LINK_LIST = ListDefinition(
 def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
     """A page of councils, present and abolished, by code.
 
-    Four SELECTs, one more if codes are named, and one for neighbours.
+    Two SELECTs, one more if codes are named, and one for neighbours.
     """
     where = Where()
     add_record_filters(where, snapshot, query, COUNCILS)
@@ -112,23 +113,21 @@ def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
     where.one_of(query.type, COUNCILS.c.type)
     where.is_known(COUNCILS.c.abolished_on, query.abolished)
     page = fetch_page(snapshot, COUNCIL_LIST, query, where)
-    add_links(snapshot, page.items)
-    add_gss_codes(snapshot, page.items)
+    add_relations(snapshot, page.items)
     return page
 
 
 def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
     """A council by any code that it has had or by its name. Raises NotFound.
 
-    Four SELECTs, and two more by a code that it has no longer or by its name.
+    Two SELECTs, and two more by a code that it has no longer or by its name.
     """
-    found = fetch_all(snapshot, BY_CODE, Where().one_of([name.lower(), name.upper()], *CODES))
+    found = fetch_all(snapshot, BY_CODE, _of_any_code(name))
     if not found:
         code = _former(snapshot, [name]).get(name) or _by_name(snapshot, name)
         found = fetch_all(snapshot, BY_CODE, Where().equals(COUNCILS.c.code, code))
     council = found[-1]
-    add_links(snapshot, [council])
-    add_gss_codes(snapshot, [council])
+    add_relations(snapshot, [council])
     return with_citations(snapshot, council)
 
 
@@ -235,11 +234,32 @@ def council_codes(snapshot: Snapshot, names: list[str], parameter_name: str = "c
 
 def _resolved(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
     """Our code for each name that is or was a code of a council, in capitals or not. One SELECT; two for old codes."""
-    where = Where().one_of({word for name in names for word in (name.lower(), name.upper())}, *CODES)
+    where = _of_any_code(*names)
     found = snapshot.rows(CODES_SQL + where.sql + BY_CODE.ascending_sql, where.values)
     ours = {code.lower(): codes[0] for codes in found for code in codes if code}
     present = {name: ours[name.lower()] for name in names if name.lower() in ours}
     return present | _former(snapshot, [name for name in names if name not in present])
+
+
+def _of_any_code(*names: str) -> Where:
+    """The condition that a council has one of the names as its code, in capitals or not.
+
+    Each name is looked for only in the column whose codes have its form.
+    """
+    chosen: dict[Column, list[str]] = {}
+    for name in names:
+        column, code = _by_form(name)
+        chosen.setdefault(column, []).append(code)
+    return Where().any_of(chosen)
+
+
+def _by_form(name: str) -> tuple[Column, str]:
+    """The column that a name can stand in, and how it is written there."""
+    if name.isdecimal():
+        return COUNCILS.c.la_code if len(name) == LA_CODE_DIGITS else COUNCILS.c.ofsted_urn, name
+    if GSS_CODE.fullmatch(name.upper()):
+        return COUNCILS.c.gss_code, name.upper()
+    return COUNCILS.c.code, name.lower()
 
 
 def _former(snapshot: Snapshot, names: list[str]) -> dict[str, str]:
@@ -315,25 +335,39 @@ def _unknown(parameter_name: str, name: str, meant: list[str], near: str | None)
     return QueryFault(parameter_name, "unknown_council", message, suggestion=near)
 
 
-def add_gss_codes(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
-    """Adds every GSS code that each council has had, oldest first, in one SELECT for all of them."""
-    lines: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    where = Where().one_of([council["code"] for council in councils], COUNCIL_CODES.c.council_code)
-    for line in fetch_all(snapshot, CODE_LINES, where):
-        lines[line.pop("council_code")].append(line)
-    for council in councils:
-        council["gss_codes"] = sorted(lines[council["code"]], key=lambda line: line["valid_from"] or "")
+@dataclass(frozen=True)
+class Relations:
+    """What belongs to each council of a release, by its code: GSS codes, and the councils before and after it."""
+
+    gss_codes: Mapping[str, list[dict[str, Any]]]
+    predecessors: Mapping[str, list[dict[str, Any]]]
+    successors: Mapping[str, list[dict[str, Any]]]
 
 
-def add_links(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
-    """Adds the councils before and after each, in one SELECT for all of them, and where what belongs to it is."""
-    codes = [council["code"] for council in councils]
-    where = Where().one_of(codes, SUCCESSIONS.c.predecessor_code, SUCCESSIONS.c.successor_code)
-    links = fetch_all(snapshot, LINK_LIST, where)
+def _read_relations(snapshot: Snapshot) -> Relations:
+    gss_codes, predecessors, successors = (defaultdict[str, list[dict[str, Any]]](list) for _ in range(3))
+    for line in fetch_all(snapshot, CODE_LINES, Where()):
+        gss_codes[line.pop("council_code")].append(line)
+    for lines in gss_codes.values():
+        lines.sort(key=lambda line: line["valid_from"] or "")
+    for link in fetch_all(snapshot, LINK_LIST, Where()):
+        predecessors[link["after_code"]].append(_link(link, "before"))
+        successors[link["before_code"]].append(_link(link, "after"))
+    return Relations(dict(gss_codes), dict(predecessors), dict(successors))
+
+
+def add_relations(snapshot: Snapshot, councils: list[dict[str, Any]]) -> None:
+    """Adds every GSS code of each council, oldest first, the councils before and after it, and links to its lists.
+
+    No SELECT once the relations of the release have been read, with two.
+    """
+    relations = snapshot.once(_read_relations)
     for council in councils:
-        council["predecessors"] = [_link(link, "before") for link in links if link["after_code"] == council["code"]]
-        council["successors"] = [_link(link, "after") for link in links if link["before_code"] == council["code"]]
-        council["links"] = _links(council["code"], council["source_code"])
+        code = council["code"]
+        council["gss_codes"] = relations.gss_codes.get(code, [])
+        council["predecessors"] = relations.predecessors.get(code, [])
+        council["successors"] = relations.successors.get(code, [])
+        council["links"] = _links(code, council["source_code"])
 
 
 def _links(code: str, source_code: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from app.listing.statement import Column, ListDefinition, Where, fetch_all
-from app.queries.councils import COUNCIL_LIST, add_gss_codes, add_links
+from app.queries.councils import COUNCIL_LIST, add_relations
 from app.queries.details import Included, OneRecordQuery
 from app.queries.events import add_date_text
 from app.queries.findings import FIGURE_LIST, FINDING_LIST, complete_figures
@@ -62,8 +62,7 @@ def include(snapshot: Snapshot, kind: str, record: dict[str, Any], query: OneRec
         found["meetings"] = _in_order(rows, MeetingPublic)
     if "predecessors" in query.include:
         rows = _rows(snapshot, COUNCIL_LIST, COUNCILS.c.code, [one["code"] for one in record["predecessors"]])
-        add_links(snapshot, rows)
-        add_gss_codes(snapshot, rows)
+        add_relations(snapshot, rows)
         add_latest(snapshot, rows)
         found["predecessors"] = _in_order(rows, CouncilPublic)
     if "sources" in query.include:

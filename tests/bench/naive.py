@@ -5,7 +5,7 @@ from a dependency, `response_model` checks what is sent, endpoints are plain fun
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,8 +17,9 @@ from sqlmodel import Field, Relationship, Session, SQLModel, col, create_engine,
 from app.listing.parameters import Order
 from app.records.citation import CitationRow
 from app.records.context_event import ContextEventRow
-from app.records.council import CouncilRow
-from app.records.event import EventTable
+from app.records.council import CouncilPage, CouncilRow
+from app.records.council_code import CouncilCodeRow
+from app.records.event import EventTable, date_text
 from app.records.focused_visit import FocusedVisitRow
 from app.records.framework import DomainRow
 from app.records.inspection import InspectionRow, JudgementRow
@@ -27,8 +28,18 @@ from app.records.joint_inspection import JointInspectionRow
 from app.records.meeting import MeetingRow
 from app.records.monitoring_visit import MonitoringVisitRow
 from app.records.send_inspection import SendInspectionRow
+from app.records.source import SourceRow
 from app.records.succession import SuccessionRow
-from app.vocabulary import Aspect, ContextType, Grade, InspectionType, InterventionType, JointTheme, SendOutcome
+from app.vocabulary import (
+    Aspect,
+    ContextType,
+    Grade,
+    InspectionType,
+    InterventionType,
+    JointTheme,
+    SendOutcome,
+    grade_rank,
+)
 
 
 class Base(SQLModel, registry=registry()):
@@ -40,8 +51,19 @@ def words(vocabulary: Any) -> sa.Enum:
     return sa.Enum(vocabulary, values_callable=lambda members: [word.value for word in members], native_enum=False)
 
 
-class Council(CouncilRow, Base, table=True):
+class Council(CouncilPage, CouncilRow, Base, table=True):
     __tablename__ = "councils"
+    codes: list["CouncilCode"] = Relationship(
+        sa_relationship_kwargs={"order_by": "[CouncilCode.valid_from, CouncilCode.code]"}
+    )
+
+
+class CouncilCode(CouncilCodeRow, Base, table=True):
+    __tablename__ = "council_codes"
+
+
+class Source(SourceRow, Base, table=True):
+    __tablename__ = "sources"
 
 
 class Succession(SuccessionRow, Base, table=True):
@@ -60,6 +82,7 @@ class Domain(DomainRow, Base, table=True):
 
 class Inspection(InspectionRow, EventTable, Base, table=True):
     __tablename__ = "inspections"
+    source: Source = Relationship()
     type: InspectionType = Field(sa_type=words(InspectionType))
     council: Council = Relationship()
     judgements: list["Judgement"] = Relationship(back_populates="inspection")
@@ -73,34 +96,47 @@ class Judgement(JudgementRow, Base, table=True):
 
 class MonitoringVisit(MonitoringVisitRow, EventTable, Base, table=True):
     __tablename__ = "monitoring_visits"
+    source: Source = Relationship()
 
 
 class FocusedVisit(FocusedVisitRow, EventTable, Base, table=True):
     __tablename__ = "focused_visits"
+    source: Source = Relationship()
 
 
 class Intervention(InterventionRow, EventTable, Base, table=True):
     __tablename__ = "interventions"
+    source: Source = Relationship()
     type: InterventionType = Field(sa_type=words(InterventionType))
 
 
 class Meeting(MeetingRow, EventTable, Base, table=True):
     __tablename__ = "meetings"
+    source: Source = Relationship()
 
 
 class ContextEvent(ContextEventRow, EventTable, Base, table=True):
     __tablename__ = "context_events"
+    source: Source = Relationship()
     type: ContextType = Field(sa_type=words(ContextType))
 
 
 class JointInspection(JointInspectionRow, EventTable, Base, table=True):
     __tablename__ = "joint_inspections"
+    source: Source = Relationship()
     theme: JointTheme = Field(sa_type=words(JointTheme))
 
 
 class SendInspection(SendInspectionRow, EventTable, Base, table=True):
     __tablename__ = "send_inspections"
+    source: Source = Relationship()
     outcome: SendOutcome = Field(sa_type=words(SendOutcome))
+
+
+class CodeOut(SQLModel):
+    gss_code: str
+    valid_from: str | None
+    valid_to: str | None
 
 
 class LinkOut(SQLModel):
@@ -137,8 +173,11 @@ class CouncilOut(SQLModel):
     region: str
     established_on: str | None
     abolished_on: date | None
+    ofsted_url: str | None
+    gss_codes: list[CodeOut]
     predecessors: list[LinkOut]
     successors: list[LinkOut]
+    links: dict[str, str]
     source_code: str
     locator: str
     recorded_on: date
@@ -154,8 +193,20 @@ class EntryOut(SQLModel):
     council_code: str
     headline: str
     published_on: str | None
+    date_text: str
+    council_name: str
+    region: str
+    gss_code: str
+    la_code: str
+    ofsted_urn: str | None
+    ended_on: str | None
     grade: str | None
+    grade_rank: int | None
+    source_title: str
+    source_publisher: str
+    report_url: str | None
     url: str
+    source_code: str
 
 
 class JudgementOut(SQLModel):
@@ -165,8 +216,14 @@ class JudgementOut(SQLModel):
     grade: str | None
     absence: str | None
     grade_printed: str | None
+    report_url: str | None
+    date_text: str
     council_name: str
     region: str
+    gss_code: str
+    la_code: str
+    ofsted_urn: str | None
+    grade_rank: int | None
     aspect: str
     framework_code: str
     council_code: str
@@ -245,7 +302,18 @@ def read_council(name: str, session: SessionDep) -> Any:
         select(Citation).where(Citation.record_code == council.code).order_by(col(Citation.code))
     ).all()
     url = f"/v1/councils/{council.code}"
+    lists = ("inspections", "judgements", "monitoring_visits", "focused_visits", "interventions", "meetings")
     added = {
+        "gss_codes": [CodeOut.model_validate(code, from_attributes=True) for code in council.codes],
+        "links": {
+            "timeline": f"{url}/timeline",
+            "outcomes": f"/v1/outcomes?council={council.code}&shape=wide",
+            "neighbours": f"{url}/neighbours",
+            **{
+                kind: f"/v1/{kind.replace('_', '-')}?council={council.code}" for kind in (*lists, "findings", "figures")
+            },
+            "source": f"/v1/sources/{council.source_code}",
+        },
         "predecessors": [link(succession.predecessor, succession) for succession in before],
         "successors": [link(succession.successor, succession) for succession in after],
         "citations": [CitationOut.model_validate(citation, update={"record_url": url}) for citation in citations],
@@ -261,12 +329,17 @@ def read_timeline(
     inspections = session.exec(
         select(Inspection)
         .where(Inspection.council_code == council.code)
-        .options(selectinload(Inspection.judgements).joinedload(Judgement.domain))  # type: ignore[arg-type]
+        .options(
+            joinedload(Inspection.source),  # type: ignore[arg-type]
+            selectinload(Inspection.judgements).joinedload(Judgement.domain),  # type: ignore[arg-type]
+        )
     ).all()
+    reports = addresses_of_reports(session, inspections)
     entries = []
     for inspection in inspections:
         grades = [given.grade for given in inspection.judgements if given.domain.aspect == Aspect.OVERALL]
-        entries.append(entry("inspections", inspection, grades[0] if grades else None))
+        grade = grades[0] if grades else None
+        entries.append(entry("inspections", inspection, council, reports.get(inspection.code), grade))
     entries += of_kind(session, "monitoring_visits", MonitoringVisit, council)
     entries += of_kind(session, "focused_visits", FocusedVisit, council)
     entries += of_kind(session, "interventions", Intervention, council)
@@ -278,23 +351,43 @@ def read_timeline(
     return TimelinePage(items=entries[offset : offset + limit], total=len(entries))
 
 
+def addresses_of_reports(session: Session, inspections: Sequence[Inspection]) -> dict[str, str | None]:
+    codes = {f"{inspection.code}-report": inspection.code for inspection in inspections}
+    sources = session.exec(select(Source).where(col(Source.code).in_(codes))).all()
+    return {codes[source.code]: source.url for source in sources}
+
+
 def of_kind(session: Session, kind: str, model: Any, council: Council) -> list[EntryOut]:
-    found = session.exec(select(model).where(model.council_code == council.code)).all()
-    return [entry(kind, event) for event in found]
+    found = session.exec(
+        select(model).where(model.council_code == council.code).options(joinedload(model.source))
+    ).all()
+    return [entry(kind, event, council, event.source.url) for event in found]
 
 
-def entry(kind: str, event: Any, grade: str | None = None) -> EntryOut:
+def entry(kind: str, event: Any, council: Council, report_url: str | None, grade: str | None = None) -> EntryOut:
     return EntryOut(
         code=event.code,
         earliest=event.earliest,
         latest=event.latest,
         precision=event.precision,
         kind=kind,
-        council_code=event.council_code,
+        council_code=council.code,
         headline=event.headline,
         published_on=event.published_on,
+        date_text=date_text(event.model_dump()),
+        council_name=council.name,
+        region=council.region,
+        gss_code=council.gss_code,
+        la_code=council.la_code,
+        ofsted_urn=council.ofsted_urn,
+        ended_on=getattr(event, "ended_on", None),
         grade=grade,
+        grade_rank=grade_rank(grade),
+        source_title=event.source.title,
+        source_publisher=event.source.publisher,
+        report_url=report_url,
         url=f"/v1/{kind.replace('_', '-')}/{event.code}",
+        source_code=event.source_code,
     )
 
 
@@ -333,14 +426,22 @@ def list_judgements(
         .offset(offset)
         .limit(limit)
     ).all()
-    return JudgementPage(items=[judgement_out(judgement) for judgement in judgements], total=total)
+    reports = addresses_of_reports(session, [judgement.inspection for judgement in judgements])
+    items = [judgement_out(judgement, reports.get(judgement.inspection_code)) for judgement in judgements]
+    return JudgementPage(items=items, total=total)
 
 
-def judgement_out(judgement: Judgement) -> JudgementOut:
-    inspection = judgement.inspection
+def judgement_out(judgement: Judgement, report_url: str | None) -> JudgementOut:
+    inspection, council = judgement.inspection, judgement.inspection.council
     added = {
-        "council_name": inspection.council.name,
-        "region": inspection.council.region,
+        "report_url": report_url,
+        "date_text": date_text({"started_on": inspection.started_on, "ended_on": inspection.ended_on}),
+        "council_name": council.name,
+        "region": council.region,
+        "gss_code": council.gss_code,
+        "la_code": council.la_code,
+        "ofsted_urn": council.ofsted_urn,
+        "grade_rank": grade_rank(judgement.grade),
         "aspect": judgement.domain.aspect,
         "framework_code": inspection.framework_code,
         "council_code": inspection.council_code,

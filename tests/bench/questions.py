@@ -15,6 +15,7 @@ HOT = {
 STORIED = ("herefordshire", "medway", "nottingham")
 FIRST_DAY = date(2006, 1, 1)
 PAGE = 50
+LENGTHS = "SELECT count(*) FROM timeline GROUP BY council_code"
 COMBINATIONS = """
 SELECT d.aspect, j.grade, group_concat(i.latest)
 FROM judgements j JOIN inspections i ON i.code = j.inspection_code JOIN domains d ON d.code = j.domain_code
@@ -32,7 +33,8 @@ def cold(database: Path) -> dict[str, list[str]]:
     # A successor can have the number of the council before it.
     once = Counter(name for row in names for name in row)
     councils = [f"/v1/councils/{row[number]}" for number in range(4) for row in names if once[row[number]] == 1]
-    timelines = [f"/v1/councils/{code}/timeline?limit={limit}" for limit in range(55, 501) for code in STORIED]
+    longest = max(int(number) for (number,) in _rows(database, LENGTHS))
+    timelines = [f"/v1/councils/{code}/timeline?limit={limit}" for limit in range(longest, 501) for code in STORIED]
     judgements = [
         _from_each_day(f"/v1/judgements?aspect={aspect}&grade={grade}&happened_from={{day}}", days.split(","))
         for aspect, grade, days in _rows(database, COMBINATIONS)

@@ -67,13 +67,13 @@ def test_every_page_of_judgements_is_full(api: TestClient, asked: list[str]) -> 
     assert pages == [50] * 4
 
 
-def _part(ours: Any, theirs: Any) -> Any:
-    """Ours without the fields that the reference does not send: records say more of what belongs to them than it."""
-    if isinstance(theirs, dict):
-        return {name: _part(ours[name], theirs[name]) for name in theirs}
-    if isinstance(theirs, list) and len(theirs) == len(ours):
-        return [_part(one, other) for one, other in zip(ours, theirs, strict=True)]
-    return ours
+# What only ours says of a council: the first is computed from the facts of the release, and the second is asked for.
+OURS_ALONE = ("latest", "included")
+
+
+def compared(ours: Any) -> list[Any]:
+    """Our rows, a council without what only ours says of it."""
+    return rows(ours) if "items" in ours else [{name: ours[name] for name in ours if name not in OURS_ALONE}]
 
 
 def test_the_reference_answers_the_same_rows_to_the_same_questions(
@@ -81,7 +81,7 @@ def test_the_reference_answers_the_same_rows_to_the_same_questions(
 ) -> None:
     for path in asked:
         ours, theirs = api.get(path).json(), json.loads(reference.get(path)[2])
-        assert rows(theirs) == [_part(one, other) for one, other in zip(rows(ours), rows(theirs), strict=True)], path
+        assert rows(theirs) == compared(ours), path
         assert theirs.get("total") == ours.get("total"), path
 
 
@@ -89,7 +89,7 @@ def test_datasette_answers_the_same_rows_to_the_same_questions(
     api: TestClient, other: Server, database: Path, asked: list[str]
 ) -> None:
     for path in asked:
-        assert json.loads(other.get(canned(path, database))[2]) == rows(api.get(path).json()), path
+        assert json.loads(other.get(canned(path, database))[2]) == compared(api.get(path).json()), path
 
 
 def test_the_bare_callable_sends_the_bytes_and_headers_that_it_was_given(tmp_path: Path) -> None:
