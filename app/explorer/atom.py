@@ -16,7 +16,7 @@ ET.register_namespace("", ATOM)
 
 
 @dataclass(frozen=True)
-class Entry:
+class AtomEntry:
     """What a feed announces. `updated` is its day in UTC, and `published` the day if it is known to the day."""
 
     # The path that the id is made of. It stays the same for as long as the entry exists.
@@ -39,7 +39,7 @@ class Feed:
     subtitle: str
     page: str
     since: date
-    entries: Sequence[Entry]
+    entries: Sequence[AtomEntry]
 
 
 def id_of(path: str) -> str:

@@ -13,7 +13,7 @@ from app.analysis.outcomes import Every, Group, GroupBy, last_days, series
 from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
-from app.analysis.transitions import Cell, between_frameworks, cells, pairs
+from app.analysis.transitions import TransitionCell, between_frameworks, cells, pairs
 from app.listing.parameters import last_day
 from app.queries.histories import AsAtFilter, PublishedFilter, read_facts
 from app.releases.snapshot import Snapshot
@@ -125,7 +125,7 @@ def waits(snapshot: Snapshot, as_at: date, published_by: date | None) -> Waits:
 
 def transition_cells(
     snapshot: Snapshot, query: NationFilter, as_at: date, frameworks: tuple[str, str]
-) -> Sequence[Cell]:
+) -> Sequence[TransitionCell]:
     """The pairs of inspections from one framework to another, by grade, as `/v1/transitions` counts them."""
     before, after = (frozenset({code}) for code in frameworks)
     found = [

@@ -13,7 +13,7 @@ from app.records.citation import CitationRow
 from app.records.focused_visit import FocusedVisitRow
 from app.records.inspection import JudgementRow
 from app.records.monitoring_visit import MonitoringVisitRow
-from app.seeding.read import Dataset, Entry
+from app.seeding.read import Dataset, DatasetEntry
 from app.vocabulary import Grade
 
 # Ofsted has published letters on monitoring visits since May 2016; focused visits came with ILACS in January 2018.
@@ -37,12 +37,12 @@ def broken_visit_rules(dataset: Dataset) -> Iterator[Fault]:
     yield from _apart(visits, cited)
 
 
-def _visit(entry: Entry) -> MonitoringVisitRow | FocusedVisitRow:
+def _visit(entry: DatasetEntry) -> MonitoringVisitRow | FocusedVisitRow:
     assert isinstance(entry.row, MonitoringVisitRow | FocusedVisitRow)
     return entry.row
 
 
-Visits = list[tuple[Entry, MonitoringVisitRow | FocusedVisitRow]]
+Visits = list[tuple[DatasetEntry, MonitoringVisitRow | FocusedVisitRow]]
 Cited = dict[str, list[CitationRow]]
 
 

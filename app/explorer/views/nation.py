@@ -54,7 +54,7 @@ class PairsQuery(NationFilter):
     to_grade: Grade | None = Field(None, description="The later grade.", examples=["good"])
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """How many pairs went from one grade to another, and their share of the row, in percent."""
 
     pairs: int
@@ -70,7 +70,7 @@ class Matrix(NamedTuple):
     before: str
     after: str
     grades: Sequence[Grade]
-    rows: Sequence[tuple[Grade, int, Sequence[Cell]]]
+    rows: Sequence[tuple[Grade, int, Sequence[MatrixCell]]]
     pairs: int
     improved: int
     same: int
@@ -181,7 +181,7 @@ def _matrices(snapshot: Snapshot, query: NationQuery, as_at: date) -> list[Matri
     return [_matrix(key, cells, query) for key, cells in found if cells]
 
 
-def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.Cell], query: NationQuery) -> Matrix:
+def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.TransitionCell], query: NationQuery) -> Matrix:
     counts = {(cell.from_grade, cell.to_grade): len(cell.pairs) for cell in cells}
     grades = [grade for grade in Grade if grade is not Grade.ADEQUATE or any(grade in pair for pair in counts)]
     asked = _page_filter(query) | {"from_framework": frameworks[0], "to_framework": frameworks[1]}
@@ -193,7 +193,7 @@ def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.Cell], quer
             count = counts.get((before, after), 0)
             share = round(100 * count / total) if total else 0
             href = f"/nation/pairs?{urlencode(asked | {'from_grade': before.value, 'to_grade': after.value})}"
-            row.append(Cell(count, share, sum(share >= tint for tint in TINTS), before is after, href))
+            row.append(MatrixCell(count, share, sum(share >= tint for tint in TINTS), before is after, href))
         rows.append((before, total, row))
     by_direction = {
         wanted: sum(number for grades_of, number in counts.items() if transitions.direction(*grades_of) is wanted)
