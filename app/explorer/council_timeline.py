@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline
+from app.explorer.timeline import Band, Chip, DrawnSpan, DrawnTimeline, Lane, Mark, Shape
 from app.explorer.words import counted, days, grade_word, listed
 from app.partial_date import partial_date
 from app.queries.council_history import Held
@@ -63,14 +63,14 @@ def timeline_of(
     held: Sequence[Held],
     frameworks: Mapping[str, str],
     known_to: date,
-) -> Timeline:
+) -> DrawnTimeline:
     """The drawing of a council's events."""
     inspections = [event for event in events if event["kind"] == "inspections"]
     drawn = [judged for event in inspections for judged in _judged(event)]
     rows = [name for name in (*ROWS.values(), OTHER) if any(name in names for _, _, names in drawn)]
     place = {name: number for number, name in enumerate(rows)}
     shown = {event["code"] for event in inspections}
-    return Timeline(
+    return DrawnTimeline(
         heading=f"Timeline of {council['name']}",
         description=f"{counted(len(events), 'event')} on one axis of time. The list below says the same in words.",
         known_to=known_to,
@@ -131,9 +131,9 @@ def _chip(
     )
 
 
-def span_of(event: Mapping[str, Any]) -> Span:
+def span_of(event: Mapping[str, Any]) -> DrawnSpan:
     """The days of an event."""
-    return Span(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
+    return DrawnSpan(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
 
 
 def is_disputed(event: Mapping[str, Any]) -> bool:
@@ -169,7 +169,7 @@ def _mark(event: Mapping[str, Any], shape: Shape) -> Mark:
         name,
         is_disputed(event),
         is_intervention,
-        Span(until.earliest, until.latest, until.precision is Precision.DAY) if until else None,
+        DrawnSpan(until.earliest, until.latest, until.precision is Precision.DAY) if until else None,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.dates import Span, plain, read_date, read_spans
+from app.importing.dates import DaySpan, plain, read_date, read_spans
 from app.importing.wording import ILACS, LOOKED_AFTER, SIF
 
 _ON_SITE = re.compile(r"^\W*(?:inspection|review)\s+dates?\s*:?\s*", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Published:
     on_cover: bool
 
 
-def on_site(page: str) -> tuple[int, tuple[Span, ...] | None] | None:
+def on_site(page: str) -> tuple[int, tuple[DaySpan, ...] | None] | None:
     """The line of the cover on which the dates on site begin, and the windows; None for windows not understood.
 
     None as a whole if no label announces dates on site.

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
 from app.explorer.svg import element
 
 ROW_HEIGHT = 22
@@ -40,7 +40,7 @@ def days(count: float) -> str:
     return f"{count:,g} day{'' if count == 1 else 's'}"
 
 
-def draw(rows: Sequence[Row], form: Form) -> Markup:
+def draw(rows: Sequence[Row], form: ChartForm) -> Markup:
     """The rows, the earliest year on top."""
     right = WIDTHS[form] - RIGHT
     height = TOP + ROW_HEIGHT * len(rows) + 4

@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent, spread
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent, spread
 from app.explorer.svg import TimeScale, element, text_width
 from app.explorer.words import day as in_words
 from app.explorer.words import month
 
-HEIGHTS = {Form.WIDE: 300, Form.TALL: 250}
+HEIGHTS = {ChartForm.WIDE: 300, ChartForm.TALL: 250}
 # The plot within the drawing: left, right, top, bottom.
-PLOTS = {Form.WIDE: (44, 616, 10, 268), Form.TALL: (38, 214, 10, 222)}
+PLOTS = {ChartForm.WIDE: (44, 616, 10, 268), ChartForm.TALL: (38, 214, 10, 222)}
 LABEL_HEIGHT = 14
 
 
@@ -75,7 +75,7 @@ def drawn_last(points: Sequence[Point]) -> Point | None:
     return next((point for point in reversed(points) if point.is_drawn), None)
 
 
-def draw(series: Series, known_to: date, form: Form) -> Markup:
+def draw(series: Series, known_to: date, form: ChartForm) -> Markup:
     """The series until the day to which the dataset reaches. Without a drawn point, the axes alone."""
     left, right, top, bottom = PLOTS[form]
     drawn = [point for point in series.points if point.is_drawn]
@@ -121,7 +121,7 @@ def sentence(points: Sequence[Point]) -> str:
     )
 
 
-def _axes(across: TimeScale, up: Scale, form: Form) -> list[str]:
+def _axes(across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     left, right, _, bottom = PLOTS[form]
     parts = []
     for share in (0, 25, 50, 75, 100):
@@ -134,7 +134,7 @@ def _axes(across: TimeScale, up: Scale, form: Form) -> list[str]:
     return parts
 
 
-def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, form: Form) -> str:
+def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, form: ChartForm) -> str:
     """The ground of the time before nine in ten have a grade."""
     _, right, top, bottom = PLOTS[form]
     if not drawn or (reliable and reliable.day <= drawn[0].day):
@@ -143,12 +143,12 @@ def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, fo
     return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, cls="s-shade")
 
 
-def _first_day(reliable: Point, across: TimeScale, form: Form) -> list[str]:
+def _first_day(reliable: Point, across: TimeScale, form: ChartForm) -> list[str]:
     _, right, top, bottom = PLOTS[form]
     at = across(reliable.day)
     text = f"nine in ten have a grade, from {in_words(reliable.day)}"
     parts = [line(at, top, at, bottom, "s-rule")]
-    if form is Form.WIDE and at + 6 + text_width(text, 12) <= right:
+    if form is ChartForm.WIDE and at + 6 + text_width(text, 12) <= right:
         parts.append(label(text, at + 6, bottom - 7, "t2"))
     return parts
 
@@ -195,7 +195,7 @@ def _band(run: Run, across: TimeScale, up: Scale) -> str:
     return path(outline, "s-band", closed=True)
 
 
-def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, form: Form) -> list[str]:
+def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
 from app.explorer.svg import element
 
 YEAR = 365.25
-ROW_HEIGHTS = {Form.WIDE: 24, Form.TALL: 36}
+ROW_HEIGHTS = {ChartForm.WIDE: 24, ChartForm.TALL: 36}
 TOP = 22
 # Where bars begin: in the wide form beside the names, in the tall form below them.
-LEFT = {Form.WIDE: 170, Form.TALL: 0}
+LEFT = {ChartForm.WIDE: 170, ChartForm.TALL: 0}
 # Room at the right for "1,594".
 RIGHT = 52
 
@@ -36,10 +36,10 @@ def sentence(waits: Sequence[Wait], median: float | None, of: int) -> str:
     )
 
 
-def draw(waits: Sequence[Wait], form: Form) -> Markup:
+def draw(waits: Sequence[Wait], form: ChartForm) -> Markup:
     """The bars, the longest on top, on an axis of years."""
     left, right = LEFT[form], WIDTHS[form] - RIGHT
-    tall = form is Form.TALL
+    tall = form is ChartForm.TALL
     height = TOP + ROW_HEIGHTS[form] * len(waits) + 4
     most = max((wait.days for wait in waits), default=0)
     across = Scale(0, max(most, YEAR), left, right)
