@@ -11,10 +11,10 @@ from pydantic import ConfigDict, Field, RootModel
 from app.analysis.facts import History
 from app.analysis.outcomes import (
     Every,
-    Group,
     GroupBy,
     Outcome,
     OutcomeBasis,
+    OutcomeCounts,
     first_day_known,
     last_days,
     outcome,
@@ -424,7 +424,7 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
     # A group that stays the same from one day to the next is the same object, and is made ready once.
     figures: dict[int, dict[str, Any]] = {}
 
-    def public(row: tuple[date, Group]) -> dict[str, Any]:
+    def public(row: tuple[date, OutcomeCounts]) -> dict[str, Any]:
         day, group = row
         found = figures.get(id(group))
         if found is None:
@@ -520,7 +520,7 @@ class Addresses:
         return urlencode({name: value for name, value in asked.items() if value}, safe=",", quote_via=quote)
 
 
-def _figures(group: Group) -> dict[str, Any]:
+def _figures(group: OutcomeCounts) -> dict[str, Any]:
     graded = group.graded
     return {
         "group": group.name,

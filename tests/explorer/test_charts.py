@@ -12,9 +12,9 @@ import pytest
 from app.analysis.survival import kaplan_meier
 from app.explorer.charts import nation_bar, quartiles, series, spark_line, survival, waiting_bars
 from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, spread
-from app.explorer.charts.quartiles import Row
-from app.explorer.charts.series import Group, Point, Series
-from app.explorer.charts.waiting_bars import Wait
+from app.explorer.charts.quartiles import YearQuartiles
+from app.explorer.charts.series import Point, Series, SeriesGroup
+from app.explorer.charts.waiting_bars import WaitingBar
 from app.explorer.svg import text_width
 from app.vocabulary import Grade
 
@@ -94,9 +94,9 @@ def test_a_series_without_a_point_is_its_axes(form: ChartForm) -> None:
 
 
 def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_all_are_reliable() -> None:
-    low = Group("North", points((10, 5, 0), (10, 10, 1), (10, 10, 2)))
-    high = Group("South", points((10, 10, 9), (10, 10, 8), (10, 10, 9)))
-    never = Group("Islands", points((2, 1, 1), (2, 1, 1), (2, 1, 1)))
+    low = SeriesGroup("North", points((10, 5, 0), (10, 10, 1), (10, 10, 2)))
+    high = SeriesGroup("South", points((10, 10, 9), (10, 10, 8), (10, 10, 9)))
+    never = SeriesGroup("Islands", points((2, 1, 1), (2, 1, 1), (2, 1, 1)))
     england = points((20, 15, 9), (20, 20, 9), (20, 20, 11))
     drawing = parsed(series.draw(Series("England", england, [low, high, never]), date(2018, 1, 1), ChartForm.WIDE))
     (band,) = paths(drawing, "s-band")
@@ -107,8 +107,8 @@ def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_
 
 
 def test_the_band_has_a_gap_where_a_group_is_not_reliable() -> None:
-    low = Group("North", points((10, 9, 1), (10, 9, 1), (10, 5, 1), (10, 9, 1), (10, 9, 1)))
-    high = Group("South", points(*[(10, 10, 9)] * 5))
+    low = SeriesGroup("North", points((10, 9, 1), (10, 9, 1), (10, 5, 1), (10, 9, 1), (10, 9, 1)))
+    high = SeriesGroup("South", points(*[(10, 10, 9)] * 5))
     england = points(*[(20, 19, 10)] * 5)
     drawing = parsed(series.draw(Series("England", england, [low, high]), date(2020, 1, 1), ChartForm.TALL))
     assert [len(one) for one in paths(drawing, "s-band")] == [4, 4]
@@ -217,7 +217,11 @@ def test_the_sentence_of_a_curve_that_stays_above_a_half_claims_no_median() -> N
 
 @pytest.mark.parametrize("form", FORMS)
 def test_quartiles_are_a_bar_around_the_median_and_a_year_without_days_is_a_row_without_one(form: ChartForm) -> None:
-    rows = [Row("2014", 39, 42, 44, 49.5), Row("2015", 1, 31, 31, 31), Row("2016", 0, None, None, None)]
+    rows = [
+        YearQuartiles("2014", 39, 42, 44, 49.5),
+        YearQuartiles("2015", 1, 31, 31, 31),
+        YearQuartiles("2016", 0, None, None, None),
+    ]
     drawing = parsed(quartiles.draw(rows, form))
     bars = [part for part in drawing.iter("rect") if part.get("class") == "s-pale"]
     marks = [part for part in drawing.iter("rect") if part.get("class") == "s-median"]
@@ -230,16 +234,16 @@ def test_quartiles_are_a_bar_around_the_median_and_a_year_without_days_is_a_row_
 
 
 def test_the_sentence_of_the_quartiles_has_the_last_year() -> None:
-    whole = Row("all", 479, 33, 47, 60)
-    assert quartiles.sentence(whole, Row("2026", 15, 40, 46.5, 69)) == (
+    whole = YearQuartiles("all", 479, 33, 47, 60)
+    assert quartiles.sentence(whole, YearQuartiles("2026", 15, 40, 46.5, 69)) == (
         "Half of all reports were out 47 days after the inspection ended. In 2026 the median was 46.5 days."
     )
-    assert quartiles.sentence(Row("all", 0, None, None, None), None) == "No report has both days known."
+    assert quartiles.sentence(YearQuartiles("all", 0, None, None, None), None) == "No report has both days known."
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_bars_are_as_long_as_the_waits(form: ChartForm) -> None:
-    drawing = parsed(waiting_bars.draw([Wait("Nottingham", 1600), Wait("Dudley", 800)], form))
+    drawing = parsed(waiting_bars.draw([WaitingBar("Nottingham", 1600), WaitingBar("Dudley", 800)], form))
     one, other = (float(part.attrib["width"]) for part in drawing.iter("rect"))
     assert one == pytest.approx(2 * other, abs=0.2)
     assert {"Nottingham", "1,600", "Dudley", "800"} <= set(texts(drawing))
@@ -247,15 +251,15 @@ def test_bars_are_as_long_as_the_waits(form: ChartForm) -> None:
 
 
 def test_those_who_have_waited_equally_long_are_all_named() -> None:
-    waits = [Wait("Bury", 1510), Wait("Leeds", 1510), Wait("York", 9)]
-    assert waiting_bars.sentence(waits, 866.5, 153) == (
+    bars = [WaitingBar("Bury", 1510), WaitingBar("Leeds", 1510), WaitingBar("York", 9)]
+    assert waiting_bars.sentence(bars, 866.5, 153) == (
         "Bury and Leeds have waited longest for a full inspection: 1,510 days. The median of 153 authorities is 866.5."
     )
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_label_at_the_right_ends_within_its_drawing(form: ChartForm) -> None:
-    groups = [Group("Yorkshire and The Humber", points((10, 10, 9), (10, 10, 9)))]
+    groups = [SeriesGroup("Yorkshire and The Humber", points((10, 10, 9), (10, 10, 9)))]
     drawing = parsed(series.draw(Series("England", points((10, 10, 8), (10, 10, 8)), groups), KNOWN_TO, form))
     for part in drawing.iter("text"):
         if not {"mid", "end"} & set((part.get("class") or "").split()):

@@ -32,10 +32,13 @@ def one_day(text: str) -> DrawnSpan:
     return DrawnSpan(day, day, True)
 
 
-def timeline(chips: list[Chip] | None = None, lanes: list[Lane] | None = None, **more: object) -> DrawnTimeline:
-    return DrawnTimeline(
-        "Timeline of X", "Events.", KNOWN_TO, ROWS, chips or [], more.pop("bands", []), lanes or [], **more
-    )  # type: ignore[arg-type]
+def timeline(
+    chips: list[Chip] | None = None,
+    lanes: list[Lane] | None = None,
+    bands: list[Band] | None = None,
+    **more: date | None,
+) -> DrawnTimeline:
+    return DrawnTimeline("Timeline of X", "Events.", KNOWN_TO, ROWS, chips or [], bands or [], lanes or [], **more)
 
 
 def chip(day: str, row: int = 0, grade: str | None = "good", **more: object) -> Chip:

@@ -15,7 +15,7 @@ LEFT = 44
 RIGHT = 84
 
 
-class Row(NamedTuple):
+class YearQuartiles(NamedTuple):
     """The days of the inspections that ended in a year. Without a report of known days, there are no quartiles."""
 
     year: str
@@ -25,7 +25,7 @@ class Row(NamedTuple):
     upper: float | None
 
 
-def sentence(all_years: Row, last: Row | None) -> str:
+def sentence(all_years: YearQuartiles, last: YearQuartiles | None) -> str:
     """The median of all reports, and that of the last year."""
     if all_years.median is None:
         return "No report has both days known."
@@ -40,7 +40,7 @@ def days(count: float) -> str:
     return f"{count:,g} day{'' if count == 1 else 's'}"
 
 
-def draw(rows: Sequence[Row], form: ChartForm) -> Markup:
+def draw(rows: Sequence[YearQuartiles], form: ChartForm) -> Markup:
     """The rows, the earliest year on top."""
     right = WIDTHS[form] - RIGHT
     height = TOP + ROW_HEIGHT * len(rows) + 4

@@ -46,7 +46,7 @@ class Point(NamedTuple):
         return self.graded > 0 and 10 * self.graded >= 9 * self.total
 
 
-class Group(NamedTuple):
+class SeriesGroup(NamedTuple):
     """Authorities of a region or a type, on the days of the series."""
 
     name: str
@@ -62,7 +62,7 @@ class Series(NamedTuple):
 
     name: str
     points: Sequence[Point]
-    groups: Sequence[Group] = ()
+    groups: Sequence[SeriesGroup] = ()
 
 
 def first_reliable(points: Sequence[Point]) -> Point | None:
@@ -177,7 +177,7 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: TimeScale,
     return path([(across(point.day), up(point.percent)) for point in points], kind)
 
 
-def _band_runs(groups: Sequence[Group]) -> list[Run]:
+def _band_runs(groups: Sequence[SeriesGroup]) -> list[Run]:
     """The groups from the lowest to the highest, on days on which all are reliable that ever are.
 
     Days that follow each other are a run. Where a group is not reliable, there is a gap.

@@ -114,7 +114,7 @@ def _shown(snapshot: Snapshot, query: NationQuery) -> dict[str, Any]:
     reports = nation.report_days(snapshot, as_at, published_by)
     years = [_quartiles(spread) for spread in reports.years if spread.days]
     waited = nation.waits(snapshot, as_at, published_by)
-    waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
+    bars = [waiting_bars.WaitingBar(name, days) for _, name, days in waited.longest]
     judged = _inadequate(query.aspect)
     addresses = _addresses(query)
     return {
@@ -142,8 +142,8 @@ def _shown(snapshot: Snapshot, query: NationQuery) -> dict[str, Any]:
         "quartile_chart": both(partial(quartile_rows.draw, years)),
         "quartile_sentence": quartile_rows.sentence(_quartiles(reports.all_years), years[-1] if years else None),
         "waits": waited,
-        "wait_chart": both(partial(waiting_bars.draw, waits[:LONGEST_WAITS])),
-        "wait_sentence": waiting_bars.sentence(waits, waited.median, waited.of),
+        "wait_chart": both(partial(waiting_bars.draw, bars[:LONGEST_WAITS])),
+        "wait_sentence": waiting_bars.sentence(bars, waited.median, waited.of),
         "addresses": addresses,
     }
 
@@ -170,9 +170,9 @@ def pairs_page(store: StoreDep, query: Annotated[PairsQuery, Query()]) -> Respon
         return answer_page(snapshot, "nation_pairs.html", head, query=query, pairs=pairs)
 
 
-def _quartiles(spread: Spread) -> quartile_rows.Row:
+def _quartiles(spread: Spread) -> quartile_rows.YearQuartiles:
     lower, median, upper = quartiles(spread)
-    return quartile_rows.Row(spread.name, len(spread.days), lower, median, upper)
+    return quartile_rows.YearQuartiles(spread.name, len(spread.days), lower, median, upper)
 
 
 def _matrices(snapshot: Snapshot, query: NationQuery, as_at: date) -> list[Matrix]:
