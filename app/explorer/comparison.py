@@ -9,7 +9,7 @@ from app.explorer.council_timeline import grade_of
 from app.explorer.timeline import Band, Chip, DrawnSpan, DrawnTimeline, Lane, Mark, Shape
 from app.explorer.words import counted, days, grade_word
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.vocabulary import Aspect, Grade, Precision
 
 # With more councils there is no room for visits on a phone, so neither drawing has them.
@@ -21,7 +21,7 @@ class Compared(NamedTuple):
     """A council with its full inspections and its visits, oldest first."""
 
     council: CouncilFacts
-    held: Sequence[Held]
+    held: Sequence[InspectionInForce]
     monitoring_visits: Sequence[Visit]
     focused_visits: Sequence[Visit]
 
@@ -69,7 +69,7 @@ def grades_of(one: Compared, aspects: Sequence[Aspect]) -> list[Grade | None]:
     return [grade_of(one.held[-1], aspect) if one.held else None for aspect in aspects]
 
 
-def _chip(row: int, inspection: Held, frameworks: dict[str, str]) -> Chip:
+def _chip(row: int, inspection: InspectionInForce, frameworks: dict[str, str]) -> Chip:
     grade = inspection.grades[Aspect.OVERALL]
     begun = partial_date(inspection.started_on)
     ended = partial_date(inspection.ended_on or inspection.started_on)

@@ -8,7 +8,7 @@ from typing import Any
 from app.explorer.council_timeline import ROWS, grade_of
 from app.explorer.words import duration, grade_word, month, small
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.vocabulary import Absence, OutcomeStatus
 
 Event = Mapping[str, Any]
@@ -121,7 +121,7 @@ def _day(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def grades_now(held: Sequence[Held]) -> list[dict[str, Any]]:
+def grades_now(held: Sequence[InspectionInForce]) -> list[dict[str, Any]]:
     """The grades of the last full inspection by aspect, each with the one before, or with why there is none."""
     if not held:
         return []

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from app.explorer.timeline import Band, Chip, DrawnSpan, DrawnTimeline, Lane, Mark, Shape
 from app.explorer.words import counted, days, grade_word, listed
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.records import EVENTS
 from app.vocabulary import Absence, Aspect, Grade, InterventionType, Precision
 
@@ -33,18 +33,18 @@ ROWS_OF: dict[str, tuple[str, ...]] = {
 SHOWN_ABSENCES = {Absence.NOT_FOUND, Absence.NOT_JUDGED, Absence.WITHDRAWN, Absence.NOT_YET_PUBLISHED}
 
 
-class Look(NamedTuple):
+class KindStyle(NamedTuple):
     """How the records of a kind are drawn."""
 
     lane: str
     shape: Shape
 
 
-LOOKS = {
-    "monitoring_visits": Look("Visits", Shape.CIRCLE),
-    "focused_visits": Look("Visits", Shape.DIAMOND),
-    "interventions": Look("Interventions", Shape.BOX),
-    "meetings": Look("Council meetings", Shape.BAR),
+KIND_STYLES = {
+    "monitoring_visits": KindStyle("Visits", Shape.CIRCLE),
+    "focused_visits": KindStyle("Visits", Shape.DIAMOND),
+    "interventions": KindStyle("Interventions", Shape.BOX),
+    "meetings": KindStyle("Council meetings", Shape.BAR),
 }
 INTERVENTIONS: dict[str, tuple[str, str]] = {
     InterventionType.IMPROVEMENT_NOTICE: ("N", "Notice"),
@@ -60,7 +60,7 @@ DATES = ("started_on", "ended_on", "held_on")
 def timeline_of(
     council: Mapping[str, Any],
     events: Sequence[Mapping[str, Any]],
-    held: Sequence[Held],
+    held: Sequence[InspectionInForce],
     frameworks: Mapping[str, str],
     known_to: date,
 ) -> DrawnTimeline:
@@ -89,7 +89,7 @@ def timeline_of(
     )
 
 
-def grade_of(inspection: Held, aspect: Aspect) -> Grade | None:
+def grade_of(inspection: InspectionInForce, aspect: Aspect) -> Grade | None:
     """What an inspection gave in an aspect. For care and for care leavers, that may be the one grade of both."""
     joint = inspection.grades[JOINT] if aspect in (Aspect.CARE, Aspect.CARE_LEAVERS) else None
     return inspection.grades[aspect] or joint
@@ -142,14 +142,14 @@ def is_disputed(event: Mapping[str, Any]) -> bool:
 
 
 def _lanes(events: Sequence[Mapping[str, Any]]) -> list[Lane]:
-    """The lanes of everything but judgements, in the order of LOOKS and then of the register."""
-    found: dict[str, list[Mark]] = {look.lane: [] for look in LOOKS.values()}
+    """The lanes of everything but judgements, in the order of KIND_STYLES and then of the register."""
+    found: dict[str, list[Mark]] = {style.lane: [] for style in KIND_STYLES.values()}
     titles = {kind.name: kind.title for kind in EVENTS}
-    found |= {titles[kind.name]: [] for kind in EVENTS if kind.name not in LOOKS}
+    found |= {titles[kind.name]: [] for kind in EVENTS if kind.name not in KIND_STYLES}
     for event in events:
         if event["kind"] != "inspections":
-            look = LOOKS.get(event["kind"]) or Look(titles[event["kind"]], Shape.TRIANGLE)
-            found[look.lane].append(_mark(event, look.shape))
+            style = KIND_STYLES.get(event["kind"]) or KindStyle(titles[event["kind"]], Shape.TRIANGLE)
+            found[style.lane].append(_mark(event, style.shape))
     return [Lane(label, marks) for label, marks in found.items() if marks]
 
 

@@ -63,7 +63,7 @@ def _rows_of(kind: Kind) -> ListDefinition:
 ROWS = {kind.name: _rows_of(kind) for kind in EVENTS}
 
 
-class Held(NamedTuple):
+class InspectionInForce(NamedTuple):
     """A full inspection, and the time in which it is in force: from its last day to the last day of the next one."""
 
     code: str
@@ -114,13 +114,13 @@ def _add_claims(snapshot: Snapshot, events: list[dict[str, Any]]) -> None:
         owners[claim["record_code"]]["claims"].append(claim)
 
 
-def full_inspections(snapshot: Snapshot, council_code: str) -> list[Held]:
+def full_inspections(snapshot: Snapshot, council_code: str) -> list[InspectionInForce]:
     """The full inspections of a council, oldest first. No SELECT once the facts of the release are read."""
     histories: Sequence[History] = read_facts(snapshot).councils
     history = next(history for history in histories if history.council.code == council_code)
     ends = [inspection.ended_by for inspection in history.inspections[1:]]
     return [
-        Held(
+        InspectionInForce(
             inspection.code,
             inspection.framework_code,
             inspection.started_on,
