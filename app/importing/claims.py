@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing.elsewhere import SAME_INSPECTION
-from app.importing.overview import OVERVIEWS, TYPES, Line, is_overview
+from app.importing.overview import OVERVIEWS, TYPES, OverviewLine, is_overview
 from app.importing.rows import cite, day, judgement_code
 from app.importing.store import Package
 from app.importing.wording import DOMAINS, ILACS, Periods, in_force
@@ -47,7 +47,7 @@ class Claim:
         return date.fromisoformat(self.fields[field]) if field in self.fields else None
 
 
-def claim_of_line(line: Line, source_code: str, council_code: str) -> Claim:
+def claim_of_line(line: OverviewLine, source_code: str, council_code: str) -> Claim:
     values = {field: getattr(line, field) for field in _FIELDS}
     grades = {
         "overall_effectiveness_grade": line.overall,

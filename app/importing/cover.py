@@ -39,7 +39,7 @@ class Title:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublicationDate:
     """A date of publication in print, the page that bears it, and whether it is the cover's for the whole report."""
 
     on: date
@@ -110,7 +110,7 @@ def says_reinspection(pages: list[str]) -> int | None:
     return None
 
 
-def publications(pages: list[str]) -> list[Published]:
+def publications(pages: list[str]) -> list[PublicationDate]:
     """The dates of publication in print, first the cover's. Raises ValueError, with the page, for a misprinted one."""
     found = []
     for number, page in enumerate(pages, 1):
@@ -124,11 +124,11 @@ def publications(pages: list[str]) -> list[Published]:
     return found
 
 
-def _publication(text: str, page: int, on_cover: bool) -> Published:
+def _publication(text: str, page: int, on_cover: bool) -> PublicationDate:
     on = read_date(text)
     if on is None:
         raise ValueError(page)
-    return Published(on, page, on_cover)
+    return PublicationDate(on, page, on_cover)
 
 
 def lead_inspectors(page: str) -> tuple[str, ...] | None:

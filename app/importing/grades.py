@@ -37,7 +37,7 @@ _OVERALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedGrade:
     """One grade in print: the domain's code, the grade (None for `not judged`), its wording, its page.
 
     `earlier` says that the row belongs to a table about an earlier inspection.
@@ -50,7 +50,7 @@ class Row:
     earlier: bool
 
 
-def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
+def rows(framework: str, pages: list[str], first_page: int = 1) -> list[PrintedGrade]:
     """Every row on the pages, in their order. A row may begin on one page and end on the next."""
     lines = [
         (number, line)
@@ -59,7 +59,7 @@ def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
         if not _PAGE_FURNITURE.match(line)
     ]
     begins = _beginning(framework)
-    found: list[Row] = []
+    found: list[PrintedGrade] = []
     lead_in: list[str] = []
     earlier = False
     position = 0
@@ -81,7 +81,7 @@ def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
             earlier = bool(_EARLIER.search(plain(" ".join(lead_in))))
             lead_in = []
         domain, grade, printed, length = match
-        found.append(Row(domain, grade, printed, lines[position][0], earlier))
+        found.append(PrintedGrade(domain, grade, printed, lines[position][0], earlier))
         position += length
     return found
 

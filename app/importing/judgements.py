@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.grades import Row, overall_sentences, strangers
+from app.importing.grades import PrintedGrade, overall_sentences, strangers
 from app.importing.wording import DOMAINS, ILACS, SIF, DomainWording, Periods, in_force
 from app.vocabulary import Absence, Grade
 
@@ -46,7 +46,7 @@ def judgements(
     started_on: date,
     title: str,
     pages: list[str],
-    printed: list[Row],
+    printed: list[PrintedGrade],
     periods: Periods,
     doubts: list[Doubt],
 ) -> tuple[Judged, ...]:
@@ -58,7 +58,7 @@ def judgements(
     current = [row for row in printed if not row.earlier]
     if framework == SIF:
         sentences = overall_sentences(pages[0])
-        current = [Row(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
+        current = [PrintedGrade(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
     table_pages = _TABLE_PAGES.get(framework, (len(pages),))
     judged = []
     for domain in DOMAINS[framework]:
@@ -94,7 +94,7 @@ def _no_longer(domain: DomainWording) -> list[Judged]:
     return [Judged(domain.code, None, Absence.NOT_JUDGED_UNDER_FRAMEWORK, None, 1, "judgement table")]
 
 
-def _graded(domain: DomainWording, found: list[Row], row: Row) -> Judged:
+def _graded(domain: DomainWording, found: list[PrintedGrade], row: PrintedGrade) -> Judged:
     if row.grade is None:
         return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, "judgement table")
     place = "judgement" if domain.code in (f"{SIF}-overall", _BOARD) else "judgement table"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from app.importing.merged import Look
-from app.importing.neighbours import BEFORE, PRESENT, Line, NeighbourTable
+from app.importing.merged import ImportNote
+from app.importing.neighbours import BEFORE, PRESENT, NeighbourLine, NeighbourTable
 from app.importing.seed_files import first_day, read_columns
 from app.partial_date import PartialDate
 from app.records.neighbour import NeighbourRow
@@ -32,7 +32,7 @@ class MergedNeighbours:
 
     sources: dict[str, SourceRow] = field(default_factory=dict)
     rows: dict[str, NeighbourRow] = field(default_factory=dict)
-    looks: list[Look] = field(default_factory=list)
+    looks: list[ImportNote] = field(default_factory=list)
 
 
 def la_codes(path: Path) -> dict[str, dict[bool, str]]:
@@ -64,7 +64,7 @@ def merge_neighbours(
         for model in (PRESENT, BEFORE) if council else ():
             if council and not _add(merged, held, table, line, model, council, codes, today):
                 cause = f"{line.locator(model)}: not used: not ten different authorities that are known"
-                merged.looks.append(Look(table.file_name, 0, cause))
+                merged.looks.append(ImportNote(table.file_name, 0, cause))
     merged.rows = {**held, **merged.rows}
     known = {table.code: _source(table, today), **sources}
     merged.sources = {code: known[code] for code in {row.source_code for row in merged.rows.values()}}
@@ -75,7 +75,7 @@ def _add(
     merged: MergedNeighbours,
     held: Mapping[str, NeighbourRow],
     table: NeighbourTable,
-    line: Line,
+    line: NeighbourLine,
     model: str,
     council: str,
     codes: Mapping[str, dict[bool, str]],

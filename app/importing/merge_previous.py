@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.importing.elsewhere import Elsewhere
-from app.importing.merged import Look, Merged
+from app.importing.merged import ImportNote, Merged
 from app.importing.previous import CHILD_PROTECTION, LOOKED_AFTER, SLAC, Previous
 from app.importing.rows import cite, judgement_code
 from app.importing.store import Package
@@ -34,11 +34,11 @@ def add_previous(merged: Merged, stated: Iterable[Stated], elsewhere: Elsewhere,
         for row in statements:
             if row.published:
                 cause = f"only the month is known in which an earlier inspection was published: {row.locator}"
-                merged.left_alone.append(Look(file_name, row.page, cause))
+                merged.left_alone.append(ImportNote(file_name, row.page, cause))
                 continue
             held = _held(merged, elsewhere, council, row)
             if held:
-                merged.left_alone.append(Look(file_name, row.page, f"{held} is recorded already"))
+                merged.left_alone.append(ImportNote(file_name, row.page, f"{held} is recorded already"))
                 continue
             _add(merged, council, source, row, today)
 

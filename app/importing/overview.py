@@ -37,7 +37,7 @@ _NOT_JUDGED = frozenset(
 
 
 @dataclass(frozen=True)
-class Line:
+class OverviewLine:
     """One row: what it claims of the latest inspection of one authority; None where a cell is blank."""
 
     sheet: str
@@ -69,7 +69,7 @@ class Overview:
     file_name: str
     sha256: str
     changed_on: date | None
-    lines: tuple[Line, ...]
+    lines: tuple[OverviewLine, ...]
 
     @property
     def code(self) -> str:
@@ -134,13 +134,13 @@ def _text(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _line(sheet: str, row: int, cells: dict[str, str]) -> Line:
+def _line(sheet: str, row: int, cells: dict[str, str]) -> OverviewLine:
     doubts: list[str] = []
     words = {column: "" if cells[column].lower() in _BLANK else cells[column] for column in _COLUMNS}
     kind = words["inspection_framework"].lower()
     if kind and kind not in TYPES:
         doubts.append(f"inspection_framework is {kind!r}")
-    return Line(
+    return OverviewLine(
         sheet=sheet,
         row=row,
         urn=words["urn"],

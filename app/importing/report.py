@@ -6,7 +6,7 @@ from datetime import date
 from app.importing import cover
 from app.importing.dates import DaySpan, date_of_file_name
 from app.importing.footers import contradictions
-from app.importing.grades import Row, rows
+from app.importing.grades import PrintedGrade, rows
 from app.importing.judgements import Doubt, Judged, judgements
 from app.importing.letters import kind_of_letter
 from app.importing.wording import ILACS, SIF, Periods
@@ -50,7 +50,7 @@ class Report:
     lead_inspectors: tuple[str, ...]
     lead_page: int | None
     judgements: tuple[Judged, ...]
-    earlier: tuple[Row, ...]
+    earlier: tuple[PrintedGrade, ...]
     doubts: tuple[Doubt, ...]
 
     @property

@@ -25,7 +25,7 @@ from app.importing.merge_areas import merge_areas
 from app.importing.merge_neighbours import la_codes, merge_neighbours
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
-from app.importing.merged import Look, Merged
+from app.importing.merged import ImportNote, Merged
 from app.importing.neighbours import read_neighbours
 from app.importing.overview import Overview, read_overview
 from app.importing.previous import Previous, previous
@@ -55,12 +55,12 @@ class ImportResult:
     """
 
     read: int
-    refused: list[Look]
-    looks: list[Look]
+    refused: list[ImportNote]
+    looks: list[ImportNote]
     disagreements: list[str]
-    left_alone: list[Look]
+    left_alone: list[ImportNote]
     written: list[str] = field(default_factory=list)
-    to_write: list[Look] = field(default_factory=list)
+    to_write: list[ImportNote] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -127,7 +127,7 @@ def import_overview(
     periods = load_periods(reference / DOMAINS)
     ((_, result),) = read_each(read_overview, [file], limits, 1)
     if isinstance(result, Refused):
-        return ImportResult(0, [Look(file.name, 0, str(result))], [], [], [])
+        return ImportResult(0, [ImportNote(file.name, 0, str(result))], [], [], [])
     overview: Overview = result
     merged = merge_overview(before, overview, known, periods, today, elsewhere)
     return _finish(merged, len(overview.lines), [], package)
@@ -139,7 +139,7 @@ def import_addresses(file: Path, package: Path, reference: Path, today: date) ->
     try:
         table = read_table(file)
     except Refused as refusal:
-        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
+        return ImportResult(0, [ImportNote(file.name, 0, str(refusal))], [], [], [])
     return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
 
 
@@ -150,7 +150,7 @@ def import_neighbours(file: Path, package: Path, reference: Path, today: date) -
     try:
         table = read_neighbours(file)
     except Refused as refusal:
-        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
+        return ImportResult(0, [ImportNote(file.name, 0, str(refusal))], [], [], [])
     merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
     files = {
         "sources": formatted(SourceRow, merged.sources.values()),
@@ -159,13 +159,15 @@ def import_neighbours(file: Path, package: Path, reference: Path, today: date) -
     return ImportResult(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
 
 
-def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> ImportResult:
+def _finish(merged: Merged, read: int, refused: list[ImportNote], package: Path) -> ImportResult:
     written = write_package(package, merged.package)
     looks, disagreements = sorted(set(merged.looks)), sorted(set(merged.disagreements))
     return ImportResult(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
 
 
-def _finish_joint(joined: Joined, read: int, refused: list[Look], package: Path, rows: JointPackage) -> ImportResult:
+def _finish_joint(
+    joined: Joined, read: int, refused: list[ImportNote], package: Path, rows: JointPackage
+) -> ImportResult:
     written = write_joint_package(package, rows)
     return ImportResult(read, sorted(refused), sorted(joined.looks), [], sorted(joined.left_alone), written)
 
@@ -176,15 +178,15 @@ def _read_all(
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
     progress: Progress | None = None,
-) -> tuple[list[Any], list[Look]]:
+) -> tuple[list[Any], list[ImportNote]]:
     """What a reader makes of each PDF below the directory, and the files that it refuses."""
     paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
     items = [(path, path.relative_to(directory).as_posix(), read) for path in paths]
     made: list[Any] = []
-    refused: list[Look] = []
+    refused: list[ImportNote] = []
     for done, (index, result) in enumerate(read_each(_read_one, items, limits, processes), 1):
         if isinstance(result, Refused):
-            refused.append(Look(items[index][1], 0, str(result)))
+            refused.append(ImportNote(items[index][1], 0, str(result)))
         else:
             made.append(result)
         if progress:
