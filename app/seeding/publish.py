@@ -40,14 +40,14 @@ PACKED = "dataset.zip"
 
 
 @dataclass
-class Published:
+class PublishResult:
     """What became of a release: whether it was not current already, and what failed after it was published."""
 
     changed: bool
     warnings: list[str] = field(default_factory=list)
 
 
-def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> Published:
+def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> PublishResult:
     """Makes a release current, and empties the dataset.
 
     The database is built in a file of its own, fsynced and renamed. Then the pointer is replaced in the same way. If
@@ -60,18 +60,18 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
         current = _is_current(files, release)
         # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
         if current and not _to_clear_away(files, keep, release):
-            return Published(False)
+            return PublishResult(False)
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
             current = _is_current(files, release)
-            done = Published(not current)
+            done = PublishResult(not current)
             if not current:
                 done.warnings += _make_current(dataset, release, files, shrink)
             done.warnings += _clear_away(files, keep, release)
             return done
     except OSError as error:
         if current:
-            return Published(False, [f"Nothing was cleared away: {_reason(error)}"])
+            return PublishResult(False, [f"Nothing was cleared away: {_reason(error)}"])
         raise SeedError(f"Cannot write to {folder}: {_reason(error)}") from error
 
 
@@ -338,7 +338,7 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
     return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
-def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> Published:
+def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> PublishResult:
     """Replaces the dataset of a PostgreSQL database in one transaction. Raises SeederBusy or SeedError."""
     engine = sa.create_engine(url, connect_args=CONNECT)
     committing = False
@@ -351,7 +351,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             refuse_other_database(connection)
             before = _release_in(connection)
             if before is not None and before.content_sha256 == release.content_sha256:
-                return Published(False)
+                return PublishResult(False)
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
@@ -361,13 +361,13 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
         if committing and _was_committed(engine, release):
-            return Published(True, [f"The release is published, but the connection was lost: {reason}"])
+            return PublishResult(True, [f"The release is published, but the connection was lost: {reason}"])
         raise SeedError(f"The database refused: {reason}") from error
     except OSError as error:
         raise SeedError(f"Cannot write the downloads to a temporary folder: {_reason(error)}") from error
     finally:
         engine.dispose()
-    return Published(True)
+    return PublishResult(True)
 
 
 def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseRow, before: Release | None) -> None:
