@@ -10,7 +10,7 @@ from typing import TypeVar
 from app.importing.councils import KnownCouncil, attribute
 from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
-from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
+from app.importing.joint_rows import InspectionT, JointRows, rows_of_letter, rows_of_send_report
 from app.importing.merged import ImportNote
 from app.importing.rows import cite
 from app.importing.seed_files import formatted, read_rows
@@ -134,7 +134,7 @@ def _attributed(files: Iterable[File], councils: list[KnownCouncil], joined: Joi
 
 
 def _add(
-    package: JointPackage, inspections: dict[str, Inspection], files: list[JointRows[Inspection]], joined: Joined
+    package: JointPackage, inspections: dict[str, InspectionT], files: list[JointRows[InspectionT]], joined: Joined
 ) -> None:
     """Puts what was read in the place of what the package held of the same inspections."""
     taken: dict[str, str] = {}
@@ -152,7 +152,7 @@ def _add(
         inspections[code] = rows.inspection
 
 
-def _keep(old: Inspection, rows: JointRows[Inspection], joined: Joined) -> None:
+def _keep(old: InspectionT, rows: JointRows[InspectionT], joined: Joined) -> None:
     """Keeps the day on which the record came, what people wrote into it, and what only the old one knows."""
     new = rows.inspection
     if old.source_code != new.source_code:
@@ -174,7 +174,7 @@ def _keep(old: Inspection, rows: JointRows[Inspection], joined: Joined) -> None:
             joined.looks.append(ImportNote(rows.source.file_name or "", 0, cause))
 
 
-def _replace(package: JointPackage, rows: JointRows[Inspection]) -> None:
+def _replace(package: JointPackage, rows: JointRows[InspectionT]) -> None:
     """Replaces the source and the citations of a record, except what people wrote into them."""
     source, old = rows.source, package.sources.get(rows.source.code)
     if old:

@@ -22,10 +22,10 @@ _NEAR = 31
 # Some sentences give the month of the report in place of that of the inspection. No authority was inspected twice under
 # one framework within two months.
 _SAME = 62
-Stated = tuple[str, str, str, tuple[Previous, ...]]
+PreviousOfReport = tuple[str, str, str, tuple[Previous, ...]]
 
 
-def add_previous(merged: Merged, stated: Iterable[Stated], elsewhere: Elsewhere, today: date) -> None:
+def add_previous(merged: Merged, stated: Iterable[PreviousOfReport], elsewhere: Elsewhere, today: date) -> None:
     """Adds what each report states: its council, its source, its file name, its statements.
 
     The first report that states a grade is its source; a later one is cited beside it, as an alternative if it differs.

@@ -56,7 +56,7 @@ Moment = TypeVar("Moment", date, int)
 MOST_WORDS = 200
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=MOST_WORDS)]
 Name = Annotated[str, Field(max_length=200)]
-Days = Annotated[int, Field(ge=0, le=36_525), Digits]
+NumberOfDays = Annotated[int, Field(ge=0, le=36_525), Digits]
 # No code has a capital.
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
 # A council by any of its codes or by its name.

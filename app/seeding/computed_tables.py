@@ -12,7 +12,7 @@ from app.queries.panel import PanelQuery, PanelRowPublic, find_panel
 from app.records.kind import flat_fields
 from app.releases.artifacts import ArtifactStore
 from app.releases.snapshot import Computed, Snapshot
-from app.seeding.tables import DownloadColumn, DownloadTable, Rows, one_of
+from app.seeding.tables import DownloadColumn, DownloadTable, RowBatch, one_of
 from app.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing")
@@ -42,7 +42,7 @@ def panel() -> DownloadTable:
     """A row for each council and year, in the columns of `/v1/panel?format=csv`."""
     fields = flat_fields(PanelRowPublic)
 
-    def batches(connection: sa.Connection) -> Iterator[Rows]:
+    def batches(connection: sa.Connection) -> Iterator[RowBatch]:
         snapshot = Unpublished(connection)
         cursor = None
         while True:

@@ -22,7 +22,7 @@ from app.records.source import Source
 from app.vocabulary import GRADE_RANK, GRADE_RANKS, Absence, Aspect, Grade, Vocabulary, grade_rank
 
 BATCH = 1000
-Rows = Sequence[Sequence[Any]]
+RowBatch = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class DownloadTable:
     name: str
     title: str
     columns: list[DownloadColumn]
-    batches: Callable[[sa.Connection], Iterator[Rows]]
+    batches: Callable[[sa.Connection], Iterator[RowBatch]]
     key: tuple[str, ...] = ("code",)
 
 
@@ -144,7 +144,7 @@ def _as_kept(stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
     return sa.type_coerce(stored, sa.String) if isinstance(stored.type, sa.Date | sa.Enum) else stored
 
 
-def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
+def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[RowBatch]:
     result = connection.execution_options(yield_per=BATCH).execute(wanted)
     yield from result.partitions(BATCH)
 
@@ -198,7 +198,7 @@ def _inspections_wide() -> DownloadTable:
         .order_by(INSPECTIONS.c.code)
     )
 
-    def batches(connection: sa.Connection) -> Iterator[Rows]:
+    def batches(connection: sa.Connection) -> Iterator[RowBatch]:
         graded = [column.name for column in (*grades, *ranks, *absences)]
         for rows in _selected(connection, wanted):
             judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}

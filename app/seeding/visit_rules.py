@@ -43,7 +43,7 @@ def _visit(entry: DatasetEntry) -> MonitoringVisitRow | FocusedVisitRow:
 
 
 Visits = list[tuple[DatasetEntry, MonitoringVisitRow | FocusedVisitRow]]
-Cited = dict[str, list[CitationRow]]
+CitationsByRecord = dict[str, list[CitationRow]]
 
 
 def _first_days(visits: Visits) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def _weekends(visits: Visits) -> Iterator[Fault]:
                 yield entry.fault(column, f"{day} is a {day.earliest:%A}; expected a working day")
 
 
-def _publication(visits: Visits, cited: Cited) -> Iterator[Fault]:
+def _publication(visits: Visits, cited: CitationsByRecord) -> Iterator[Fault]:
     """A letter comes out two to ten weeks after the visit. An election or a holiday can delay it: a note says so."""
     soonest, latest = TO_PUBLICATION
     for entry, visit in visits:
@@ -97,7 +97,7 @@ def _publication(visits: Visits, cited: Cited) -> Iterator[Fault]:
             )
 
 
-def _apart(visits: Visits, cited: Cited) -> Iterator[Fault]:
+def _apart(visits: Visits, cited: CitationsByRecord) -> Iterator[Fault]:
     """Two visits to one council in three weeks are mostly one visit under two dates, unless two sources name each."""
 
     def sources(visit: MonitoringVisitRow | FocusedVisitRow) -> int:

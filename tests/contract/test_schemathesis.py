@@ -85,7 +85,7 @@ def configuration(phases: set[str]) -> SchemathesisConfig:
     )
 
 
-class Run:
+class SchemathesisRun:
     """What Schemathesis did and found."""
 
     def __init__(self, settings: Settings, phases: set[str]) -> None:
@@ -149,7 +149,7 @@ def ended() -> Iterator[None]:
 
 @pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) -> None:
-    run = Run(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
+    run = SchemathesisRun(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
     _found_nothing(run)
     assert min(run.statuses[200], run.statuses[422]) > 500
     assert min(run.statuses[404], run.statuses[405]) > 30
@@ -158,13 +158,13 @@ def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) ->
 @pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_postgresql(shipped_on_postgres: Settings, ended: None) -> None:
     """Without the coverage phase: its thousands of wrong requests are nearly all refused before a database is asked."""
-    run = Run(shipped_on_postgres, phases={"examples", "fuzzing", "stateful"})
+    run = SchemathesisRun(shipped_on_postgres, phases={"examples", "fuzzing", "stateful"})
     _found_nothing(run)
     assert min(run.statuses[200], run.statuses[422]) > 100
     assert run.statuses[404] > 10
 
 
-def _found_nothing(run: Run) -> None:
+def _found_nothing(run: SchemathesisRun) -> None:
     assert run.found == [], "\n\n".join(run.found[:10])
     assert run.stopped is StopReason.COMPLETED
     assert set(run.phases) == run.wanted

@@ -54,7 +54,7 @@ class SeriesGroup(NamedTuple):
 
 
 # Days that follow each other, each with its groups by name, from the lowest to the highest.
-Run = Sequence[Sequence[tuple[str, Point]]]
+BandRun = Sequence[Sequence[tuple[str, Point]]]
 
 
 class Series(NamedTuple):
@@ -177,7 +177,7 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: TimeScale,
     return path([(across(point.day), up(point.percent)) for point in points], kind)
 
 
-def _band_runs(groups: Sequence[SeriesGroup]) -> list[Run]:
+def _band_runs(groups: Sequence[SeriesGroup]) -> list[BandRun]:
     """The groups from the lowest to the highest, on days on which all are reliable that ever are.
 
     Days that follow each other are a run. Where a group is not reliable, there is a gap.
@@ -189,13 +189,13 @@ def _band_runs(groups: Sequence[SeriesGroup]) -> list[Run]:
     return [run for run in found if len(run) > 1]
 
 
-def _band(run: Run, across: TimeScale, up: Scale) -> str:
+def _band(run: BandRun, across: TimeScale, up: Scale) -> str:
     outline = [(across(day[-1][1].day), up(day[-1][1].percent)) for day in run]
     outline += [(across(day[0][1].day), up(day[0][1].percent)) for day in reversed(run)]
     return path(outline, "s-band", closed=True)
 
 
-def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
+def _ends(series: Series, runs: Sequence[BandRun], across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:
