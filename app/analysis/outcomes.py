@@ -40,7 +40,7 @@ class Every(StrEnum):
     YEAR = "year"
 
 
-MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+MONTHS_BETWEEN = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
 class Outcome(NamedTuple):
@@ -303,7 +303,7 @@ def percent(part: int, whole: int) -> float | None:
 
 def last_days(every: Every, first: date, last: date) -> list[date]:
     """The last days of the months, quarters or years, from the one day to the other, both included."""
-    length = MONTHS[every]
+    length = MONTHS_BETWEEN[every]
     year, month = first.year, ((first.month - 1) // length + 1) * length
     days: list[date] = []
     while True:

@@ -13,7 +13,7 @@ from app.settings import ROOT
 DOCUMENT = ROOT / "app" / "static" / "openapi.json"
 # The subject that is shown last: whoever looks for an address mostly looks for records.
 LAST_TAG = "The dataset"
-TABLES = ("text/csv", "application/x-ndjson")
+TABLE_MEDIA_TYPES = ("text/csv", "application/x-ndjson")
 # Fields within fields are shown to this depth.
 DEEPEST = 4
 OpenApiObject = Mapping[str, Any]
@@ -110,7 +110,7 @@ def _operation(path: str, stated: OpenApiObject, document: OpenApiObject) -> Ope
         filled,
         [_parameter(one, filled, document) for one in parameters],
         # A list declares CSV and NDJSON by its parameter `format` (decision 0029).
-        [*content, *(TABLES if any(one["name"] == "format" for one in parameters) else ())],
+        [*content, *(TABLE_MEDIA_TYPES if any(one["name"] == "format" for one in parameters) else ())],
         list(_fields(schema, document, 0)),
         [
             (status, answer["description"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.explorer.council_timeline import ROWS, grade_of
+from app.explorer.council_timeline import ASPECT_ROWS, grade_of
 from app.explorer.words import duration, grade_word, month, small
 from app.partial_date import partial_date
 from app.queries.council_history import InspectionInForce
@@ -127,7 +127,7 @@ def grades_now(held: Sequence[InspectionInForce]) -> list[dict[str, Any]]:
         return []
     last, before = held[-1], held[-2] if len(held) > 1 else None
     rows = []
-    for aspect, name in ROWS.items():
+    for aspect, name in ASPECT_ROWS.items():
         grade = grade_of(last, aspect)
         absence = last.absences[aspect]
         rows.append(

@@ -15,7 +15,7 @@ from app.records import EVENTS
 from app.vocabulary import Absence, Aspect, Grade, InterventionType, Precision
 
 # The rows of judgements. Care and care leavers were one judgement until the end of 2022.
-ROWS: dict[Aspect, str] = {
+ASPECT_ROWS: dict[Aspect, str] = {
     Aspect.OVERALL: "Overall",
     Aspect.LEADERSHIP: "Leadership",
     Aspect.HELP_AND_PROTECTION: "Help and protection",
@@ -26,8 +26,8 @@ OTHER = "Other inspections"
 JOINT = Aspect.CARE_AND_CARE_LEAVERS
 # The rows of each aspect that is drawn.
 ROWS_OF: dict[str, tuple[str, ...]] = {
-    **{aspect: (name,) for aspect, name in ROWS.items()},
-    JOINT: (ROWS[Aspect.CARE], ROWS[Aspect.CARE_LEAVERS]),
+    **{aspect: (name,) for aspect, name in ASPECT_ROWS.items()},
+    JOINT: (ASPECT_ROWS[Aspect.CARE], ASPECT_ROWS[Aspect.CARE_LEAVERS]),
 }
 # Why a row has a dash in place of a grade. For all other reasons it has nothing.
 SHOWN_ABSENCES = {Absence.NOT_FOUND, Absence.NOT_JUDGED, Absence.WITHDRAWN, Absence.NOT_YET_PUBLISHED}
@@ -46,7 +46,7 @@ KIND_STYLES = {
     "interventions": KindStyle("Interventions", Shape.BOX),
     "meetings": KindStyle("Council meetings", Shape.BAR),
 }
-INTERVENTIONS: dict[str, tuple[str, str]] = {
+INTERVENTION_SIGNS: dict[str, tuple[str, str]] = {
     InterventionType.IMPROVEMENT_NOTICE: ("N", "Notice"),
     InterventionType.STATUTORY_DIRECTION: ("D", "Direction"),
     InterventionType.COMMISSIONER: ("C", "Commissioner"),
@@ -67,7 +67,7 @@ def timeline_of(
     """The drawing of a council's events."""
     inspections = [event for event in events if event["kind"] == "inspections"]
     drawn = [judged for event in inspections for judged in _judged(event)]
-    rows = [name for name in (*ROWS.values(), OTHER) if any(name in names for _, _, names in drawn)]
+    rows = [name for name in (*ASPECT_ROWS.values(), OTHER) if any(name in names for _, _, names in drawn)]
     place = {name: number for number, name in enumerate(rows)}
     shown = {event["code"] for event in inspections}
     return DrawnTimeline(
@@ -80,7 +80,7 @@ def timeline_of(
             Band(place[name], grade_of(inspection, aspect), inspection.begins, inspection.ends or known_to)
             for inspection in held
             if inspection.code in shown
-            for aspect, name in ROWS.items()
+            for aspect, name in ASPECT_ROWS.items()
             if name in place and (aspect is Aspect.OVERALL or grade_of(inspection, aspect))
         ],
         lanes=_lanes(events),
@@ -118,7 +118,7 @@ def _chip(
     frameworks: Mapping[str, str],
 ) -> Chip:
     framework = frameworks[event["framework_code"]]
-    is_overall = names[0] == ROWS[Aspect.OVERALL]
+    is_overall = names[0] == ASPECT_ROWS[Aspect.OVERALL]
     said = f"{framework}, {listed(names).lower()}: {grade_word(grade).lower()}, {days(event['first'], event['last'])}"
     return Chip(
         row=place[names[0]],
@@ -156,7 +156,7 @@ def _lanes(events: Sequence[Mapping[str, Any]]) -> list[Lane]:
 def _mark(event: Mapping[str, Any], shape: Shape) -> Mark:
     letter = name = ""
     if event["kind"] == "interventions":
-        letter, name = INTERVENTIONS[event["type"]]
+        letter, name = INTERVENTION_SIGNS[event["type"]]
     elif event.get("ordinal"):
         letter = str(event["ordinal"])
     is_intervention = shape is Shape.BOX

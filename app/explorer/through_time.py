@@ -11,7 +11,7 @@ from app.queries.nation import AuthoritiesBy
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType
 
-TYPES = {word.value: word.label for word in CouncilType}
+COUNCIL_TYPES = {word.value: word.label for word in CouncilType}
 
 
 class Authorities(NamedTuple):
@@ -34,7 +34,7 @@ def groups_through_time(
     ]
     groups = []
     for code, own in points.items():
-        name = TYPES[code] if by is AuthoritiesBy.COUNCIL_TYPE else code
+        name = COUNCIL_TYPES[code] if by is AuthoritiesBy.COUNCIL_TYPE else code
         groups.append((SeriesGroup(name, own), Authorities(name, own[-1], spark_line.draw(name, own, whole))))
     return whole, groups
 

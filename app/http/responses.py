@@ -30,7 +30,7 @@ from app.http.negotiation import accepted, best_coding
 from app.http.request_log import LogEntry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import TABLES, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
+from app.listing.parameters import TABLE_FORMATS, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
 from app.queries.dcat import TITLE
 from app.records.kind import flat_fields, reading_order
 
@@ -346,7 +346,7 @@ def table_asked_for(scope: Scope) -> Format | None:
         form = FORMATS[must_accept(scope, *LISTED)]
     except NotAcceptable:
         return None
-    return form if form in TABLES else None
+    return form if form in TABLE_FORMATS else None
 
 
 def _format(request: Request) -> Format:

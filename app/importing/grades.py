@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.importing.dates import plain
-from app.importing.wording import DOMAINS, GRADE, OTHER_WORDS, SIF, NotAGrade, grade_of, words_of
+from app.importing.wording import DOMAIN_WORDINGS, GRADE, OTHER_WORDS, SIF, NotAGrade, grade_of, words_of
 from app.vocabulary import Grade
 
 _LONGEST_ROW = 6
@@ -162,7 +162,7 @@ def _told_apart(framework: str, words: list[str]) -> tuple[str, Grade | None, st
         return None
     told = [
         domain.code
-        for domain in DOMAINS[framework]
+        for domain in DOMAIN_WORDINGS[framework]
         if domain.telling and domain.telling <= named and not domain.not_telling & named
     ]
     rest = " ".join(word for word in words if word in _GRADE_WORDS or word in _BESIDE_GRADES)
@@ -221,7 +221,7 @@ def _as_printed(lines: list[str], grade_words: str) -> str:
 @cache
 def _wordings(framework: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every wording of the framework's domains, longest first, so that `children in care` does not win too early."""
-    every = [(domain.code, words_of(wording)) for domain in DOMAINS[framework] for wording in domain.wordings]
+    every = [(domain.code, words_of(wording)) for domain in DOMAIN_WORDINGS[framework] for wording in domain.wordings]
     return tuple(sorted(every, key=lambda pair: -len(pair[1])))
 
 

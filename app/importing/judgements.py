@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing.grades import PrintedGrade, overall_sentences, strangers
-from app.importing.wording import DOMAINS, ILACS, SIF, DomainWording, Periods, in_force
+from app.importing.wording import DOMAIN_WORDINGS, ILACS, SIF, DomainWording, Periods, in_force
 from app.vocabulary import Absence, Grade
 
 # A table of the single framework begins on the cover, and one that is broken ends on the page after it.
@@ -61,7 +61,7 @@ def judgements(
         current = [PrintedGrade(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
     table_pages = _TABLE_PAGES.get(framework, (len(pages),))
     judged = []
-    for domain in DOMAINS[framework]:
+    for domain in DOMAIN_WORDINGS[framework]:
         found = [row for row in current if row.domain == domain.code]
         # The board's judgement stands on the cover or, later, at the head of a chapter of its own.
         in_table = found if domain.code == _BOARD else [row for row in found if row.page in table_pages]

@@ -14,7 +14,7 @@ from app.records.neighbour import NeighbourRow
 from app.records.source import SourceRow
 from app.vocabulary import Licence, SourceType
 
-NEIGHBOURS = 10
+NEIGHBOURS_OF_EACH = 10
 # No source that we have read says when the model changed. The present one names councils that exist since 1 April 2023,
 # and a dated overview, of 29 June 2026, has it in full.
 CHANGED = PartialDate("[2023-04-01..2026-06-29]")
@@ -85,7 +85,7 @@ def _add(
     # An abolished council is named only where none has taken its code over.
     known = [codes.get(la_code, {}) for la_code in line.neighbours[model]]
     named = [found.get(True) or (None if present else found.get(False)) for found in known]
-    if len(named) != NEIGHBOURS or len({*named, None, council}) != NEIGHBOURS + 2:
+    if len(named) != NEIGHBOURS_OF_EACH or len({*named, None, council}) != NEIGHBOURS_OF_EACH + 2:
         return False
     for rank, neighbour in enumerate(named, 1):
         code = f"{council}-neighbour-{'' if present else 'before-'}{rank:02}"

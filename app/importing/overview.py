@@ -28,7 +28,7 @@ _COLUMNS = (
     "inspection_start_date", "inspection_end_date", "publication_date", "impact_of_leaders_grade",
     "help_and_protection_grade", "in_care_grade", "care_leavers_grade",
 )  # fmt: skip
-TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
+INSPECTION_TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
 _BLANK = frozenset({"", "none", "nan", "null", "n/a"})
 # What the compilers write where there was nothing to judge: for care leavers before 2023, overall from April 2026.
 _NOT_JUDGED = frozenset(
@@ -138,14 +138,14 @@ def _line(sheet: str, row: int, cells: dict[str, str]) -> OverviewLine:
     doubts: list[str] = []
     words = {column: "" if cells[column].lower() in _BLANK else cells[column] for column in _COLUMNS}
     kind = words["inspection_framework"].lower()
-    if kind and kind not in TYPES:
+    if kind and kind not in INSPECTION_TYPES:
         doubts.append(f"inspection_framework is {kind!r}")
     return OverviewLine(
         sheet=sheet,
         row=row,
         urn=words["urn"],
         authority=words["local_authority"],
-        type=TYPES.get(kind),
+        type=INSPECTION_TYPES.get(kind),
         lead_inspector=proper_name(words["inspector_name"]) if words["inspector_name"] else None,
         started_on=_date(words, "inspection_start_date", doubts),
         ended_on=_date(words, "inspection_end_date", doubts),

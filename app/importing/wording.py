@@ -32,7 +32,7 @@ class DomainWording:
 _EXPERIENCES = "the experiences and progress of"
 _LEAVERS = frozenset({"leavers"})
 
-DOMAINS: dict[str, tuple[DomainWording, ...]] = {
+DOMAIN_WORDINGS: dict[str, tuple[DomainWording, ...]] = {
     ILACS: (
         DomainWording("ilacs-overall", ("overall effectiveness",), frozenset({"overall", "effectiveness"})),
         DomainWording(
@@ -126,7 +126,7 @@ def load_periods(path: Path) -> Periods:
         )
         for line, row in read_columns(path, ("code", "judged_from", "judged_to"))
     }
-    missing = [domain.code for domains in DOMAINS.values() for domain in domains if domain.code not in periods]
+    missing = [domain.code for domains in DOMAIN_WORDINGS.values() for domain in domains if domain.code not in periods]
     if missing:
         raise FaultyData([Fault(str(path), 1, "code", f"no row for {code}; expected one") for code in missing])
     return periods

@@ -69,7 +69,7 @@ BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
 CODES_SQL = str(sa.select(*CODES))
 _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official_name))
 # What a name can be made of: `herefordshire' --` is none.
-NAME = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
+NAME_PATTERN = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
 # A name that more councils share than this is answered without a list of them.
 MOST_MEANT = 10
 EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
@@ -272,7 +272,7 @@ def _read_names(snapshot: Snapshot) -> Names:
 
 def _named(snapshot: Snapshot, name: str) -> tuple[str | None, list[str]]:
     """Our code of the one council that a name can mean; or None, and the councils that it can mean."""
-    if not NAME.fullmatch(name):
+    if not NAME_PATTERN.fullmatch(name):
         return None, []
     names, asked = snapshot.once(_read_names), plain(name)
     if asked in names.whole:

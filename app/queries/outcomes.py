@@ -58,9 +58,9 @@ LONGEST_SERIES = 600
 # The percentage of councils that must hold a grade before a series says much about all of them.
 MOSTLY = 90
 # Each word with the text that is sent: a series looks each up some thousand times.
-GRADES = [(grade, grade.value) for grade in Grade]
-ABSENCES = [(absence, absence.value) for absence in Absence]
-STATUSES = [(status, status.value) for status in OutcomeStatus]
+GRADE_VALUES = [(grade, grade.value) for grade in Grade]
+ABSENCE_VALUES = [(absence, absence.value) for absence in Absence]
+STATUS_VALUES = [(status, status.value) for status in OutcomeStatus]
 
 
 class OutcomeShape(StrEnum):
@@ -527,13 +527,13 @@ def _figures(group: OutcomeCounts) -> dict[str, Any]:
         "total": group.total,
         "graded": graded,
         "share_known": percent(graded, group.total),
-        "counts": {name: group.grades[grade] for grade, name in GRADES},
-        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
+        "counts": {name: group.grades[grade] for grade, name in GRADE_VALUES},
+        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADE_VALUES},
         "good_or_outstanding": group.good_or_outstanding,
         "good_or_outstanding_percent": percent(group.good_or_outstanding, graded),
         "not_graded": sum(group.absences.values()),
-        "absences": {name: group.absences[absence] for absence, name in ABSENCES},
-        "statuses": {name: group.statuses[status] for status, name in STATUSES},
+        "absences": {name: group.absences[absence] for absence, name in ABSENCE_VALUES},
+        "statuses": {name: group.statuses[status] for status, name in STATUS_VALUES},
     }
 
 

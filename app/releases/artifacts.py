@@ -27,7 +27,7 @@ ROW_BYTES = 256 * 1024
 # What the rest of the code reads from a manifest, and from an entry of the list of releases.
 MANIFEST_NAMES = {"as_at", "known_to", "counts", "downloads"}
 HISTORY_NAMES = {"code", "previous", "changes"}
-FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
+RELEASE_FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
 
 
 def manifest_path(release: str) -> str:
@@ -93,13 +93,20 @@ class TableArtifacts:
         self._connect = connect
 
     def read(self, path: str) -> bytes | None:
-        wanted = sa.select(FILES.c.content).where(FILES.c.path == path).order_by(FILES.c.position)
+        wanted = (
+            sa.select(RELEASE_FILES.c.content).where(RELEASE_FILES.c.path == path).order_by(RELEASE_FILES.c.position)
+        )
         with self._connect() as connection:
             parts = connection.execute(wanted).scalars().all()
         return b"".join(parts) if parts else None
 
     def manifests(self) -> list[str]:
-        paths = sa.select(FILES.c.path).distinct().where(FILES.c.path.like(manifest_path("%"))).order_by(FILES.c.path)
+        paths = (
+            sa.select(RELEASE_FILES.c.path)
+            .distinct()
+            .where(RELEASE_FILES.c.path.like(manifest_path("%")))
+            .order_by(RELEASE_FILES.c.path)
+        )
         with self._connect() as connection:
             return [Path(path).stem for path in connection.execute(paths).scalars()]
 
@@ -107,8 +114,8 @@ class TableArtifacts:
         while start < end:
             position, offset = divmod(start, ROW_BYTES)
             length = min(PART_BYTES, ROW_BYTES - offset, end - start)
-            content = sa.func.substring(FILES.c.content, offset + 1, length)
-            wanted = sa.select(content).where(FILES.c.path == path, FILES.c.position == position)
+            content = sa.func.substring(RELEASE_FILES.c.content, offset + 1, length)
+            wanted = sa.select(content).where(RELEASE_FILES.c.path == path, RELEASE_FILES.c.position == position)
             with self._connect() as connection:
                 part = connection.execute(wanted).scalar()
             if not part:

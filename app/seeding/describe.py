@@ -28,7 +28,7 @@ TITLES = {
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
     "national_records": "What followed the inspections of other authorities: visits, interventions and meetings",
 }
-TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
+COLUMN_TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
 
 def write_descriptors(root: Path) -> list[Path]:
@@ -142,7 +142,7 @@ def _field(kind: Kind, name: str) -> dict[str, Any]:
         constraints["enum"] = [word.value for word in type_]
     field: dict[str, Any] = {
         "name": name,
-        "type": TYPES.get(type_, "string") if isinstance(type_, type) else "string",
+        "type": COLUMN_TYPES.get(type_, "string") if isinstance(type_, type) else "string",
         "description": kind.row.model_fields[name].description,
     }
     if type_ is bool:

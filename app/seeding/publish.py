@@ -17,7 +17,7 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
+from app.releases.artifacts import HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DERIVED, RELEASES, fill, refused_by_database, sha256_of
@@ -382,7 +382,7 @@ def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseR
             changes = differences(connection, later) if before else None
         entries = extended(entries, release.code, before.code if before else None, changes)
         _replace(built.folder / HISTORY, to_text(entries))
-        connection.execute(sa.delete(FILES))
+        connection.execute(sa.delete(RELEASE_FILES))
         for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
             _store(connection, path.relative_to(built.folder).as_posix(), path)
     # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.

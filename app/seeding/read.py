@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from app.errors import Fault, FaultyData
-from app.partial_date import EXPECTED, PartialDate, partial_date
+from app.partial_date import EXPECTED_DATE, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
 from app.records.release import KnownTo
@@ -291,7 +291,7 @@ def _partial_date_fault(cell: str) -> str | None:
         partial_date(cell)
     except ValueError as error:
         reason = str(error)
-        return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED}'}"
+        return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED_DATE}'}"
     return None
 
 

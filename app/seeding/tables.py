@@ -155,7 +155,7 @@ REPORTS = table(Source).alias("reports")
 REPORT_URL = DownloadColumn("report_url", str, True, str(Reported.model_fields["report_url"].description))
 # The kinds whose rows have the address of a report behind their own columns, and the column that names the inspection.
 INSPECTED = {"inspections": INSPECTIONS.c.code, "judgements": JUDGEMENTS.c.inspection_code}
-GRADES = (
+GRADES_OF_INSPECTIONS = (
     sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
     .order_by(JUDGEMENTS.c.inspection_code)
@@ -202,7 +202,7 @@ def _inspections_wide() -> DownloadTable:
         graded = [column.name for column in (*grades, *ranks, *absences)]
         for rows in _selected(connection, wanted):
             judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}
-            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
+            of_batch = GRADES_OF_INSPECTIONS.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
             for code, aspect, grade, absence in connection.execute(of_batch):
                 judged[code] |= {aspect: grade, f"{aspect}_rank": grade_rank(grade), f"{aspect}_absence": absence}
             yield [(*row, *map(judged[row[0]].get, graded)) for row in rows]

@@ -18,7 +18,7 @@ from schemathesis.python import asgi
 
 from app.main import create_app
 from app.settings import Settings
-from tests.document import TABLES, operations
+from tests.document import TABLE_MEDIA_TYPES, operations
 
 # Checks that stay off, each with the reason why it is wrong about us. All others run.
 NOT_OURS: dict[str, str] = {
@@ -106,7 +106,7 @@ class SchemathesisRun:
             # That a list answers in other formats too is declared by its parameter `format` (decision 0029).
             if any(parameter["name"] == "format" for parameter in parameters):
                 methods["get"]["responses"]["200"]["content"] |= {
-                    form: {"schema": {"type": "string"}} for form in TABLES
+                    form: {"schema": {"type": "string"}} for form in TABLE_MEDIA_TYPES
                 }
         for event in from_schema(schema).execute():
             self._see(event)

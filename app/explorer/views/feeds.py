@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 
-from app.explorer.atom import MEDIA_TYPE, AtomEntry, Feed, write
+from app.explorer.atom import ATOM_MEDIA_TYPE, AtomEntry, Feed, write
 from app.explorer.page_route import page_router
 from app.explorer.pages import known_to
 from app.explorer.words import counted, day, grade_word, label
@@ -72,7 +72,7 @@ def changes_feed(store: StoreDep) -> Response:
 
 def _answer(snapshot: Snapshot, path: str, title: str, subtitle: str, page: str, entries: list[AtomEntry]) -> Answer:
     feed = Feed(path, title, subtitle, page, known_to(snapshot), entries)
-    return Answer(write(feed), MEDIA_TYPE, [(b"x-release", snapshot.release.encode())])
+    return Answer(write(feed), ATOM_MEDIA_TYPE, [(b"x-release", snapshot.release.encode())])
 
 
 def _event(event: Mapping[str, Any]) -> AtomEntry:
