@@ -293,7 +293,7 @@ def _judgements(canvas: TimelineCanvas, timeline: DrawnTimeline, rows: Sequence[
             canvas.add(*_hatch(canvas, along, inner))
     for row in range(len(rows)):
         chips = [chip for chip in timeline.chips if chip.row == row]
-        for chip, place, size in spread(chips, scale, CHIP if canvas.is_wide else 15.0):
+        for chip, place, size in spread_chips(chips, scale, CHIP if canvas.is_wide else 15.0):
             last = rows[chip.row + chip.rows - 1]
             canvas.add(_chip(canvas, chip, place, size, (rows[row][0], last[0] + last[1])))
 
@@ -312,7 +312,7 @@ def _hatch(canvas: TimelineCanvas, along: tuple[float, float], across: tuple[flo
     return [element("path", d="".join(lines), cls="hatch")] if lines else []
 
 
-def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
+def spread_chips(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
     """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
     if not chips:
         return []

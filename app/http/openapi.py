@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
-from app.http.openapi_words import PROBLEMS, TAGS, in_words
+from app.http.openapi_words import PROBLEMS, TAGS, title_in_words
 from app.http.problem_details import PROBLEM_MEDIA_TYPE
 
 SCHEMAS = "#/components/schemas/"
@@ -70,7 +70,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 def _titled(schema: dict[str, Any]) -> None:
     if "title" in schema and "$ref" not in schema:
-        schema["title"] = in_words(schema["title"])
+        schema["title"] = title_in_words(schema["title"])
 
 
 def _first_words(description: str) -> str:

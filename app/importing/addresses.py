@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from app.errors import FaultyData
-from app.importing.councils import KnownCouncil, key_of
+from app.importing.councils import KnownCouncil, name_key
 from app.importing.dates import read_date
 from app.importing.elsewhere import SAME_INSPECTION, Elsewhere
 from app.importing.merged import ImportNote, Merged, drop_unused, forget_addresses, keep_history, rest_of
@@ -111,7 +111,7 @@ def _address(line: int, row: dict[str, str | None], councils: list[KnownCouncil]
     published_on = read_date(row["publication_date"] or "")
     if published_on is None:
         return f"publication_date is {row['publication_date']!r}, which is no date"
-    named = [council for council in councils if key_of(row["local_authority"] or "") in council.names]
+    named = [council for council in councils if name_key(row["local_authority"] or "") in council.names]
     if not any(row["urn"] and council.ofsted_urn == row["urn"] for council in named):
         return f"no council has both the number {row['urn']} and the name {row['local_authority']!r}"
     # Reports of an abolished council stand among those of the one of the same name that took over.

@@ -8,7 +8,7 @@ from app.importing.elsewhere import SAME_INSPECTION
 from app.importing.overview import INSPECTION_TYPES, OVERVIEWS, OverviewLine, is_overview
 from app.importing.rows import cite, day, judgement_code
 from app.importing.store import Package
-from app.importing.wording import DOMAIN_WORDINGS, ILACS, Periods, in_force
+from app.importing.wording import DOMAIN_WORDINGS, ILACS, Periods, is_domain_in_force
 from app.partial_date import PartialDate
 from app.records.inspection import InspectionRow, JudgementRow
 from app.vocabulary import Absence, Grade, Standing
@@ -185,7 +185,7 @@ def add_inspection(package: Package, claim: Claim, code: str, periods: Periods, 
     missing = []
     for domain in DOMAIN_WORDINGS[ILACS]:
         grade = claim.grades.get(COLUMNS[domain.code])
-        judged = in_force(periods, domain, started_on)
+        judged = is_domain_in_force(periods, domain, started_on)
         if not judged and domain.code != "ilacs-overall":
             continue
         if grade is None and judged:

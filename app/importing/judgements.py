@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing.grades import PrintedGrade, overall_sentences, strangers
-from app.importing.wording import DOMAIN_WORDINGS, ILACS, SIF, DomainWording, Periods, in_force
+from app.importing.wording import DOMAIN_WORDINGS, ILACS, SIF, DomainWording, Periods, is_domain_in_force
 from app.vocabulary import Absence, Grade
 
 # A table of the single framework begins on the cover, and one that is broken ends on the page after it.
@@ -65,7 +65,7 @@ def judgements(
         found = [row for row in current if row.domain == domain.code]
         # The board's judgement stands on the cover or, later, at the head of a chapter of its own.
         in_table = found if domain.code == _BOARD else [row for row in found if row.page in table_pages]
-        if not in_force(periods, domain, started_on):
+        if not is_domain_in_force(periods, domain, started_on):
             if not in_table:
                 judged += _no_longer(domain)
                 continue

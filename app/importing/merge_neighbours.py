@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.importing.merged import ImportNote
 from app.importing.neighbours import BEFORE, PRESENT, NeighbourLine, NeighbourTable
-from app.importing.seed_files import first_day, read_columns
+from app.importing.seed_files import first_day_in_cell, read_columns
 from app.partial_date import PartialDate
 from app.records.neighbour import NeighbourRow
 from app.records.source import SourceRow
@@ -42,7 +42,7 @@ def la_codes(path: Path) -> dict[str, dict[bool, str]]:
     """
     found: defaultdict[str, dict[bool, str]] = defaultdict(dict)
     for line, row in read_columns(path, ("code", "la_code", "abolished_on")):
-        found[row["la_code"] or ""][first_day(path, line, row, "abolished_on") is None] = row["code"] or ""
+        found[row["la_code"] or ""][first_day_in_cell(path, line, row, "abolished_on") is None] = row["code"] or ""
     return dict(found)
 
 

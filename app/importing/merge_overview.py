@@ -4,7 +4,7 @@ from datetime import date
 
 from app.importing.addresses import Address, set_addresses
 from app.importing.claims import FILLED, add_inspection, apply, claim_of_line, covering
-from app.importing.councils import KnownCouncil, key_of
+from app.importing.councils import KnownCouncil, name_key
 from app.importing.elsewhere import Elsewhere
 from app.importing.merged import (
     ImportNote,
@@ -146,7 +146,7 @@ def _unlikely(line: OverviewLine, started_on: date) -> list[str]:
 
 def _council(councils: list[KnownCouncil], line: OverviewLine, today: date) -> KnownCouncil | None:
     numbered = [council for council in councils if line.urn and council.ofsted_urn == line.urn]
-    named = [c for c in councils if key_of(line.authority) in c.names and c.existed(line.started_on or today)]
+    named = [c for c in councils if name_key(line.authority) in c.names and c.existed(line.started_on or today)]
     return next(iter(numbered or named), None)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import python_calamine
 
 from app.importing.dates import read_date
-from app.importing.wording import NotAGrade, grade_of
+from app.importing.wording import NotAGrade, grade_named
 from app.importing.workers import Refused
 from app.vocabulary import Grade, InspectionType
 
@@ -174,7 +174,7 @@ def _grade(words: dict[str, str], column: str, doubts: list[str]) -> Grade | Non
     if not words[column] or words[column].lower() in _NOT_JUDGED:
         return None
     try:
-        return grade_of(words[column].lower())
+        return grade_named(words[column].lower())
     except NotAGrade:
         doubts.append(f"{column} is {words[column]!r}, which is no grade")
         return None

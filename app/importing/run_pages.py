@@ -11,9 +11,9 @@ from app.importing.merged import ImportNote
 from app.importing.moderngov import read_moderngov
 from app.importing.proposals import (
     Proposal,
-    counted,
     formatted_proposals,
     merge_proposals,
+    proposals_in_words,
     read_proposals,
 )
 from app.importing.propose_interventions import propose_interventions
@@ -36,7 +36,7 @@ class PagesOutcome:
 
     @property
     def summary(self) -> str:
-        held = counted(self.proposals) or "no proposals"
+        held = proposals_in_words(self.proposals) or "no proposals"
         return f"{self.read} pages read, {len(self.refused)} refused; {held}"
 
 

@@ -34,7 +34,7 @@ def read_columns(path: Path, names: Collection[str]) -> list[CsvLine]:
     return found
 
 
-def first_day(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
+def first_day_in_cell(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
     """The first day that the date in a cell can mean; None if it is empty. Raises FaultyData for anything else."""
     cell = row[name]
     try:

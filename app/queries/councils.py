@@ -40,7 +40,7 @@ from app.records.intervention import INTERVENTIONS
 from app.records.meeting import MEETINGS
 from app.records.monitoring_visit import MONITORING_VISITS
 from app.releases.snapshot import Snapshot
-from app.spelling import plain
+from app.spelling import without_marks
 from app.vocabulary import CouncilType, Region
 
 
@@ -264,9 +264,9 @@ class Names:
 def _read_names(snapshot: Snapshot) -> Names:
     rows = snapshot.rows(_NAMES_SQL + BY_CODE.ascending_sql, {})
     return Names(
-        {plain(name): code for code, *both in rows for name in both},
-        {code: frozenset(plain(" ".join(both)).split()) for code, *both in rows},
-        frozenset(plain(name) for _, *both in rows for name in both if "," in name),
+        {without_marks(name): code for code, *both in rows for name in both},
+        {code: frozenset(without_marks(" ".join(both)).split()) for code, *both in rows},
+        frozenset(without_marks(name) for _, *both in rows for name in both if "," in name),
     )
 
 
@@ -274,7 +274,7 @@ def _named(snapshot: Snapshot, name: str) -> tuple[str | None, list[str]]:
     """Our code of the one council that a name can mean; or None, and the councils that it can mean."""
     if not NAME_PATTERN.fullmatch(name):
         return None, []
-    names, asked = snapshot.once(_read_names), plain(name)
+    names, asked = snapshot.once(_read_names), without_marks(name)
     if asked in names.whole:
         return names.whole[asked], []
     parts = set(asked.split())
@@ -287,7 +287,7 @@ def _joined(snapshot: Snapshot, names: list[str]) -> list[str]:
     whole = snapshot.once(_read_names).with_comma
     found: list[str] = []
     for name in names:
-        if found and plain(f"{found[-1]} {name}") in whole:
+        if found and without_marks(f"{found[-1]} {name}") in whole:
             found[-1] += f", {name}"
         else:
             found.append(name)
@@ -296,7 +296,7 @@ def _joined(snapshot: Snapshot, names: list[str]) -> list[str]:
 
 def _nearest(snapshot: Snapshot, unknown: Mapping[str, list[str]]) -> dict[str, str]:
     """Suggestions for the first few unknown names that can mean no council. Two SELECTs for each."""
-    codes = {name: plain(name).replace(" ", "-") for name, meant in unknown.items() if not meant}
+    codes = {name: without_marks(name).replace(" ", "-") for name, meant in unknown.items() if not meant}
     near = nearest(snapshot, list(codes.values()), COUNCILS.c.code)
     return {name: near[code] for name, code in codes.items() if code in near}
 

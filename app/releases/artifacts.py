@@ -139,7 +139,7 @@ def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
     return found
 
 
-def listed(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
+def listed_releases(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
     """The list of releases as it stands; None if it is missing, empty or damaged."""
     found = _from_json(artifacts.read(HISTORY) or b"")
     if not isinstance(found, list) or not found:
@@ -147,12 +147,12 @@ def listed(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
     return found if all(isinstance(entry, dict) and entry.keys() >= HISTORY_NAMES for entry in found) else None
 
 
-def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
+def published_releases(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Every release that was ever published here, newest first: its code, the one before it, what changed.
 
     Where the list is lost, it is made from the manifests. They do not say what changed.
     """
-    found = listed(artifacts)
+    found = listed_releases(artifacts)
     if found is not None:
         return found
     return [{"code": code, "previous": None, "changes": None} for code in artifacts.manifests()]
@@ -161,12 +161,12 @@ def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
 def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Those of them that can be answered from."""
     there = set(artifacts.manifests())
-    return [entry for entry in history(artifacts) if entry["code"] in there]
+    return [entry for entry in published_releases(artifacts) if entry["code"] in there]
 
 
 def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
     """The error for a release that is not kept: it never existed here, or it was removed."""
-    known = any(entry["code"] == release for entry in history(artifacts))
+    known = any(entry["code"] == release for entry in published_releases(artifacts))
     error = DroppedRelease if known else UnknownRelease
     return error(release, [entry["code"] for entry in kept(artifacts)])
 

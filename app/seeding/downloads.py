@@ -65,7 +65,7 @@ def write_downloads(connection: sa.Connection, folder: Path) -> list[dict[str, A
     return made
 
 
-def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
+def manifest_entry(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
     """The entry of a file in the manifest. The file is at `now`, and will be moved to `later`."""
     return {
         **file,

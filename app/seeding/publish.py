@@ -17,7 +17,14 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
+from app.releases.artifacts import (
+    HISTORY,
+    ROW_BYTES,
+    FolderArtifacts,
+    TableArtifacts,
+    listed_releases,
+    published_releases,
+)
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DERIVED, RELEASES, fill, refused_by_database, sha256_of
@@ -88,7 +95,7 @@ def _make_current(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, sh
             dataset.entries.clear()
             _complete(release, files)
         artifacts = FolderArtifacts(files.folder)
-        entries = history(artifacts)
+        entries = published_releases(artifacts)
         if current != release.code or not entries:
             entries = extended(entries, release.code, current, _compared(files, current, release.code))
         _replace(files.folder / HISTORY, to_text(entries))
@@ -108,7 +115,7 @@ def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
     return (
         files.current() == release.code
         and files.complete(release.code)
-        and listed(FolderArtifacts(files.folder)) is not None
+        and listed_releases(FolderArtifacts(files.folder)) is not None
     )
 
 
@@ -216,7 +223,7 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     seeding replaces it; and its length is wrong, so every client sees that it is broken.
     """
     # Imported here, because checking needs no Arrow.
-    from app.seeding.downloads import described, write_downloads  # noqa: PLC0415
+    from app.seeding.downloads import manifest_entry, write_downloads  # noqa: PLC0415
 
     aside, home = _downloads_aside(files), files.downloads(release.code)
     with _opened(database) as connection:
@@ -224,9 +231,9 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
     packed = {"name": PACKED, "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
     files_made = [
-        described(whole, database, files.database(release.code).relative_to(files.folder)),
+        manifest_entry(whole, database, files.database(release.code).relative_to(files.folder)),
         *(
-            described(file, aside / file["name"], home.relative_to(files.folder) / file["name"])
+            manifest_entry(file, aside / file["name"], home.relative_to(files.folder) / file["name"])
             for file in (packed, *made)
         ),
     ]
@@ -329,7 +336,7 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
     like one that is older than all others, because the list may be lost and the release is not.
     """
     artifacts = FolderArtifacts(files.folder)
-    published = dict.fromkeys([*(entry["code"] for entry in history(artifacts)), *artifacts.manifests()])
+    published = dict.fromkeys([*(entry["code"] for entry in published_releases(artifacts)), *artifacts.manifests()])
     same = [
         code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
     ]
@@ -372,7 +379,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
 
 def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseRow, before: Release | None) -> None:
     """Replaces the files and the rows of the release before by those of another."""
-    entries = history(TableArtifacts(lambda: nullcontext(connection)))
+    entries = published_releases(TableArtifacts(lambda: nullcontext(connection)))
     with scratch_folder() as folder:
         built = ReleaseFiles(folder)
         built.releases.mkdir()

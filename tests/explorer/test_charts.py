@@ -11,7 +11,7 @@ import pytest
 
 from app.analysis.survival import kaplan_meier
 from app.explorer.charts import nation_bar, quartiles, series, spark_line, survival, waiting_bars
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, spread
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, spread_labels
 from app.explorer.charts.quartiles import YearQuartiles
 from app.explorer.charts.series import Point, Series, SeriesGroup
 from app.explorer.charts.waiting_bars import WaitingBar
@@ -61,7 +61,7 @@ def texts(drawing: ET.Element) -> list[str]:
 
 
 def test_labels_that_would_collide_are_moved_apart_and_stay_within_their_room() -> None:
-    placed = spread([100, 98, 101, 10], 14, 10, 120)
+    placed = spread_labels([100, 98, 101, 10], 14, 10, 120)
     assert placed[3] == 10
     assert all(other - one >= 14 for one, other in pairwise(sorted(placed)))
     assert placed[1] < placed[0] < placed[2] <= 120
@@ -206,7 +206,7 @@ def test_a_curve_of_none_or_one_spell_is_drawn(durations: Sequence[tuple[int, bo
     ],
 )
 def test_days_are_said_as_the_months_within_which_they_lie(days: int, said: str) -> None:
-    assert survival.in_words(days) == said
+    assert survival.months_in_words(days) == said
 
 
 def test_the_sentence_of_a_curve_that_stays_above_a_half_claims_no_median() -> None:

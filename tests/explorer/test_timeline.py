@@ -18,7 +18,7 @@ from app.explorer.timeline import (
     Shape,
     key_of,
     packed,
-    spread,
+    spread_chips,
     tall,
     wide,
 )
@@ -151,7 +151,7 @@ def test_the_axis_is_at_least_ten_years_long_and_begins_with_the_first_event() -
 
 def test_chips_that_collide_are_smaller_and_do_not_overlap() -> None:
     scale = TimeScale(date(2010, 1, 1), KNOWN_TO, 138, 716)
-    placed = spread([*TWO_IN_A_MONTH, chip("2013-02-05"), chip("2020-01-01")], scale, 22)
+    placed = spread_chips([*TWO_IN_A_MONTH, chip("2013-02-05"), chip("2020-01-01")], scale, 22)
     for (_, before, one), (_, after, other) in pairwise(placed):
         assert after - before >= (one + other) / 2 - 1e-9
     assert [size for _, _, size in placed] == [12, 12, 12, 22]

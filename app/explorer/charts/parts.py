@@ -61,12 +61,12 @@ def path(points: Sequence[tuple[float, float]], kind: str, closed: bool = False)
     return element("path", d=f"M{steps}{'Z' if closed else ''}", cls=kind)
 
 
-def percent(value: float, decimals: int = 0) -> str:
+def percent_text(value: float, decimals: int = 0) -> str:
     """A percentage. Its sign stays on the line of its number."""
     return f"{value:.{decimals}f}\u00a0%"
 
 
-def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+def spread_labels(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
     """Places for labels, as near as possible to those wanted, `apart` from each other and between `low` and `high`."""
     order = sorted(range(len(wanted)), key=lambda one: wanted[one])
     placed: list[float] = []

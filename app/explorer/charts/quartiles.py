@@ -29,13 +29,13 @@ def sentence(all_years: YearQuartiles, last: YearQuartiles | None) -> str:
     """The median of all reports, and that of the last year."""
     if all_years.median is None:
         return "No report has both days known."
-    text = f"Half of all reports were out {days(all_years.median)} after the inspection ended."
+    text = f"Half of all reports were out {days_in_words(all_years.median)} after the inspection ended."
     if last is None or last.median is None:
         return text
-    return f"{text} In {last.year} the median was {days(last.median)}."
+    return f"{text} In {last.year} the median was {days_in_words(last.median)}."
 
 
-def days(count: float) -> str:
+def days_in_words(count: float) -> str:
     """A number of days, with its half if it has one."""
     return f"{count:,g} day{'' if count == 1 else 's'}"
 

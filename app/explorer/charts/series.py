@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent, spread
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text, spread_labels
 from app.explorer.svg import TimeScale, element, text_width
 from app.explorer.words import day as in_words
 from app.explorer.words import month
@@ -99,7 +99,7 @@ def description(series: Series) -> str:
     if not drawn:
         return "Nothing is drawn: fewer than half of the authorities have a grade."
     first, last = drawn[0], drawn[-1]
-    begin, end = (f"{percent(point.percent)} on {in_words(point.day)}" for point in (first, last))
+    begin, end = (f"{percent_text(point.percent)} on {in_words(point.day)}" for point in (first, last))
     return f"A line from {begin} to {end}."
 
 
@@ -112,12 +112,12 @@ def sentence(points: Sequence[Point]) -> str:
     verb = "rose" if change >= 2 else "fell" if change <= -2 else "stayed"
     if verb == "stayed":
         return (
-            f"The share judged good or outstanding stayed at about {percent(last.percent)} from {month(first.day)} to "
-            f"{month(last.day)}."
+            f"The share judged good or outstanding stayed at about {percent_text(last.percent)} from "
+            f"{month(first.day)} to {month(last.day)}."
         )
     return (
-        f"The share judged good or outstanding {verb} from {percent(first.percent)} in {month(first.day)} to "
-        f"{percent(last.percent)} in {month(last.day)}."
+        f"The share judged good or outstanding {verb} from {percent_text(first.percent)} in {month(first.day)} to "
+        f"{percent_text(last.percent)} in {month(last.day)}."
     )
 
 
@@ -126,7 +126,7 @@ def _axes(across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     parts = []
     for share in (0, 25, 50, 75, 100):
         parts.append(line(left, up(share), right, up(share), "grid"))
-        parts.append(label(percent(share), left - 5, up(share) + 4, "t2", "end"))
+        parts.append(label(percent_text(share), left - 5, up(share) + 4, "t2", "end"))
     for year, at in across.years():
         parts.append(line(at, bottom, at, bottom + 5, "axis"))
         if year in across.labelled() and at + text_width(str(year), 12) <= right + 10:
@@ -200,7 +200,7 @@ def _ends(series: Series, runs: Sequence[BandRun], across: TimeScale, up: Scale,
     last = drawn_last(series.points)
     if last is None:
         return []
-    ends = [(f"{series.name} {percent(last.percent)}", last, "tb")]
+    ends = [(f"{series.name} {percent_text(last.percent)}", last, "tb")]
     if runs:
         end = runs[-1][-1]
         ends += [(name, point, "t2") for name, point in dict.fromkeys((end[-1], end[0]))]
@@ -208,7 +208,7 @@ def _ends(series: Series, runs: Sequence[BandRun], across: TimeScale, up: Scale,
     letters = int((WIDTHS[form] - right - 6) / text_width("m", 12))
     texts = [wrap(text, letters, break_long_words=False) for text, _, _ in ends]
     tallest = max(map(len, texts)) * LABEL_HEIGHT
-    places = spread([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
+    places = spread_labels([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
     parts = []
     for lines, (_, _, kind), place in zip(texts, ends, places, strict=True):
         parts += [

@@ -6,7 +6,7 @@ from math import ceil
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text
 from app.explorer.svg import text_width
 from app.explorer.words import counted, listed
 
@@ -21,7 +21,7 @@ ROWS = ("At risk: still inadequate, and seen", "Have left the grade", "Not over 
 ROW_HEIGHT = 36
 
 
-def in_words(days: int) -> str:
+def months_in_words(days: int) -> str:
     """The months within which so many days lie: "3 years and 4 months". A month is the twelfth part of a year."""
     years, months = divmod(ceil(days / YEAR * 12), 12)
     return listed([counted(count, word) for count, word in ((years, "year"), (months, "month")) if count])
@@ -39,7 +39,7 @@ def sentence(steps: Sequence[Step], what: str) -> str:
     median = median_day(steps)
     if median is None:
         return f"More than half of the councils that were judged {what} still held the grade when last seen."
-    return f"Half of the councils that were judged {what} left the grade within {in_words(median)}."
+    return f"Half of the councils that were judged {what} left the grade within {months_in_words(median)}."
 
 
 def draw(steps: Sequence[Step], form: ChartForm) -> Markup:
@@ -51,7 +51,7 @@ def draw(steps: Sequence[Step], form: ChartForm) -> Markup:
     parts = []
     for share in (0, 25, 50, 75, 100):
         parts.append(line(left, up(share / 100), right, up(share / 100), "grid"))
-        parts.append(label(percent(share), left - 5, up(share / 100) + 4, "t2", "end"))
+        parts.append(label(percent_text(share), left - 5, up(share / 100) + 4, "t2", "end"))
     for year in years:
         parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "axis"))
         parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "mid"))
@@ -69,7 +69,9 @@ def draw(steps: Sequence[Step], form: ChartForm) -> Markup:
 
 def description(steps: Sequence[Step]) -> str:
     """What the drawing shows, for those who do not see it."""
-    shares = [f"{percent(100 * survival_at(steps, int(YEAR * year)))} after {year}" for year in whole_years(steps)[1:]]
+    shares = [
+        f"{percent_text(100 * survival_at(steps, int(YEAR * year)))} after {year}" for year in whole_years(steps)[1:]
+    ]
     return (
         f"The share that still holds the grade, by years: {', '.join(shares)}." if shares else "No spell is recorded."
     )
@@ -116,7 +118,7 @@ def _median(steps: Sequence[Step], across: Scale, up: Scale, form: ChartForm) ->
         return []
     _, right, _, bottom = PLOTS[form]
     at, half = across(median), up(0.5)
-    words = [f"median {in_words(median)}"] if form is ChartForm.WIDE else ["median", in_words(median)]
+    words = [f"median {months_in_words(median)}"] if form is ChartForm.WIDE else ["median", months_in_words(median)]
     wide = max(text_width(word, 13) for word in words)
     x, anchor = (at + 12, "") if at + 12 + wide <= right else (at - 12, "end")
     return [
