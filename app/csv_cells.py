@@ -7,7 +7,7 @@ from pydantic_core import to_json
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-class Words(list[str]):
+class WordsInCell(list[str]):
     """Words that a cell holds with spaces between them, and JSON as a list."""
 
 
@@ -17,7 +17,7 @@ def safe_cell(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Words):
+    if isinstance(value, WordsInCell):
         value = " ".join(value)
     if isinstance(value, list | dict):
         value = to_json(value).decode()

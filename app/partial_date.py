@@ -22,7 +22,7 @@ DESCRIPTION = (
     "(`2023-06-28`), or some day between two days, both included (`[2020-09-28..2020-12-31]`). Do not read it as a "
     "timestamp: show the record's `date_text`, and sort by its `earliest` and `latest`."
 )
-EXPECTED = "expected YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
+EXPECTED_DATE = "expected YYYY, YYYY-MM, YYYY-MM-DD or [YYYY-MM-DD..YYYY-MM-DD]"
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -60,7 +60,7 @@ class PartialDate(str):
 
     def __new__(cls, text: str) -> Self:
         if not _RANGE.fullmatch(text):
-            raise ValueError(EXPECTED)
+            raise ValueError(EXPECTED_DATE)
         self = str.__new__(cls, text)
         if text.startswith("["):
             first, last = text[1:-1].split("..")

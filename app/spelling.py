@@ -9,7 +9,7 @@ CLOSE = 0.75
 _BETWEEN = re.compile(r"[\W_]+")
 
 
-def plain(text: str) -> str:
+def without_marks(text: str) -> str:
     """A text without capitals and marks, its words separated by spaces: `South-East` and `south_east` are the same."""
     return _BETWEEN.sub(" ", text.casefold().replace("'", "")).strip()
 

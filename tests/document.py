@@ -16,7 +16,7 @@ from app.settings import ROOT
 
 SNAPSHOT = ROOT / "app" / "static" / "openapi.json"
 SCHEMAS = "#/components/schemas/"
-TABLES = {"text/csv", "application/x-ndjson"}
+TABLE_MEDIA_TYPES = {"text/csv", "application/x-ndjson"}
 # These say how a list is sent, not which items are in it.
 NOT_FILTERS = {"format", "limit", "cursor", "fields", "order", "match", "release", "sort"}
 COMPUTED = ("/v1/outcomes", "/v1/transitions", "/v1/spells", "/v1/intervals", "/v1/waiting-times", "/v1/panel")
@@ -62,7 +62,7 @@ class Operation:
     @property
     def media_types(self) -> set[str]:
         """The formats of its answer. CSV and NDJSON are declared by the parameter `format` alone (decision 0029)."""
-        tables = TABLES if any(parameter["name"] == "format" for parameter in self.queries) else set()
+        tables = TABLE_MEDIA_TYPES if any(parameter["name"] == "format" for parameter in self.queries) else set()
         return tables | set(self.responses["200"]["content"])
 
     @property

@@ -25,7 +25,7 @@ from app.__main__ import _steps, cli
 from app.seeding import seed
 from app.seeding.publish import BUSY, _file_lock
 from app.seeding.read import Dataset
-from app.seeding.seed import Report, checked
+from app.seeding.seed import ReportStep, checked
 from app.settings import ROOT
 from tests.world import small_world
 
@@ -154,7 +154,7 @@ def test_the_shipped_dataset_is_seeded_if_nothing_else_is_named(
 ) -> None:
     asked = []
 
-    def checked_in_its_place(folder: Path, report: Report) -> Dataset:
+    def checked_in_its_place(folder: Path, report: ReportStep) -> Dataset:
         asked.append(folder)
         return checked(packages, report)
 
@@ -325,7 +325,7 @@ def test_serve_starts_the_server_with_the_settings_and_names_three_urls_to_try(
     ]
 
 
-class Answer(http.server.BaseHTTPRequestHandler):
+class ReadyHandler(http.server.BaseHTTPRequestHandler):
     """Answers as a server does that is ready, or is not."""
 
     status = 200
@@ -347,7 +347,7 @@ class SixServer(http.server.HTTPServer):
 def server(host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A server on this machine, at the port that the environment names."""
     six = ":" in host
-    with (SixServer if six else http.server.HTTPServer)(("::1" if six else "127.0.0.1", 0), Answer) as made:
+    with (SixServer if six else http.server.HTTPServer)(("::1" if six else "127.0.0.1", 0), ReadyHandler) as made:
         monkeypatch.setenv("PORT", str(made.server_port))
         thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -361,14 +361,14 @@ def server(host: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_health_asks_the_server_whether_it_is_alive(
     data: Path, server: None, monkeypatch: pytest.MonkeyPatch, host: str, status: int, code: int
 ) -> None:
-    monkeypatch.setattr(Answer, "status", status)
+    monkeypatch.setattr(ReadyHandler, "status", status)
     monkeypatch.setenv("HOST", host)
     result = said("health")
     assert (result.exit_code, result.stdout) == (code, '{"status": "told"}\n')
 
 
 def test_health_of_a_server_that_is_away_is_told_in_one_line(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with http.server.HTTPServer(("127.0.0.1", 0), Answer) as gone:
+    with http.server.HTTPServer(("127.0.0.1", 0), ReadyHandler) as gone:
         port = gone.server_port
     monkeypatch.setenv("PORT", str(port))
     result = said("health")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from app.partial_date import EXPECTED, PATTERN, PartialDate, single_bounds, span, text_of
+from app.partial_date import EXPECTED_DATE, PATTERN, PartialDate, single_bounds, span, text_of
 from app.vocabulary import Precision
 from tests.conftest import case, examples
 
@@ -117,7 +117,7 @@ def test_a_range_is_no_single_date() -> None:
 
 
 def test_the_refusal_says_which_of_three_things_is_wrong() -> None:
-    with pytest.raises(ValueError, match=f"^{re.escape(EXPECTED)}$"):
+    with pytest.raises(ValueError, match=f"^{re.escape(EXPECTED_DATE)}$"):
         PartialDate("June")
     with pytest.raises(ValueError, match=r"^2023-02-29 is not in the calendar$"):
         PartialDate("2023-02-29")

@@ -40,7 +40,7 @@ class Every(StrEnum):
     YEAR = "year"
 
 
-MONTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+MONTHS_BETWEEN = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
 
 
 class Outcome(NamedTuple):
@@ -70,7 +70,7 @@ class Outcome(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Group:
+class OutcomeCounts:
     """What a group of outcomes adds up to: a number for every status, grade and absence."""
 
     name: str
@@ -132,9 +132,9 @@ class _Tally:
         if verdict and verdict.absence:
             self.absences[verdict.absence] += number
 
-    def counted(self) -> Group:
+    def counted(self) -> OutcomeCounts:
         """What the group adds up to at the moment."""
-        return Group(self.name, dict(self.statuses), dict(self.grades), dict(self.absences))
+        return OutcomeCounts(self.name, dict(self.statuses), dict(self.grades), dict(self.absences))
 
 
 class _Tallies(dict[str, _Tally]):
@@ -145,7 +145,7 @@ class _Tallies(dict[str, _Tally]):
         return made
 
 
-def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[Group]:
+def summarise(outcomes: Iterable[Outcome], by: GroupBy) -> list[OutcomeCounts]:
     """Outcomes counted by group. The groups add up to all the outcomes, each of them in exactly one."""
     tallies = _Tallies()
     for row in outcomes:
@@ -162,7 +162,7 @@ def series(
     days: Sequence[date],
     known_to: date,
     published_within: timedelta | None = None,
-) -> list[tuple[date, Group]]:
+) -> list[tuple[date, OutcomeCounts]]:
     """The groups of each of some days in ascending order: what `summarise` makes of the outcomes of the day.
 
     Only what changes from one day to the next is counted, and a group that stays the same is the same object. With
@@ -172,8 +172,8 @@ def series(
     moves = _moves(histories, known_to, published_within)
     order = _order(by)
     tallies = _Tallies()
-    groups: dict[str, Group] = {}
-    rows: list[tuple[date, Group]] = []
+    groups: dict[str, OutcomeCounts] = {}
+    rows: list[tuple[date, OutcomeCounts]] = []
     done = 0
     for day in days:
         changed: set[str] = set()
@@ -303,7 +303,7 @@ def percent(part: int, whole: int) -> float | None:
 
 def last_days(every: Every, first: date, last: date) -> list[date]:
     """The last days of the months, quarters or years, from the one day to the other, both included."""
-    length = MONTHS[every]
+    length = MONTHS_BETWEEN[every]
     year, month = first.year, ((first.month - 1) // length + 1) * length
     days: list[date] = []
     while True:

@@ -34,7 +34,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Cell:
+class TransitionCell:
     """The pairs that went from one grade to another. The frameworks are null if several are pooled."""
 
     from_framework: str | None
@@ -91,7 +91,7 @@ def between_frameworks(pair: Pair, before: frozenset[str], after: frozenset[str]
     return one == other and (not named or one in named)
 
 
-def cells(found: Iterable[Pair], pooled: bool) -> list[Cell]:
+def cells(found: Iterable[Pair], pooled: bool) -> list[TransitionCell]:
     """Pairs counted by their two grades, and by their two frameworks unless these are pooled."""
     grouped: defaultdict[tuple[str, str, Grade, Grade], list[Pair]] = defaultdict(list)
     for pair in found:
@@ -99,4 +99,4 @@ def cells(found: Iterable[Pair], pooled: bool) -> list[Cell]:
         grouped[(*frameworks, pair.from_grade, pair.to_grade)].append(pair)
     order = {grade: place for place, grade in enumerate(Grade)}
     keys = sorted(grouped, key=lambda key: (key[0], key[1], order[key[2]], order[key[3]]))
-    return [Cell(key[0] or None, key[1] or None, key[2], key[3], tuple(grouped[key])) for key in keys]
+    return [TransitionCell(key[0] or None, key[1] or None, key[2], key[3], tuple(grouped[key])) for key in keys]

@@ -13,10 +13,10 @@ from app.settings import ROOT
 DOCUMENT = ROOT / "app" / "static" / "openapi.json"
 # The subject that is shown last: whoever looks for an address mostly looks for records.
 LAST_TAG = "The dataset"
-TABLES = ("text/csv", "application/x-ndjson")
+TABLE_MEDIA_TYPES = ("text/csv", "application/x-ndjson")
 # Fields within fields are shown to this depth.
 DEEPEST = 4
-Schema = Mapping[str, Any]
+OpenApiObject = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def operations() -> Mapping[str, Operation]:
     }
 
 
-def _operation(path: str, stated: Schema, document: Schema) -> Operation:
+def _operation(path: str, stated: OpenApiObject, document: OpenApiObject) -> Operation:
     parameters = stated.get("parameters", [])
     filled = path
     for parameter in parameters:
@@ -110,7 +110,7 @@ def _operation(path: str, stated: Schema, document: Schema) -> Operation:
         filled,
         [_parameter(one, filled, document) for one in parameters],
         # A list declares CSV and NDJSON by its parameter `format` (decision 0029).
-        [*content, *(TABLES if any(one["name"] == "format" for one in parameters) else ())],
+        [*content, *(TABLE_MEDIA_TYPES if any(one["name"] == "format" for one in parameters) else ())],
         list(_fields(schema, document, 0)),
         [
             (status, answer["description"])
@@ -120,7 +120,7 @@ def _operation(path: str, stated: Schema, document: Schema) -> Operation:
     )
 
 
-def _parameter(stated: Schema, path: str, document: Schema) -> Parameter:
+def _parameter(stated: OpenApiObject, path: str, document: OpenApiObject) -> Parameter:
     schema = stated["schema"]
     example = _example(stated)
     href = ""
@@ -139,11 +139,11 @@ def _parameter(stated: Schema, path: str, document: Schema) -> Parameter:
     )
 
 
-def _asked(parameter: Schema) -> str:
+def _asked(parameter: OpenApiObject) -> str:
     return f"{parameter['name']}={quote(_example(parameter), safe=',')}"
 
 
-def _example(parameter: Schema) -> str:
+def _example(parameter: OpenApiObject) -> str:
     """The first example of a parameter."""
     named = [example["value"] for example in parameter.get("examples", {}).values()]
     examples = named or parameter["schema"].get("examples", [])
@@ -157,7 +157,7 @@ def _text(value: Any) -> str:
     return ",".join(map(_text, value)) if isinstance(value, list) else str(value)
 
 
-def _fields(schema: Schema, document: Schema, depth: int) -> Iterator[Field]:
+def _fields(schema: OpenApiObject, document: OpenApiObject, depth: int) -> Iterator[Field]:
     """The fields of an object or of the items of a list, each followed by the fields within it."""
     resolved = _resolved(schema, document)
     if resolved.get("type") == "array":
@@ -170,18 +170,18 @@ def _fields(schema: Schema, document: Schema, depth: int) -> Iterator[Field]:
             yield from _fields(inner, document, depth + 1)
 
 
-def _resolved(schema: Schema, document: Schema) -> Schema:
+def _resolved(schema: OpenApiObject, document: OpenApiObject) -> OpenApiObject:
     """A schema in place of a reference to it, and the one that is not null of two."""
     for part in schema.get("anyOf", ()):
         if part.get("type") != "null":
             return _resolved(part, document)
     if "$ref" in schema:
-        found: Schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+        found: OpenApiObject = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
         return found
     return schema
 
 
-def _allowed(schema: Schema, document: Schema) -> Sequence[str]:
+def _allowed(schema: OpenApiObject, document: OpenApiObject) -> Sequence[str]:
     """The words that a value may be."""
     resolved = _resolved(schema, document)
     if resolved.get("type") == "array":
@@ -189,7 +189,7 @@ def _allowed(schema: Schema, document: Schema) -> Sequence[str]:
     return [str(word) for word in resolved.get("enum", ())]
 
 
-def _type(schema: Schema, document: Schema) -> str:
+def _type(schema: OpenApiObject, document: OpenApiObject) -> str:
     """The type of a value in words: `list of text`, `whole number, or null`."""
     resolved = _resolved(schema, document)
     words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}

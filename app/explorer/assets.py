@@ -11,7 +11,7 @@ from app.http.responses import Answer
 
 STATIC = Path(__file__).resolve().parent / "static"
 # The path of a version always answers with the same bytes, so browsers need not ask again.
-IMMUTABLE = (b"cache-control", b"public, max-age=31536000, immutable")
+IMMUTABLE_HEADER = (b"cache-control", b"public, max-age=31536000, immutable")
 
 
 def _read() -> dict[str, bytes]:
@@ -19,7 +19,7 @@ def _read() -> dict[str, bytes]:
 
 
 FILES = _read()
-VERSION = hashlib.sha256(b"".join(FILES.values())).hexdigest()[:12]
+ASSETS_VERSION = hashlib.sha256(b"".join(FILES.values())).hexdigest()[:12]
 
 
 @cache
@@ -27,7 +27,7 @@ def asset_url(name: str) -> str:
     """Where a file is. Raises KeyError if there is no such file."""
     if name not in FILES:
         raise KeyError(name)
-    return f"/assets/{VERSION}/{name}"
+    return f"/assets/{ASSETS_VERSION}/{name}"
 
 
 def asset(version: str, name: str) -> Answer:
@@ -39,4 +39,4 @@ def asset(version: str, name: str) -> Answer:
         raise NotFound(NOTHING_HERE)
     media_type = guess_type(name)[0] or "text/plain"
     charset = "; charset=utf-8" if media_type.startswith("text/") else ""
-    return Answer(FILES[name], media_type + charset, [IMMUTABLE] if version == VERSION else [])
+    return Answer(FILES[name], media_type + charset, [IMMUTABLE_HEADER] if version == ASSETS_VERSION else [])

@@ -7,16 +7,16 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
 ATOM = "http://www.w3.org/2005/Atom"
-MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+ATOM_MEDIA_TYPE = "application/atom+xml; charset=utf-8"
 AUTHOR = "Inspection History"
 RIGHTS = "Contains public sector information licensed under the Open Government Licence v3.0."
 # The ids are made of paths under this name. It must never change: a reader would show every entry again.
-NAME = "https://inspection-history.invalid"
+ID_ROOT = "https://inspection-history.invalid"
 ET.register_namespace("", ATOM)
 
 
 @dataclass(frozen=True)
-class Entry:
+class AtomEntry:
     """What a feed announces. `updated` is its day in UTC, and `published` the day if it is known to the day."""
 
     # The path that the id is made of. It stays the same for as long as the entry exists.
@@ -39,12 +39,12 @@ class Feed:
     subtitle: str
     page: str
     since: date
-    entries: Sequence[Entry]
+    entries: Sequence[AtomEntry]
 
 
 def id_of(path: str) -> str:
     """The id of a feed or an entry: the same for the same path on every server."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, NAME + path)}"
+    return f"urn:uuid:{uuid5(NAMESPACE_URL, ID_ROOT + path)}"
 
 
 def write(feed: Feed) -> bytes:

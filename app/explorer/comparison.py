@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from app.analysis.facts import CouncilFacts, Visit
 from app.explorer.council_timeline import grade_of
-from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline
+from app.explorer.timeline import Band, Chip, DrawnSpan, DrawnTimeline, Lane, Mark, Shape
 from app.explorer.words import counted, days, grade_word
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.vocabulary import Aspect, Grade, Precision
 
 # With more councils there is no room for visits on a phone, so neither drawing has them.
@@ -21,12 +21,12 @@ class Compared(NamedTuple):
     """A council with its full inspections and its visits, oldest first."""
 
     council: CouncilFacts
-    held: Sequence[Held]
+    held: Sequence[InspectionInForce]
     monitoring_visits: Sequence[Visit]
     focused_visits: Sequence[Visit]
 
 
-def comparison(councils: Sequence[Compared], frameworks: dict[str, str], known_to: date) -> Timeline:
+def comparison(councils: Sequence[Compared], frameworks: dict[str, str], known_to: date) -> DrawnTimeline:
     """One row of judgements for each council, and a lane of visits for each if there are few councils."""
     names = [one.council.name for one in councils]
     lanes = [
@@ -34,7 +34,7 @@ def comparison(councils: Sequence[Compared], frameworks: dict[str, str], known_t
         for one in councils
         if len(councils) <= MOST_WITH_VISITS and (marks := _visits(one))
     ]
-    return Timeline(
+    return DrawnTimeline(
         heading=f"Overall grades of {counted(len(councils), 'council')} through time",
         description="A row for each council. The tables below have the grades and the days between inspections.",
         known_to=known_to,
@@ -69,7 +69,7 @@ def grades_of(one: Compared, aspects: Sequence[Aspect]) -> list[Grade | None]:
     return [grade_of(one.held[-1], aspect) if one.held else None for aspect in aspects]
 
 
-def _chip(row: int, inspection: Held, frameworks: dict[str, str]) -> Chip:
+def _chip(row: int, inspection: InspectionInForce, frameworks: dict[str, str]) -> Chip:
     grade = inspection.grades[Aspect.OVERALL]
     begun = partial_date(inspection.started_on)
     ended = partial_date(inspection.ended_on or inspection.started_on)
@@ -77,7 +77,7 @@ def _chip(row: int, inspection: Held, frameworks: dict[str, str]) -> Chip:
     return Chip(
         row=row,
         grade=grade,
-        span=Span(begun.earliest, inspection.begins, is_exact),
+        span=DrawnSpan(begun.earliest, inspection.begins, is_exact),
         title=f"{frameworks[inspection.framework_code]}: {grade_word(grade).lower()}, "
         f"{days(inspection.started_on, inspection.ended_on)}",
     )
@@ -89,7 +89,7 @@ def _visits(one: Compared) -> list[Mark]:
     return [
         Mark(
             shape,
-            Span(visit.started_on.earliest, visit.happened_by, visit.started_on.precision is Precision.DAY),
+            DrawnSpan(visit.started_on.earliest, visit.happened_by, visit.started_on.precision is Precision.DAY),
             f"{name}, {days(visit.started_on, None)}",
             str(visit.ordinal or ""),
         )

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.explorer.council_timeline import ROWS, grade_of
+from app.explorer.council_timeline import ASPECT_ROWS, grade_of
 from app.explorer.words import duration, grade_word, month, small
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.vocabulary import Absence, OutcomeStatus
 
-Event = Mapping[str, Any]
+EventItem = Mapping[str, Any]
 VISITS = ("monitoring_visits", "focused_visits")
 
 
@@ -21,12 +21,12 @@ class Run:
 
     grade: str
     # The inspection that gave it first; null if it is not among the events.
-    inspection: Event | None
+    inspection: EventItem | None
     # As exact as it is known; null while the grade is held, or if it is not known.
     until: str | None
     length: str | None
     # The visits within it that are recorded, oldest first, and how many there were at least.
-    visits: Sequence[Event]
+    visits: Sequence[EventItem]
     came: int
 
     @property
@@ -48,7 +48,7 @@ class Story:
     status: str
     grade: str | None
     # The inspection in force, or the last one of an abolished council.
-    inspection: Event | None
+    inspection: EventItem | None
     # The run that goes on, the one before it, and the last one that was inadequate if that is neither.
     now: Run | None
     before: Run | None
@@ -60,7 +60,7 @@ class Story:
 
 
 def story_of(
-    name: str, outcome: Mapping[str, Any], spells: Sequence[Mapping[str, Any]], events: Sequence[Event]
+    name: str, outcome: Mapping[str, Any], spells: Sequence[Mapping[str, Any]], events: Sequence[EventItem]
 ) -> Story:
     """The answer, from the overall outcome of a council, its overall spells and all its events."""
     by_code = {event["code"]: event for event in events}
@@ -88,7 +88,7 @@ def story_of(
     )
 
 
-def _run(spell: Mapping[str, Any], events: Mapping[str, Event], visits: Sequence[Event]) -> Run:
+def _run(spell: Mapping[str, Any], events: Mapping[str, EventItem], visits: Sequence[EventItem]) -> Run:
     begins, ends = _day(spell["counts_from"]), _day(spell["counts_to"])
     within = [visit for visit in visits if visit["earliest"] >= begins and (ends is None or visit["latest"] < ends)]
     numbers = [visit["ordinal"] for visit in within if visit.get("ordinal")]
@@ -121,13 +121,13 @@ def _day(value: Any) -> Any:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def grades_now(held: Sequence[Held]) -> list[dict[str, Any]]:
+def grades_now(held: Sequence[InspectionInForce]) -> list[dict[str, Any]]:
     """The grades of the last full inspection by aspect, each with the one before, or with why there is none."""
     if not held:
         return []
     last, before = held[-1], held[-2] if len(held) > 1 else None
     rows = []
-    for aspect, name in ROWS.items():
+    for aspect, name in ASPECT_ROWS.items():
         grade = grade_of(last, aspect)
         absence = last.absences[aspect]
         rows.append(

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline
+from app.explorer.timeline import Band, Chip, DrawnSpan, DrawnTimeline, Lane, Mark, Shape
 from app.explorer.words import counted, days, grade_word, listed
 from app.partial_date import partial_date
-from app.queries.council_history import Held
+from app.queries.council_history import InspectionInForce
 from app.records import EVENTS
 from app.vocabulary import Absence, Aspect, Grade, InterventionType, Precision
 
 # The rows of judgements. Care and care leavers were one judgement until the end of 2022.
-ROWS: dict[Aspect, str] = {
+ASPECT_ROWS: dict[Aspect, str] = {
     Aspect.OVERALL: "Overall",
     Aspect.LEADERSHIP: "Leadership",
     Aspect.HELP_AND_PROTECTION: "Help and protection",
@@ -26,27 +26,27 @@ OTHER = "Other inspections"
 JOINT = Aspect.CARE_AND_CARE_LEAVERS
 # The rows of each aspect that is drawn.
 ROWS_OF: dict[str, tuple[str, ...]] = {
-    **{aspect: (name,) for aspect, name in ROWS.items()},
-    JOINT: (ROWS[Aspect.CARE], ROWS[Aspect.CARE_LEAVERS]),
+    **{aspect: (name,) for aspect, name in ASPECT_ROWS.items()},
+    JOINT: (ASPECT_ROWS[Aspect.CARE], ASPECT_ROWS[Aspect.CARE_LEAVERS]),
 }
 # Why a row has a dash in place of a grade. For all other reasons it has nothing.
 SHOWN_ABSENCES = {Absence.NOT_FOUND, Absence.NOT_JUDGED, Absence.WITHDRAWN, Absence.NOT_YET_PUBLISHED}
 
 
-class Look(NamedTuple):
+class KindStyle(NamedTuple):
     """How the records of a kind are drawn."""
 
     lane: str
     shape: Shape
 
 
-LOOKS = {
-    "monitoring_visits": Look("Visits", Shape.CIRCLE),
-    "focused_visits": Look("Visits", Shape.DIAMOND),
-    "interventions": Look("Interventions", Shape.BOX),
-    "meetings": Look("Council meetings", Shape.BAR),
+KIND_STYLES = {
+    "monitoring_visits": KindStyle("Visits", Shape.CIRCLE),
+    "focused_visits": KindStyle("Visits", Shape.DIAMOND),
+    "interventions": KindStyle("Interventions", Shape.BOX),
+    "meetings": KindStyle("Council meetings", Shape.BAR),
 }
-INTERVENTIONS: dict[str, tuple[str, str]] = {
+INTERVENTION_SIGNS: dict[str, tuple[str, str]] = {
     InterventionType.IMPROVEMENT_NOTICE: ("N", "Notice"),
     InterventionType.STATUTORY_DIRECTION: ("D", "Direction"),
     InterventionType.COMMISSIONER: ("C", "Commissioner"),
@@ -60,17 +60,17 @@ DATES = ("started_on", "ended_on", "held_on")
 def timeline_of(
     council: Mapping[str, Any],
     events: Sequence[Mapping[str, Any]],
-    held: Sequence[Held],
+    held: Sequence[InspectionInForce],
     frameworks: Mapping[str, str],
     known_to: date,
-) -> Timeline:
+) -> DrawnTimeline:
     """The drawing of a council's events."""
     inspections = [event for event in events if event["kind"] == "inspections"]
     drawn = [judged for event in inspections for judged in _judged(event)]
-    rows = [name for name in (*ROWS.values(), OTHER) if any(name in names for _, _, names in drawn)]
+    rows = [name for name in (*ASPECT_ROWS.values(), OTHER) if any(name in names for _, _, names in drawn)]
     place = {name: number for number, name in enumerate(rows)}
     shown = {event["code"] for event in inspections}
-    return Timeline(
+    return DrawnTimeline(
         heading=f"Timeline of {council['name']}",
         description=f"{counted(len(events), 'event')} on one axis of time. The list below says the same in words.",
         known_to=known_to,
@@ -80,7 +80,7 @@ def timeline_of(
             Band(place[name], grade_of(inspection, aspect), inspection.begins, inspection.ends or known_to)
             for inspection in held
             if inspection.code in shown
-            for aspect, name in ROWS.items()
+            for aspect, name in ASPECT_ROWS.items()
             if name in place and (aspect is Aspect.OVERALL or grade_of(inspection, aspect))
         ],
         lanes=_lanes(events),
@@ -89,7 +89,7 @@ def timeline_of(
     )
 
 
-def grade_of(inspection: Held, aspect: Aspect) -> Grade | None:
+def grade_of(inspection: InspectionInForce, aspect: Aspect) -> Grade | None:
     """What an inspection gave in an aspect. For care and for care leavers, that may be the one grade of both."""
     joint = inspection.grades[JOINT] if aspect in (Aspect.CARE, Aspect.CARE_LEAVERS) else None
     return inspection.grades[aspect] or joint
@@ -118,7 +118,7 @@ def _chip(
     frameworks: Mapping[str, str],
 ) -> Chip:
     framework = frameworks[event["framework_code"]]
-    is_overall = names[0] == ROWS[Aspect.OVERALL]
+    is_overall = names[0] == ASPECT_ROWS[Aspect.OVERALL]
     said = f"{framework}, {listed(names).lower()}: {grade_word(grade).lower()}, {days(event['first'], event['last'])}"
     return Chip(
         row=place[names[0]],
@@ -131,9 +131,9 @@ def _chip(
     )
 
 
-def span_of(event: Mapping[str, Any]) -> Span:
+def span_of(event: Mapping[str, Any]) -> DrawnSpan:
     """The days of an event."""
-    return Span(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
+    return DrawnSpan(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
 
 
 def is_disputed(event: Mapping[str, Any]) -> bool:
@@ -142,21 +142,21 @@ def is_disputed(event: Mapping[str, Any]) -> bool:
 
 
 def _lanes(events: Sequence[Mapping[str, Any]]) -> list[Lane]:
-    """The lanes of everything but judgements, in the order of LOOKS and then of the register."""
-    found: dict[str, list[Mark]] = {look.lane: [] for look in LOOKS.values()}
+    """The lanes of everything but judgements, in the order of KIND_STYLES and then of the register."""
+    found: dict[str, list[Mark]] = {style.lane: [] for style in KIND_STYLES.values()}
     titles = {kind.name: kind.title for kind in EVENTS}
-    found |= {titles[kind.name]: [] for kind in EVENTS if kind.name not in LOOKS}
+    found |= {titles[kind.name]: [] for kind in EVENTS if kind.name not in KIND_STYLES}
     for event in events:
         if event["kind"] != "inspections":
-            look = LOOKS.get(event["kind"]) or Look(titles[event["kind"]], Shape.TRIANGLE)
-            found[look.lane].append(_mark(event, look.shape))
+            style = KIND_STYLES.get(event["kind"]) or KindStyle(titles[event["kind"]], Shape.TRIANGLE)
+            found[style.lane].append(_mark(event, style.shape))
     return [Lane(label, marks) for label, marks in found.items() if marks]
 
 
 def _mark(event: Mapping[str, Any], shape: Shape) -> Mark:
     letter = name = ""
     if event["kind"] == "interventions":
-        letter, name = INTERVENTIONS[event["type"]]
+        letter, name = INTERVENTION_SIGNS[event["type"]]
     elif event.get("ordinal"):
         letter = str(event["ordinal"])
     is_intervention = shape is Shape.BOX
@@ -169,7 +169,7 @@ def _mark(event: Mapping[str, Any], shape: Shape) -> Mark:
         name,
         is_disputed(event),
         is_intervention,
-        Span(until.earliest, until.latest, until.precision is Precision.DAY) if until else None,
+        DrawnSpan(until.earliest, until.latest, until.precision is Precision.DAY) if until else None,
     )
 
 

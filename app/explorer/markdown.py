@@ -17,7 +17,7 @@ PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 @dataclass(frozen=True)
-class Document:
+class GuideDocument:
     """A document as HTML: its title, its body without it, and its headings of the second level by anchor."""
 
     title: str
@@ -25,7 +25,7 @@ class Document:
     contents: Sequence[tuple[str, str]]
 
 
-def read(text: str, links: Mapping[str, str]) -> Document:
+def read(text: str, links: Mapping[str, str]) -> GuideDocument:
     """A document. `links` has the address of each file that it may lead to; other files are named without a link."""
     tokens = PARSER.parse(text)
     title, contents = "", []
@@ -50,7 +50,7 @@ def read(text: str, links: Mapping[str, str]) -> Document:
         body.append(token)
         place += 1
     # The renderer escapes text and attributes.
-    return Document(title, Markup(RENDERER.render(body, PARSER.options, {})), contents)  # noqa: S704
+    return GuideDocument(title, Markup(RENDERER.render(body, PARSER.options, {})), contents)  # noqa: S704
 
 
 def inline(text: str) -> Markup:

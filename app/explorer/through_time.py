@@ -3,15 +3,15 @@
 from datetime import date
 from typing import NamedTuple
 
-from app.analysis.outcomes import Group as Counted
+from app.analysis.outcomes import OutcomeCounts
 from app.explorer.charts import spark_line
-from app.explorer.charts.series import Group, Point
+from app.explorer.charts.series import Point, SeriesGroup
 from app.queries import nation
 from app.queries.nation import AuthoritiesBy
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Aspect, CouncilType
 
-TYPES = {word.value: word.label for word in CouncilType}
+COUNCIL_TYPES = {word.value: word.label for word in CouncilType}
 
 
 class Authorities(NamedTuple):
@@ -24,7 +24,7 @@ class Authorities(NamedTuple):
 
 def groups_through_time(
     snapshot: Snapshot, aspect: Aspect, by: AuthoritiesBy, as_at: date
-) -> tuple[list[Point], list[tuple[Group, Authorities]]]:
+) -> tuple[list[Point], list[tuple[SeriesGroup, Authorities]]]:
     """All authorities, and each group of them with its spark line, on the last days of quarters."""
     found = nation.nation_series(snapshot, aspect, by, as_at)
     points = {name: [_point(when, group) for when, group in days] for name, days in found.items()}
@@ -34,10 +34,10 @@ def groups_through_time(
     ]
     groups = []
     for code, own in points.items():
-        name = TYPES[code] if by is AuthoritiesBy.COUNCIL_TYPE else code
-        groups.append((Group(name, own), Authorities(name, own[-1], spark_line.draw(name, own, whole))))
+        name = COUNCIL_TYPES[code] if by is AuthoritiesBy.COUNCIL_TYPE else code
+        groups.append((SeriesGroup(name, own), Authorities(name, own[-1], spark_line.draw(name, own, whole))))
     return whole, groups
 
 
-def _point(when: date, group: Counted) -> Point:
+def _point(when: date, group: OutcomeCounts) -> Point:
     return Point(when, group.total, group.graded, group.good_or_outstanding)

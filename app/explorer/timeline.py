@@ -34,7 +34,7 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True)
-class Span:
+class DrawnSpan:
     """Days from the first to the last on which something can have been; `exact` if its days are known."""
 
     earliest: date
@@ -48,7 +48,7 @@ class Chip:
 
     row: int
     grade: str | None
-    span: Span
+    span: DrawnSpan
     title: str
     # Written above the drawing where there is room.
     name: str = ""
@@ -71,13 +71,13 @@ class Mark:
     """A record that is no judgement. `until` is when it ended; with `has_end`, that it has no end is told too."""
 
     shape: Shape
-    span: Span
+    span: DrawnSpan
     title: str
     letter: str = ""
     name: str = ""
     disputed: bool = False
     has_end: bool = False
-    until: Span | None = None
+    until: DrawnSpan | None = None
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Lane:
 
 
 @dataclass(frozen=True)
-class Timeline:
+class DrawnTimeline:
     """What is drawn. `rows` are the names of the rows of judgements."""
 
     heading: str
@@ -121,8 +121,8 @@ class Timeline:
 
 
 @dataclass
-class Form:
-    """One of the two forms. `along` is the direction of time, `across` the other one."""
+class TimelineCanvas:
+    """A drawing in one of the two forms, while it is made. `along` is the direction of time, `across` the other one."""
 
     is_wide: bool
     scale: TimeScale
@@ -148,14 +148,14 @@ class Form:
         self.parts += parts
 
 
-def wide(timeline: Timeline, name: str) -> Markup:
+def wide(timeline: DrawnTimeline, name: str) -> Markup:
     """The drawing with time to the right, 740 units wide."""
     scale = TimeScale(timeline.axis_begins, timeline.known_to, 138, 716)
-    form = Form(True, scale)
+    canvas = TimelineCanvas(True, scale)
     names = _names(timeline, scale)
     top = 22.0 + 14 * (1 + max((row for _, _, row in names), default=-1))
     for words, x, row in names:
-        form.add(text(x, top - 6 - 14 * row, words, "t2 mid"))
+        canvas.add(text(x, top - 6 - 14 * row, words, "t2 mid"))
     rows = [
         (top + 4 + (28 + 23 * (row - 1) if row else 0), CHIP if row == 0 else 18.0) for row in range(len(timeline.rows))
     ]
@@ -171,31 +171,31 @@ def wide(timeline: Timeline, name: str) -> Markup:
         places.append((lane, depths, end + pitch / 2, pitch))
         end += pitch * count + 8
     bottom = end
-    _ground(form, timeline, (top - 2, bottom))
+    _ground(canvas, timeline, (top - 2, bottom))
     for (across, _), label in zip(rows, timeline.rows, strict=True):
-        form.add(*_label(label, across + (CHIP if across == rows[0][0] else 18) / 2 + 4.5))
-    form.add(*body)
-    _judgements(form, timeline, rows)
+        canvas.add(*_label(label, across + (CHIP if across == rows[0][0] else 18) / 2 + 4.5))
+    canvas.add(*body)
+    _judgements(canvas, timeline, rows)
     for lane, depths, across, pitch in places:
         for mark, depth in zip(lane.marks, depths, strict=True):
-            form.add(_mark(form, mark, across + depth * pitch))
+            canvas.add(_mark(canvas, mark, across + depth * pitch))
     labelled = scale.labelled()
     for year, x in scale.years():
         if year in labelled:
-            form.add(
+            canvas.add(
                 element("line", x1=x, y1=bottom, x2=x, y2=bottom + 6, cls="axis"), text(x, bottom + 16, str(year), "t2")
             )
-    form.add(text(738, 11, f"known to {short_day(timeline.known_to)}", "t2 end"))
-    return drawing(name, timeline.heading, timeline.description, 740, bottom + 20, form.parts, "chart-wide")
+    canvas.add(text(738, 11, f"known to {short_day(timeline.known_to)}", "t2 end"))
+    return drawing(name, timeline.heading, timeline.description, 740, bottom + 20, canvas.parts, "chart-wide")
 
 
-def tall(timeline: Timeline, name: str) -> Markup:
+def tall(timeline: DrawnTimeline, name: str) -> Markup:
     """The drawing with time downwards, the latest on top, 290 units wide."""
     labels = [*timeline.rows, *(lane.label for lane in timeline.lanes)]
     top = max([60.0, *(text_width(label, 12) + 10 for label in labels)])
     years = (timeline.known_to - timeline.axis_begins).days / 365.25
     scale = TimeScale(timeline.axis_begins, timeline.known_to, top + 46 * max(years, 1), top)
-    form = Form(False, scale)
+    canvas = TimelineCanvas(False, scale)
     rows = []
     x = 38.0
     for row in range(len(timeline.rows)):
@@ -206,20 +206,20 @@ def tall(timeline: Timeline, name: str) -> Markup:
     # Many rows move together, so that the last one still fits.
     tight = min(1.0, (284 - x) / needed) if needed else 1.0
     bottom = top + 46 * max(years, 1)
-    _ground(form, timeline, (34, 288))
+    _ground(canvas, timeline, (34, 288))
     for (across, size), label in zip(rows, timeline.rows, strict=True):
-        form.add(_upright(label, across + size / 2 + 4, top - 6))
-    _judgements(form, timeline, rows)
+        canvas.add(_upright(label, across + size / 2 + 4, top - 6))
+    _judgements(canvas, timeline, rows)
     for lane, depths in lanes:
         pitch = _pitch(lane, False) * tight
         count = max(depths) + 1
-        form.add(_upright(lane.label, x + pitch * count / 2 + 4, top - 6))
+        canvas.add(_upright(lane.label, x + pitch * count / 2 + 4, top - 6))
         for mark, depth in zip(lane.marks, depths, strict=True):
-            form.add(_mark(form, mark, x + pitch / 2 + depth * pitch))
+            canvas.add(_mark(canvas, mark, x + pitch / 2 + depth * pitch))
         x += pitch * count + 4 * tight
     for year, y in scale.years():
-        form.add(text(0, y - 4, str(year), "t2"))
-    return drawing(name, timeline.heading, timeline.description, 290, bottom + 14, form.parts, "chart-tall")
+        canvas.add(text(0, y - 4, str(year), "t2"))
+    return drawing(name, timeline.heading, timeline.description, 290, bottom + 14, canvas.parts, "chart-tall")
 
 
 def _label(words: str, y: float) -> list[str]:
@@ -237,15 +237,15 @@ def _upright(words: str, x: float, y: float) -> str:
     return text(x, y, words, "t2", transform=f"rotate(-90 {x:.1f} {y:.1f})")
 
 
-def _ground(form: Form, timeline: Timeline, across: tuple[float, float]) -> None:
+def _ground(canvas: TimelineCanvas, timeline: DrawnTimeline, across: tuple[float, float]) -> None:
     """What lies behind: the time without a council, a line for each year, the last day known."""
-    scale = form.scale
+    scale = canvas.scale
     for day, edge in ((timeline.begins, scale.first), (timeline.ended, scale.last)):
         if day and scale.first < day < scale.last:
-            form.add(form.rect((scale(edge), scale(day)), across, "before"))
+            canvas.add(canvas.rect((scale(edge), scale(day)), across, "before"))
             words = f"begins {short_day(day)}" if edge == scale.first else f"ended {short_day(day)}"
-            if form.is_wide:
-                form.add(
+            if canvas.is_wide:
+                canvas.add(
                     text(
                         scale(day) + (-4 if edge == scale.first else 4),
                         across[1] - 4,
@@ -254,13 +254,13 @@ def _ground(form: Form, timeline: Timeline, across: tuple[float, float]) -> None
                     )
                 )
             else:
-                form.add(text(across[1] - 2, scale(day) + (12 if edge == scale.first else -4), words, "t2 end"))
+                canvas.add(text(across[1] - 2, scale(day) + (12 if edge == scale.first else -4), words, "t2 end"))
     for _, place in scale.years():
-        form.add(form.line((place, place), across, "grid"))
-    form.add(form.line((scale.end, scale.end), across if not form.is_wide else (16, across[1]), "known"))
+        canvas.add(canvas.line((place, place), across, "grid"))
+    canvas.add(canvas.line((scale.end, scale.end), across if not canvas.is_wide else (16, across[1]), "known"))
 
 
-def _names(timeline: Timeline, scale: TimeScale) -> list[tuple[str, float, int]]:
+def _names(timeline: DrawnTimeline, scale: TimeScale) -> list[tuple[str, float, int]]:
     """The names of the inspections: words, middle, row from below. What fits into none of three rows is left out."""
     taken: list[list[tuple[float, float]]] = [[], [], []]
     found = []
@@ -280,39 +280,39 @@ def _names(timeline: Timeline, scale: TimeScale) -> list[tuple[str, float, int]]
     return found
 
 
-def _judgements(form: Form, timeline: Timeline, rows: Sequence[tuple[float, float]]) -> None:
+def _judgements(canvas: TimelineCanvas, timeline: DrawnTimeline, rows: Sequence[tuple[float, float]]) -> None:
     """The bands, and the chips upon them."""
-    scale = form.scale
+    scale = canvas.scale
     for band in timeline.bands:
         across, size = rows[band.row]
         along = scale(band.begins), scale(band.ends)
         inner = across + 3, across + size - 3
         name = grade_class(band.grade).removeprefix("gr-")
-        form.add(form.rect(along, inner, f"b-{name}"))
+        canvas.add(canvas.rect(along, inner, f"b-{name}"))
         if name == "i":
-            form.add(*_hatch(form, along, inner))
+            canvas.add(*_hatch(canvas, along, inner))
     for row in range(len(rows)):
         chips = [chip for chip in timeline.chips if chip.row == row]
-        for chip, place, size in spread(chips, scale, CHIP if form.is_wide else 15.0):
+        for chip, place, size in spread_chips(chips, scale, CHIP if canvas.is_wide else 15.0):
             last = rows[chip.row + chip.rows - 1]
-            form.add(_chip(form, chip, place, size, (rows[row][0], last[0] + last[1])))
+            canvas.add(_chip(canvas, chip, place, size, (rows[row][0], last[0] + last[1])))
 
 
-def _hatch(form: Form, along: tuple[float, float], across: tuple[float, float]) -> list[str]:
+def _hatch(canvas: TimelineCanvas, along: tuple[float, float], across: tuple[float, float]) -> list[str]:
     """Slanted lines over a band, so that the worst grade is seen without colour too."""
     first, last = sorted(along)
     deep = across[1] - across[0]
     lines = []
     place = first + 2
     while place + deep <= last - 1:
-        x1, y1 = form.point(place, across[1])
-        x2, y2 = form.point(place + deep, across[0])
+        x1, y1 = canvas.point(place, across[1])
+        x2, y2 = canvas.point(place + deep, across[0])
         lines.append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
         place += 6
     return [element("path", d="".join(lines), cls="hatch")] if lines else []
 
 
-def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
+def spread_chips(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
     """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
     if not chips:
         return []
@@ -326,21 +326,21 @@ def spread(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[C
     return list(zip(ordered, places, sizes, strict=True))
 
 
-def _chip(form: Form, chip: Chip, place: float, size: float, across: tuple[float, float]) -> str:
+def _chip(canvas: TimelineCanvas, chip: Chip, place: float, size: float, across: tuple[float, float]) -> str:
     name = grade_class(chip.grade).removeprefix("gr-")
     letters = grade_letter(chip.grade)
     along = place - size / 2, place + size / 2
     parts = [title(chip.title)]
     if not chip.span.exact:
-        parts += _whisker(form, chip.span, along, sum(across) / 2)
-    parts.append(form.rect(along, across, f"c-{name}"))
+        parts += _whisker(canvas, chip.span, along, sum(across) / 2)
+    parts.append(canvas.rect(along, across, f"c-{name}"))
     if not chip.span.exact:
-        parts.append(form.rect(along, across, "edge"))
-    x, y = form.point(place, sum(across) / 2)
-    small = len(letters) > 1 and size < 16 and form.is_wide
+        parts.append(canvas.rect(along, across, "edge"))
+    x, y = canvas.point(place, sum(across) / 2)
+    small = len(letters) > 1 and size < 16 and canvas.is_wide
     parts.append(text(x, y + 4.2, letters, f"tb mid l-{name}", **({"font_size": "9"} if small else {})))
     if chip.disputed:
-        parts += _unequal(*((along[1] - 1, across[0]) if form.is_wide else (across[0] - 1, place)))
+        parts += _unequal(*((along[1] - 1, across[0]) if canvas.is_wide else (across[0] - 1, place)))
     return element("g", *parts)
 
 
@@ -348,16 +348,16 @@ def _unequal(x: float, y: float) -> list[str]:
     return [element("circle", cx=x, cy=y, r=5.5, cls="ne"), text(x, y + 3.4, "≠", "ne-t mid")]
 
 
-def _whisker(form: Form, span: Span, along: tuple[float, float], across: float) -> list[str]:
+def _whisker(canvas: TimelineCanvas, span: DrawnSpan, along: tuple[float, float], across: float) -> list[str]:
     """A dotted line between the days that a date can mean, with ends, where it is longer than the mark."""
-    first, last = sorted((form.scale(span.earliest), form.scale(span.latest)))
+    first, last = sorted((canvas.scale(span.earliest), canvas.scale(span.latest)))
     if last - first <= WHISKER or (first >= along[0] and last <= along[1]):
         return []
-    ends = [form.line((place, place), (across - 3, across + 3), "axis") for place in (first, last)]
-    return [form.line((first, last), (across, across), "soft"), *ends]
+    ends = [canvas.line((place, place), (across - 3, across + 3), "axis") for place in (first, last)]
+    return [canvas.line((first, last), (across, across), "soft"), *ends]
 
 
-def _middle(span: Span, scale: TimeScale) -> float:
+def _middle(span: DrawnSpan, scale: TimeScale) -> float:
     return (scale(span.earliest) + scale(span.latest)) / 2
 
 
@@ -424,25 +424,25 @@ def _extent(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
     return (min(first, name[0]), max(last, name[1])) if name else (first, last)
 
 
-def _mark(form: Form, mark: Mark, across: float) -> str:
-    scale = form.scale
+def _mark(canvas: TimelineCanvas, mark: Mark, across: float) -> str:
+    scale = canvas.scale
     place, size = _middle(mark.span, scale), SIZES[mark.shape]
     cls = "mk" if mark.span.exact else "mk-open"
     parts = [title(mark.title)]
     if not mark.span.exact:
-        parts += _whisker(form, mark.span, (place - size, place + size), across)
+        parts += _whisker(canvas, mark.span, (place - size, place + size), across)
     if mark.until:
         begin, end = scale(mark.until.earliest), scale(mark.until.latest)
-        parts.append(form.rect((place, begin), (across - 6, across + 6), "bar"))
+        parts.append(canvas.rect((place, begin), (across - 6, across + 6), "bar"))
         if not mark.until.exact:
-            parts.append(form.rect((begin, end), (across - 6, across + 6), "bar-soft"))
+            parts.append(canvas.rect((begin, end), (across - 6, across + 6), "bar-soft"))
     elif mark.has_end:
-        parts.append(form.line(_tail(mark, scale, form.is_wide), (across, across), "tail"))
-    x, y = form.point(place, across)
-    parts.append(_shape(form, mark.shape, x, y, cls))
+        parts.append(canvas.line(_tail(mark, scale, canvas.is_wide), (across, across), "tail"))
+    x, y = canvas.point(place, across)
+    parts.append(_shape(canvas, mark.shape, x, y, cls))
     if mark.letter:
         parts.append(text(x, y + 4, mark.letter, "on mid" if mark.span.exact else "off mid"))
-    name = _name_at(mark, scale, form.is_wide)
+    name = _name_at(mark, scale, canvas.is_wide)
     if name:
         parts.append(text(name[0], across + 4.2, mark.name, "t2"))
     if mark.disputed:
@@ -450,13 +450,13 @@ def _mark(form: Form, mark: Mark, across: float) -> str:
     return element("g", *parts)
 
 
-def _shape(form: Form, shape: Shape, x: float, y: float, cls: str) -> str:
+def _shape(canvas: TimelineCanvas, shape: Shape, x: float, y: float, cls: str) -> str:
     if shape is Shape.CIRCLE:
         return element("circle", cx=x, cy=y, r=8, cls=cls)
     if shape is Shape.BOX:
         return element("rect", x=x - 7, y=y - 7, width=14, height=14, cls=cls)
     if shape is Shape.BAR:
-        width, height = form.point(3, 11)
+        width, height = canvas.point(3, 11)
         return element("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, cls=cls)
     if shape is Shape.DIAMOND:
         return element("path", d=f"M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z", cls=cls)
@@ -471,7 +471,7 @@ KEY = {
 }
 
 
-def key_of(timeline: Timeline) -> list[tuple[Markup, str]]:
+def key_of(timeline: DrawnTimeline) -> list[tuple[Markup, str]]:
     """What the signs of a drawing mean: only those that are in it."""
     marks = [mark for lane in timeline.lanes for mark in lane.marks]
     spans = [mark.span for mark in marks] + [chip.span for chip in timeline.chips]
@@ -480,12 +480,12 @@ def key_of(timeline: Timeline) -> list[tuple[Markup, str]]:
         found.append((_sign(element("rect", x=1, y=3, width=22, height=12, cls="b-g")), "in force"))
     for shape, words in KEY.items():
         if any(mark.shape is shape for mark in marks):
-            form = Form(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
-            found.append((_sign(_shape(form, shape, 12, 9, "mk")), words))
+            canvas = TimelineCanvas(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
+            found.append((_sign(_shape(canvas, shape, 12, 9, "mk")), words))
     for lane in timeline.lanes:
         if lane.marks and lane.marks[0].shape is Shape.TRIANGLE:
-            form = Form(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
-            found.append((_sign(_shape(form, Shape.TRIANGLE, 12, 9, "mk")), "other record, named by its lane"))
+            canvas = TimelineCanvas(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
+            found.append((_sign(_shape(canvas, Shape.TRIANGLE, 12, 9, "mk")), "other record, named by its lane"))
             break
     if any(mark.has_end and not mark.until for mark in marks):
         found.append((_sign(element("line", x1=1, y1=9, x2=23, y2=9, cls="tail")), "no end recorded"))

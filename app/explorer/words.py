@@ -6,23 +6,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from app.partial_date import partial_date
+from app.partial_date import MONTHS, partial_date
 from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # What a grade is called on a page, its letter, and its class in the stylesheet.
 _GRADES: dict[str, tuple[str, str, str]] = {
     Grade.OUTSTANDING: ("Outstanding", "O", "gr-o"),

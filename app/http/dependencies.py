@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel
 
-from app.http.problem_details import MEDIA_TYPE, Problem
+from app.http.problem_details import PROBLEM_MEDIA_TYPE, Problem
 from app.http.strict_route import StrictRoute
 from app.listing.page import PageOf
 from app.listing.parameters import RELEASE_PATTERN, RELEASE_TEXT
@@ -34,7 +34,7 @@ CouncilName = Annotated[
     ),
 ]
 _FAULTY = {
-    status: {"model": Problem, "description": words, "content": {MEDIA_TYPE: {}}}
+    status: {"model": Problem, "description": words, "content": {PROBLEM_MEDIA_TYPE: {}}}
     for status, words in {
         404: "Nothing has this code, or there was never such a release.",
         406: "The Accept header takes no format that this path has.",

@@ -9,15 +9,15 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic.warnings import UnsupportedFieldAttributeWarning
 
-from app.http.openapi_words import PROBLEMS, TAGS, in_words
-from app.http.problem_details import MEDIA_TYPE
+from app.http.openapi_words import PROBLEMS, TAGS, title_in_words
+from app.http.problem_details import PROBLEM_MEDIA_TYPE
 
 SCHEMAS = "#/components/schemas/"
 EXAMPLES = "#/components/examples/"
 # The address is relative to that of the document, so that it holds behind a proxy too.
 GUIDE = {"description": "How to use the API, definitions, stability and limits.", "url": "guide"}
 # The end of the parameters: these say how an answer is sent, and not what is in it.
-LAST = ("include", "order", "sort", "fields", "format", "limit", "cursor", "release")
+LAST_PARAMETERS = ("include", "order", "sort", "fields", "format", "limit", "cursor", "release")
 # What a page says of itself, where the models of all lists have the same example.
 OF_A_PAGE = ("self", "next", "cite")
 HEADERS = {
@@ -70,7 +70,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
 
 def _titled(schema: dict[str, Any]) -> None:
     if "title" in schema and "$ref" not in schema:
-        schema["title"] = in_words(schema["title"])
+        schema["title"] = title_in_words(schema["title"])
 
 
 def _first_words(description: str) -> str:
@@ -81,7 +81,9 @@ def _first_words(description: str) -> str:
 def _place(parameter: dict[str, Any]) -> tuple[bool, int]:
     """The place of a parameter: the path, then filters in the order of their model, then how the answer is sent."""
     name = parameter["name"]
-    return parameter["in"] != "path", LAST.index(name) + 1 if name in LAST and parameter["in"] == "query" else 0
+    return parameter["in"] != "path", LAST_PARAMETERS.index(name) + 1 if name in LAST_PARAMETERS and parameter[
+        "in"
+    ] == "query" else 0
 
 
 def _said_once(parameter: dict[str, Any]) -> None:
@@ -112,10 +114,10 @@ def _problems_are_problems(status: str, response: dict[str, Any]) -> None:
     The framework declares every model as `application/json`.
     """
     content = response.get("content", {})
-    if MEDIA_TYPE in content:
+    if PROBLEM_MEDIA_TYPE in content:
         name, *_ = PROBLEMS[status]
-        content[MEDIA_TYPE] = content.pop("application/json", content[MEDIA_TYPE])
-        content[MEDIA_TYPE]["examples"] = {name: {"$ref": f"{EXAMPLES}{name}"}}
+        content[PROBLEM_MEDIA_TYPE] = content.pop("application/json", content[PROBLEM_MEDIA_TYPE])
+        content[PROBLEM_MEDIA_TYPE]["examples"] = {name: {"$ref": f"{EXAMPLES}{name}"}}
 
 
 def _validated(operation: dict[str, Any]) -> None:

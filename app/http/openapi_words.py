@@ -117,7 +117,7 @@ _CAPITALS = {
 }
 
 
-def in_words(title: str) -> str:
+def title_in_words(title: str) -> str:
     """A title that the framework made of a name: `GSS code` in place of `Gss Code`."""
     words = [_CAPITALS.get(word.lower(), word.lower()) for word in title.replace("_", " ").split()]
     return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])

@@ -12,10 +12,10 @@ from app.http.responses import Answer, represent
 from app.listing.schema import Schema
 from app.spelling import nearest_word
 
-MEDIA_TYPE = "application/problem+json"
+PROBLEM_MEDIA_TYPE = "application/problem+json"
 NOTHING_HERE = "There is nothing at this path. GET / lists every endpoint."
 
-EXPECTED = {
+EXPECTED_BY_ERROR = {
     "greater_than_equal": "expected {ge} or more",
     "less_than_equal": "expected {le} or less",
     "int_parsing": "expected a whole number",
@@ -76,7 +76,9 @@ def problem(
     ]
     body = to_json({"type": "about:blank", "title": title, "status": status, "detail": detail, "errors": errors})
     own = {"Cache-Control": "no-store", **(headers or {})}
-    return Answer(body, MEDIA_TYPE, [(name.lower().encode(), value.encode()) for name, value in own.items()], status)
+    return Answer(
+        body, PROBLEM_MEDIA_TYPE, [(name.lower().encode(), value.encode()) for name, value in own.items()], status
+    )
 
 
 def problem_of(error: DatasetError | RequestValidationError) -> Answer:
@@ -104,7 +106,7 @@ def _fault(item: dict[str, Any]) -> QueryFault:
     if item["type"] in ("enum", "literal_error"):
         allowed = [word.strip(" '") for word in str(context.get("expected", "")).replace(" or ", ", ").split(", ")]
         suggestion = nearest_word(str(given), allowed)
-    expected = EXPECTED.get(item["type"])
+    expected = EXPECTED_BY_ERROR.get(item["type"])
     words = expected.format(**context) if expected else str(item["msg"]).removeprefix("Value error, ")
     shown = f"{given!r}: " if isinstance(given, str) and len(given) <= 100 else ""
     return QueryFault(name, str(item["type"]), f"{name}: {shown}{words}", allowed, suggestion)

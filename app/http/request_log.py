@@ -47,7 +47,7 @@ class Counters:
     durations: dict[tuple[str, str, int], Durations] = field(default_factory=dict)
 
 
-class Entry(NamedTuple):
+class LogEntry(NamedTuple):
     """What all requests with the same answer share: words of the log line, empty if none is logged, and counters."""
 
     words: str
@@ -74,27 +74,27 @@ class RequestLogger:
             self._ids = [(ID_HEADER, digits[start : start + 16]) for start in range(0, len(digits), 16)]
         return self._ids.pop()
 
-    def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> Entry:
+    def entry(self, scope: Scope, answer: "Answer | FileAnswer", error: Exception | None) -> LogEntry:
         """The entry for an answer. `error` is the unexpected error behind it, if there was one."""
         is_head = HEAD in scope
         method = "HEAD" if is_head else scope["method"]
         route, status = answer.route, answer.status_code
         durations = self._durations(route or "", method, status)
         if not self._is_logged(status):
-            return Entry("", durations)
+            return LogEntry("", durations)
         release = next((value.decode("latin-1") for name, value in answer.raw_headers if name == b"x-release"), "")
         words = _words(method, route, scope["path"], status, 0 if is_head else answer.bytes_sent, release)
         if error is not None:
             words += f',"traceback":{quoted(traceback_of(error))}'
-        return Entry(words, durations)
+        return LogEntry(words, durations)
 
-    def entry_of_tools(self, scope: Scope, status: int, bytes_sent: int) -> Entry:
+    def entry_of_tools(self, scope: Scope, status: int, bytes_sent: int) -> LogEntry:
         """The entry for a request of an assistant. Its tools name the release in their answers."""
         method = scope["method"] if scope["method"] in TOOL_METHODS else "other"
         durations = self._durations("/mcp", method, status)
         if not self._is_logged(status):
-            return Entry("", durations)
-        return Entry(_words(method, "/mcp", scope["path"], status, bytes_sent, ""), durations)
+            return LogEntry("", durations)
+        return LogEntry(_words(method, "/mcp", scope["path"], status, bytes_sent, ""), durations)
 
     def _is_logged(self, status: int) -> bool:
         return (logging.ERROR if status >= 500 else logging.INFO) >= self._level
@@ -104,7 +104,7 @@ class RequestLogger:
             return None
         return self.counters.durations.setdefault((route, method, status), Durations())
 
-    def write(self, entry: Entry, request_id: tuple[bytes, bytes], seconds: float) -> None:
+    def write(self, entry: LogEntry, request_id: tuple[bytes, bytes], seconds: float) -> None:
         """Logs and counts one request."""
         if entry.durations:
             entry.durations.counts[bisect_left(BOUNDS, seconds)] += 1

@@ -22,7 +22,7 @@ LARGEST_PART = 8
 # Probes ask for the state of this moment. The list of releases changes when an old release is removed.
 NEVER_KEPT = {*PROBES, "/v1/releases"}
 # Too large to keep, and sent in parts.
-FILES = "/v1/downloads/"
+DOWNLOADS_PATH = "/v1/downloads/"
 # What an answer depends on: path, query, Accept and Accept-Encoding, as they were sent.
 CacheKey = tuple[str, bytes, bytes, bytes]
 
@@ -62,7 +62,12 @@ class ResponseCache:
     async def _find(self, key: CacheKey, scope: Scope) -> Answer | FileAnswer:
         """The answer to a request that is not found at once."""
         path = scope["path"]
-        keeps = self.max_bytes and scope["method"] == "GET" and path not in NEVER_KEPT and not path.startswith(FILES)
+        keeps = (
+            self.max_bytes
+            and scope["method"] == "GET"
+            and path not in NEVER_KEPT
+            and not path.startswith(DOWNLOADS_PATH)
+        )
         if not keeps or not await self._check_release():
             return await self.inner(scope)
         making = self._being_made.get(key)

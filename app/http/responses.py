@@ -27,10 +27,10 @@ from app.csv_cells import safe_cell
 from app.errors import NotAcceptable
 from app.http.memory import give_back
 from app.http.negotiation import accepted, best_coding
-from app.http.request_log import Entry
+from app.http.request_log import LogEntry
 from app.http.scope import GIVEN, HEAD, REQUEST_ID
 from app.listing.page import Page
-from app.listing.parameters import TABLES, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
+from app.listing.parameters import TABLE_FORMATS, Format, FormatQuery, FormQuery, ListQuery, RecordQuery
 from app.queries.dcat import TITLE
 from app.records.kind import flat_fields, reading_order
 
@@ -109,7 +109,7 @@ class Answer(Response):
         ]
         # The template of the path, and the part of the log line that is the same each time the answer is sent.
         self.route: str | None = None
-        self.entry: Entry | None = None
+        self.entry: LogEntry | None = None
         # Where the next part of a whole table begins; None if this is all of it.
         self.cursor: str | None = None
         self._not_modified: Answer | None = None
@@ -152,7 +152,7 @@ class FileAnswer(StreamingResponse):
         self.parts = parts
         self.bytes_sent = 0
         self.route: str | None = None
-        self.entry: Entry | None = None
+        self.entry: LogEntry | None = None
 
     async def _counted(self) -> AsyncGenerator[bytes]:
         while part := await run_in_threadpool(next, self.parts, b""):
@@ -351,7 +351,7 @@ def table_asked_for(scope: Scope) -> Format | None:
         form = FORMATS[must_accept(scope, *LISTED)]
     except NotAcceptable:
         return None
-    return form if form in TABLES else None
+    return form if form in TABLE_FORMATS else None
 
 
 def _format(request: Request) -> Format:

@@ -36,7 +36,7 @@ from app.http.responses import (
 from app.http.scope import ANSWER, GIVEN
 from app.listing.parameters import FormQuery, ListQuery
 from app.releases.snapshot import Snapshot, Store
-from app.spelling import nearest_word, plain
+from app.spelling import nearest_word, without_marks
 
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Response])
 MAX_PARAMETERS = 200
@@ -300,7 +300,7 @@ def _checked(model: type[BaseModel], given: dict[str, str]) -> BaseModel:
     for name, words in _words(model).items():
         if name in given:
             # Written back, so that the link to the next page has the words as they stand in the data.
-            given[name] = ",".join(words.get(plain(word), word) for word in given[name].split(","))
+            given[name] = ",".join(words.get(without_marks(word), word) for word in given[name].split(","))
     try:
         return model.model_validate(given)
     except ValidationError as error:
@@ -315,7 +315,7 @@ def _words(model: type[BaseModel]) -> dict[str, dict[str, str]]:
     for name, field in model.model_fields.items():
         words = _enumeration(field.annotation)
         if words is not None:
-            found[field.alias or name] = {plain(word): str(word) for word in words}
+            found[field.alias or name] = {without_marks(word): str(word) for word in words}
     return found
 
 

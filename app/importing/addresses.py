@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 
 from app.errors import FaultyData
-from app.importing.councils import KnownCouncil, key_of
+from app.importing.councils import KnownCouncil, name_key
 from app.importing.dates import read_date
 from app.importing.elsewhere import SAME_INSPECTION, Elsewhere
-from app.importing.merged import Look, Merged, drop_unused, forget_addresses, keep_history, rest_of
+from app.importing.merged import ImportNote, Merged, drop_unused, forget_addresses, keep_history, rest_of
 from app.importing.rows import cite, day
 from app.importing.seed_files import read_columns
 from app.importing.store import Package
@@ -49,7 +49,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class Table:
+class AddressTable:
     """A table of addresses: its name, its digest, and its rows as they stand."""
 
     file_name: str
@@ -62,7 +62,7 @@ class Table:
         return f"ofsted-csc-addresses-{self.sha256[:8]}"
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> AddressTable:
     """The rows of the table. Raises Refused for what is no such table."""
     if path.stat().st_size > MAX_BYTES:
         raise Refused(f"larger than {MAX_BYTES // 1_000_000} MB")
@@ -71,11 +71,11 @@ def read_table(path: Path) -> Table:
     except FaultyData as error:
         first = error.faults[0]
         raise Refused(f"line {first.line}, {first.column}: {first.message}") from error
-    return Table(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(rows))
+    return AddressTable(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), tuple(rows))
 
 
 def merge_addresses(
-    before: Package, table: Table, councils: list[KnownCouncil], today: date, elsewhere: Elsewhere
+    before: Package, table: AddressTable, councils: list[KnownCouncil], today: date, elsewhere: Elsewhere
 ) -> Merged:
     """The package with the table's addresses; what the same table brought before is replaced."""
     merged = Merged(rest_of(before, lambda code: code != table.code))
@@ -99,7 +99,7 @@ def merge_addresses(
         if isinstance(found, Address):
             addresses.append(found)
         else:
-            merged.looks.append(Look(table.file_name, 0, f"row {line}: not used: {found}"))
+            merged.looks.append(ImportNote(table.file_name, 0, f"row {line}: not used: {found}"))
     set_addresses(merged, addresses, table.code, table.file_name, today, elsewhere)
     keep_history(before, merged.package, today)
     drop_unused(merged.package, table.code)
@@ -111,7 +111,7 @@ def _address(line: int, row: dict[str, str | None], councils: list[KnownCouncil]
     published_on = read_date(row["publication_date"] or "")
     if published_on is None:
         return f"publication_date is {row['publication_date']!r}, which is no date"
-    named = [council for council in councils if key_of(row["local_authority"] or "") in council.names]
+    named = [council for council in councils if name_key(row["local_authority"] or "") in council.names]
     if not any(row["urn"] and council.ofsted_urn == row["urn"] for council in named):
         return f"no council has both the number {row['urn']} and the name {row['local_authority']!r}"
     # Reports of an abolished council stand among those of the one of the same name that took over.
@@ -146,9 +146,11 @@ def set_addresses(
         elif _starts_differ(found[0], address):
             cause = f"{found[0].code} began on {found[0].started_on}, not on {address.started_on}"
         if cause and not found and _elsewhere(elsewhere, address):
-            merged.left_alone.append(Look(file_name, 0, f"{address.locator}: another package records its inspection"))
+            merged.left_alone.append(
+                ImportNote(file_name, 0, f"{address.locator}: another package records its inspection")
+            )
         elif cause:
-            merged.looks.append(Look(file_name, 0, f"{address.locator}: not used: {cause}"))
+            merged.looks.append(ImportNote(file_name, 0, f"{address.locator}: not used: {cause}"))
         else:
             claims[found[0].code].append(address)
             urls[address.url].add(found[0].code)
@@ -157,7 +159,7 @@ def set_addresses(
         shared = {other for url in given for other in urls[url]}
         if len(given) > 1 or len(shared) > 1:
             cause = f"not used for {code}: {', '.join(sorted(given))} is not its own alone"
-            merged.looks.append(Look(file_name, 0, cause))
+            merged.looks.append(ImportNote(file_name, 0, cause))
         else:
             _set(merged, merged.package.inspections[code], claimed[0], source_code, file_name, today, elsewhere)
     for code, row in list(merged.package.sources.items()):
@@ -212,7 +214,7 @@ def _set(
     code = f"{inspection.code}-report"
     source = package.sources.get(code)
     if source is None and code in elsewhere.source_codes:
-        merged.left_alone.append(Look(file_name, 0, f"{address.locator}: another package records {code}"))
+        merged.left_alone.append(ImportNote(file_name, 0, f"{address.locator}: another package records {code}"))
         return
     if source is None:
         source = package.sources[code] = SourceRow(
@@ -230,7 +232,7 @@ def _set(
         )
     if source.url not in (None, address.url):
         cause = f"{address.locator}: not used: {code} has the address {source.url} already, not {address.url}"
-        merged.looks.append(Look(file_name, 0, cause))
+        merged.looks.append(ImportNote(file_name, 0, cause))
         return
     source.url = address.url
     citation = cite(source, "url", address.url, "table", None, source=source_code, locator=address.locator)

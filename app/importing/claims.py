@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing.elsewhere import SAME_INSPECTION
-from app.importing.overview import OVERVIEWS, TYPES, Line, is_overview
+from app.importing.overview import INSPECTION_TYPES, OVERVIEWS, OverviewLine, is_overview
 from app.importing.rows import cite, day, judgement_code
 from app.importing.store import Package
-from app.importing.wording import DOMAINS, ILACS, Periods, in_force
+from app.importing.wording import DOMAIN_WORDINGS, ILACS, Periods, is_domain_in_force
 from app.partial_date import PartialDate
 from app.records.inspection import InspectionRow, JudgementRow
 from app.vocabulary import Absence, Grade, Standing
@@ -47,7 +47,7 @@ class Claim:
         return date.fromisoformat(self.fields[field]) if field in self.fields else None
 
 
-def claim_of_line(line: Line, source_code: str, council_code: str) -> Claim:
+def claim_of_line(line: OverviewLine, source_code: str, council_code: str) -> Claim:
     values = {field: getattr(line, field) for field in _FIELDS}
     grades = {
         "overall_effectiveness_grade": line.overall,
@@ -176,16 +176,16 @@ def add_inspection(package: Package, claim: Claim, code: str, periods: Periods, 
         published_on=day(claim.day("published_on")),
         inferred=None,
         framework_code=ILACS,
-        type=TYPES[claim.fields["type"]],
+        type=INSPECTION_TYPES[claim.fields["type"]],
         started_on=PartialDate(started_on.isoformat()),
         ended_on=day(claim.day("ended_on")),
         lead_inspector=claim.fields.get("lead_inspector"),
         summary=None,
     )
     missing = []
-    for domain in DOMAINS[ILACS]:
+    for domain in DOMAIN_WORDINGS[ILACS]:
         grade = claim.grades.get(COLUMNS[domain.code])
-        judged = in_force(periods, domain, started_on)
+        judged = is_domain_in_force(periods, domain, started_on)
         if not judged and domain.code != "ilacs-overall":
             continue
         if grade is None and judged:

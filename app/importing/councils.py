@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.importing.dates import plain
-from app.importing.seed_files import first_day, read_columns
+from app.importing.seed_files import first_day_in_cell, read_columns
 
 # What the names of councils share, and what covers, folders and compilations leave out or add at will.
 _COMMON = frozenset(
@@ -42,7 +42,7 @@ class Attribution:
     on_behalf: str | None = None
 
 
-def key_of(name: str) -> str:
+def name_key(name: str) -> str:
     """What is left of an authority's name for comparison: `London Borough of Bexley` and `bexley` are one.
 
     Empty if nothing is left, which is no council's key.
@@ -60,10 +60,10 @@ def load_councils(path: Path) -> list[KnownCouncil]:
         KnownCouncil(
             code=row["code"] or "",
             name=row["name"] or "",
-            names=frozenset(key_of(row[column] or "") for column in ("name", "official_name")),
+            names=frozenset(name_key(row[column] or "") for column in ("name", "official_name")),
             ofsted_urn=row["ofsted_urn"],
-            established_on=first_day(path, line, row, "established_on") or date.min,
-            abolished_on=first_day(path, line, row, "abolished_on") or date.max,
+            established_on=first_day_in_cell(path, line, row, "established_on") or date.min,
+            abolished_on=first_day_in_cell(path, line, row, "abolished_on") or date.max,
         )
         for line, row in read_columns(path, columns)
     ]
@@ -77,14 +77,14 @@ def attribute(councils: list[KnownCouncil], folder: str, authority: str, started
     in the folder of its successor.
     """
     urn, _, folder_name = folder.partition("_")
-    key = key_of(authority)
+    key = name_key(authority)
     printed = [council for council in councils if key in council.names]
     on_behalf = None
     if not printed:
         # `Bradford Children and Families Trust`: a body whose name begins with that of the council.
         printed = [c for c in councils if any(name and key.startswith(f"{name} ") for name in c.names)]
         on_behalf = authority
-    filed = [c for c in councils if c.ofsted_urn == urn] or [c for c in councils if key_of(folder_name) in c.names]
+    filed = [c for c in councils if c.ofsted_urn == urn] or [c for c in councils if name_key(folder_name) in c.names]
     living = [council for council in printed if council.existed(started_on)]
     if len(living) == 1:
         (council,) = living

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.dates import Span, plain, read_date, read_spans
+from app.importing.dates import DaySpan, plain, read_date, read_spans
 from app.importing.wording import ILACS, LOOKED_AFTER, SIF
 
 _ON_SITE = re.compile(r"^\W*(?:inspection|review)\s+dates?\s*:?\s*", re.IGNORECASE)
@@ -39,7 +39,7 @@ class Title:
 
 
 @dataclass(frozen=True)
-class Published:
+class PublicationDate:
     """A date of publication in print, the page that bears it, and whether it is the cover's for the whole report."""
 
     on: date
@@ -47,7 +47,7 @@ class Published:
     on_cover: bool
 
 
-def on_site(page: str) -> tuple[int, tuple[Span, ...] | None] | None:
+def on_site(page: str) -> tuple[int, tuple[DaySpan, ...] | None] | None:
     """The line of the cover on which the dates on site begin, and the windows; None for windows not understood.
 
     None as a whole if no label announces dates on site.
@@ -110,7 +110,7 @@ def says_reinspection(pages: list[str]) -> int | None:
     return None
 
 
-def publications(pages: list[str]) -> list[Published]:
+def publications(pages: list[str]) -> list[PublicationDate]:
     """The dates of publication in print, first the cover's. Raises ValueError, with the page, for a misprinted one."""
     found = []
     for number, page in enumerate(pages, 1):
@@ -124,11 +124,11 @@ def publications(pages: list[str]) -> list[Published]:
     return found
 
 
-def _publication(text: str, page: int, on_cover: bool) -> Published:
+def _publication(text: str, page: int, on_cover: bool) -> PublicationDate:
     on = read_date(text)
     if on is None:
         raise ValueError(page)
-    return Published(on, page, on_cover)
+    return PublicationDate(on, page, on_cover)
 
 
 def lead_inspectors(page: str) -> tuple[str, ...] | None:

@@ -28,7 +28,7 @@ _NEXT_WINDOW = re.compile(r"\s*(?:,?\s*\band\b|&|;|,)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Span:
+class DaySpan:
     """From a first to a last day, both included."""
 
     first: date
@@ -55,7 +55,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_spans(text: str) -> tuple[Span, ...] | None:
+def read_spans(text: str) -> tuple[DaySpan, ...] | None:
     """The windows on site that the text begins with, in order; a single day is a window of one day.
 
     None if the text does not begin with dates, if they name no day of the calendar, or if they are out of order.
@@ -78,12 +78,12 @@ def read_spans(text: str) -> tuple[Span, ...] | None:
             return None
         later = day
         days.append((day, end.begins_window))
-    spans: list[Span] = []
+    spans: list[DaySpan] = []
     for day, begins_window in reversed(days):
         if begins_window:
-            spans.append(Span(day, day))
+            spans.append(DaySpan(day, day))
         else:
-            spans[-1] = Span(spans[-1].first, day)
+            spans[-1] = DaySpan(spans[-1].first, day)
     return tuple(spans)
 
 

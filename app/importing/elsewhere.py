@@ -13,7 +13,7 @@ SAME_INSPECTION = 10
 
 
 @dataclass(frozen=True)
-class Held:
+class InspectionElsewhere:
     """An inspection that another package records."""
 
     package: str
@@ -30,12 +30,12 @@ class Elsewhere:
     `with_findings` are the codes of the records of which they hold findings.
     """
 
-    inspections: tuple[Held, ...] = ()
+    inspections: tuple[InspectionElsewhere, ...] = ()
     sources: dict[str, str] = field(default_factory=dict)
     source_codes: frozenset[str] = frozenset()
     with_findings: frozenset[str] = frozenset()
 
-    def holding(self, council_code: str, framework_code: str, started_on: date) -> Held | None:
+    def holding(self, council_code: str, framework_code: str, started_on: date) -> InspectionElsewhere | None:
         """The record, in another package, of the inspection that began about that day."""
         for held in self.inspections:
             if (held.council_code, held.framework_code) != (council_code, framework_code):
@@ -49,7 +49,7 @@ class Elsewhere:
 
 def read_elsewhere(package: Path) -> Elsewhere:
     """What the packages in the folders beside the package hold. Raises FaultyData if one cannot be read."""
-    inspections: list[Held] = []
+    inspections: list[InspectionElsewhere] = []
     sources: dict[str, str] = {}
     codes: set[str] = set()
     for path in sorted(package.parent.glob("*/inspections.csv")):
@@ -67,7 +67,7 @@ def read_elsewhere(package: Path) -> Elsewhere:
     return Elsewhere(tuple(inspections), sources, frozenset(codes), frozenset(with_findings))
 
 
-def _inspections(path: Path) -> list[Held]:
+def _inspections(path: Path) -> list[InspectionElsewhere]:
     found = []
     for line, row in read_columns(path, ("code", "council_code", "framework_code", "started_on")):
         try:
@@ -75,5 +75,5 @@ def _inspections(path: Path) -> list[Held]:
         except ValueError as error:
             raise FaultyData([Fault(str(path), line, "started_on", str(error))]) from error
         code, council, framework = row["code"] or "", row["council_code"] or "", row["framework_code"] or ""
-        found.append(Held(path.parent.name, code, council, framework, started_on))
+        found.append(InspectionElsewhere(path.parent.name, code, council, framework, started_on))
     return found

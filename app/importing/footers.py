@@ -3,14 +3,14 @@
 import re
 from datetime import date
 
-from app.importing.dates import Span, plain, read_spans
+from app.importing.dates import DaySpan, plain, read_spans
 
 # A line that holds dates and, it may be, the number of the page; prose with a date in it is longer.
 _DATES_ONLY = re.compile(r"[0-9]{1,2} [A-Za-z0-9 ,&-]{8,50}$")
 _LINES_AT_AN_EDGE = 6
 
 
-def contradictions(pages: list[str], windows: tuple[Span, ...]) -> dict[str, tuple[date, int]]:
+def contradictions(pages: list[str], windows: tuple[DaySpan, ...]) -> dict[str, tuple[date, int]]:
     """For `started_on` and `ended_on`, another day than the cover's and the first page whose edge bears it.
 
     A footer that gives one day only is taken for the first.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.importing.dates import plain
-from app.importing.wording import DOMAINS, GRADE, OTHER_WORDS, SIF, NotAGrade, grade_of, words_of
+from app.importing.wording import DOMAIN_WORDINGS, GRADE, OTHER_WORDS, SIF, NotAGrade, compared_words, grade_named
 from app.vocabulary import Grade
 
 _LONGEST_ROW = 6
@@ -37,7 +37,7 @@ _OVERALL = re.compile(
 
 
 @dataclass(frozen=True)
-class Row:
+class PrintedGrade:
     """One grade in print: the domain's code, the grade (None for `not judged`), its wording, its page.
 
     `earlier` says that the row belongs to a table about an earlier inspection.
@@ -50,7 +50,7 @@ class Row:
     earlier: bool
 
 
-def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
+def rows(framework: str, pages: list[str], first_page: int = 1) -> list[PrintedGrade]:
     """Every row on the pages, in their order. A row may begin on one page and end on the next."""
     lines = [
         (number, line)
@@ -59,13 +59,13 @@ def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
         if not _PAGE_FURNITURE.match(line)
     ]
     begins = _beginning(framework)
-    found: list[Row] = []
+    found: list[PrintedGrade] = []
     lead_in: list[str] = []
     earlier = False
     position = 0
     while position < len(lines):
         likely = begins.match(lines[position][1])
-        if likely and words_of(lines[position][1]) == _HEADING:
+        if likely and compared_words(lines[position][1]) == _HEADING:
             # What stands above the heading of the table is no part of it, however much it reads like a judgement.
             found, lead_in, earlier = [], [], False
             position += 1
@@ -81,7 +81,7 @@ def rows(framework: str, pages: list[str], first_page: int = 1) -> list[Row]:
             earlier = bool(_EARLIER.search(plain(" ".join(lead_in))))
             lead_in = []
         domain, grade, printed, length = match
-        found.append(Row(domain, grade, printed, lines[position][0], earlier))
+        found.append(PrintedGrade(domain, grade, printed, lines[position][0], earlier))
         position += length
     return found
 
@@ -100,7 +100,7 @@ def overall_sentences(page: str) -> list[tuple[Grade | None, str]]:
             match = _OVERALL.match(plain(" ".join(lines[position : position + length])))
             if match and not _goes_on(SIF, lines[position + length :]):
                 printed = match["grade"]
-                found.append((grade_of(" ".join(words_of(printed))), printed))
+                found.append((grade_named(" ".join(compared_words(printed))), printed))
                 break
     return found
 
@@ -112,7 +112,7 @@ def _goes_on(framework: str, following: list[str]) -> bool:
     """
     if not following or not following[0].lstrip()[:1].islower():
         return False
-    beginning = words_of(following[0])[:2]
+    beginning = compared_words(following[0])[:2]
     return all(wording[:2] != beginning for _, wording in _wordings(framework))
 
 
@@ -121,7 +121,7 @@ def _row(framework: str, lines: list[str]) -> tuple[str, Grade | None, str, int]
     best = None
     words: list[str] = []
     for length, line in enumerate(lines[:_LONGEST_ROW], 1):
-        words += words_of(line)
+        words += compared_words(line)
         # `The LSCB requires improvement because:` heads the summary of findings.
         match = _domain_and_grade(framework, words[:-1] if words[-1:] == ["because"] else words)
         if match and not _goes_on(framework, lines[length:]):
@@ -146,7 +146,7 @@ def _domain_and_grade(framework: str, words: list[str]) -> tuple[str, Grade | No
             # The row begins with its domain: a grade that stands above it may belong to the row before.
             if expected == len(wording) and rest and words[0] == wording[0]:
                 try:
-                    return code, grade_of(" ".join(rest)), " ".join(rest)
+                    return code, grade_named(" ".join(rest)), " ".join(rest)
                 except NotAGrade:
                     continue
     return _told_apart(framework, words)
@@ -162,12 +162,12 @@ def _told_apart(framework: str, words: list[str]) -> tuple[str, Grade | None, st
         return None
     told = [
         domain.code
-        for domain in DOMAINS[framework]
+        for domain in DOMAIN_WORDINGS[framework]
         if domain.telling and domain.telling <= named and not domain.not_telling & named
     ]
     rest = " ".join(word for word in words if word in _GRADE_WORDS or word in _BESIDE_GRADES)
     try:
-        return (told[0], grade_of(rest), rest) if len(told) == 1 else None
+        return (told[0], grade_named(rest), rest) if len(told) == 1 else None
     except NotAGrade:
         return None
 
@@ -175,7 +175,7 @@ def _told_apart(framework: str, words: list[str]) -> tuple[str, Grade | None, st
 def strangers(framework: str, page: str) -> list[str]:
     """What stands in the cover's table of judgements like a row, with a grade at its end, and names no domain."""
     lines = [line for line in page.split("\n") if not _PAGE_FURNITURE.match(line)]
-    heading = next((number for number, line in enumerate(lines) if words_of(line) == _HEADING), None)
+    heading = next((number for number, line in enumerate(lines) if compared_words(line) == _HEADING), None)
     position = next((n for n, _ in enumerate(lines) if _row(framework, lines[n : n + _LONGEST_ROW + 1])), None)
     if heading is not None:
         position = heading + 1
@@ -221,7 +221,9 @@ def _as_printed(lines: list[str], grade_words: str) -> str:
 @cache
 def _wordings(framework: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Every wording of the framework's domains, longest first, so that `children in care` does not win too early."""
-    every = [(domain.code, words_of(wording)) for domain in DOMAINS[framework] for wording in domain.wordings]
+    every = [
+        (domain.code, compared_words(wording)) for domain in DOMAIN_WORDINGS[framework] for wording in domain.wordings
+    ]
     return tuple(sorted(every, key=lambda pair: -len(pair[1])))
 
 

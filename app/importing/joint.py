@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.dates import Span, date_of_file_name, plain, read_date, read_spans
+from app.importing.dates import DaySpan, date_of_file_name, plain, read_date, read_spans
 from app.importing.letters import kind_of_letter
 from app.importing.workers import Refused
 from app.vocabulary import JointTheme
@@ -55,7 +55,7 @@ class JointLetter:
     authority: str
     written_on: date
     filed_on: date | None
-    days: Span
+    days: DaySpan
     # Whether the year of the days is that of the letter, since they are printed without one.
     year_inferred: bool
     theme: JointTheme
@@ -123,7 +123,7 @@ def _without_note(text: str) -> str:
     return re.sub(r"[0-9. ]+$", "", text)
 
 
-def _days(first: str, written_on: date) -> tuple[Span, bool]:
+def _days(first: str, written_on: date) -> tuple[DaySpan, bool]:
     found = _DAYS.search(first)
     if found is None:
         raise Refused("the letter does not say when inspectors were on site")

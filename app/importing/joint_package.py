@@ -10,8 +10,8 @@ from typing import TypeVar
 from app.importing.councils import KnownCouncil, attribute
 from app.importing.elsewhere import Elsewhere
 from app.importing.joint import JointLetter
-from app.importing.joint_rows import Inspection, JointRows, rows_of_letter, rows_of_send_report
-from app.importing.merged import Look
+from app.importing.joint_rows import InspectionT, JointRows, rows_of_letter, rows_of_send_report
+from app.importing.merged import ImportNote
 from app.importing.rows import cite
 from app.importing.seed_files import formatted, read_rows
 from app.importing.send import SendReport
@@ -67,8 +67,8 @@ def write_joint_package(directory: Path, package: JointPackage) -> list[str]:
 class Joined:
     """What became of the files: what a person should look at, and what other packages hold."""
 
-    looks: list[Look] = field(default_factory=list)
-    left_alone: list[Look] = field(default_factory=list)
+    looks: list[ImportNote] = field(default_factory=list)
+    left_alone: list[ImportNote] = field(default_factory=list)
 
 
 def add_letters(
@@ -85,7 +85,7 @@ def add_letters(
         held = elsewhere.holding(council_code, _FRAMEWORK, letter.days.first)
         if held:
             cause = f"the package {held.package} records this inspection, {held.code}"
-            joined.left_alone.append(Look(letter.file_name, 0, cause))
+            joined.left_alone.append(ImportNote(letter.file_name, 0, cause))
         else:
             kept.append(rows_of_letter(letter, _code(package, letter, council_code), council_code, today))
     _add(package, package.joint_inspections, kept, joined)
@@ -125,16 +125,16 @@ def _attributed(files: Iterable[File], councils: list[KnownCouncil], joined: Joi
         council = attribute(councils, folder, file.authority, file.days.first)
         if council is None:
             cause = f"not used: no council is known by {file.authority!r} or by the folder {folder!r}"
-            joined.looks.append(Look(file.file_name, 1, cause))
+            joined.looks.append(ImportNote(file.file_name, 1, cause))
             continue
         if council.doubt:
-            joined.looks.append(Look(file.file_name, 1, council.doubt))
+            joined.looks.append(ImportNote(file.file_name, 1, council.doubt))
         found.append((file, council.council_code))
     return found
 
 
 def _add(
-    package: JointPackage, inspections: dict[str, Inspection], files: list[JointRows[Inspection]], joined: Joined
+    package: JointPackage, inspections: dict[str, InspectionT], files: list[JointRows[InspectionT]], joined: Joined
 ) -> None:
     """Puts what was read in the place of what the package held of the same inspections."""
     taken: dict[str, str] = {}
@@ -142,7 +142,7 @@ def _add(
         code, name = rows.inspection.code, rows.source.file_name or ""
         if code in taken:
             cause = f"not used: {taken[code]} reports on the same inspection, {code}"
-            joined.looks.append(Look(name, 0, cause))
+            joined.looks.append(ImportNote(name, 0, cause))
             continue
         taken[code] = name
         old = inspections.get(code)
@@ -152,7 +152,7 @@ def _add(
         inspections[code] = rows.inspection
 
 
-def _keep(old: Inspection, rows: JointRows[Inspection], joined: Joined) -> None:
+def _keep(old: InspectionT, rows: JointRows[InspectionT], joined: Joined) -> None:
     """Keeps the day on which the record came, what people wrote into it, and what only the old one knows."""
     new = rows.inspection
     if old.source_code != new.source_code:
@@ -171,10 +171,10 @@ def _keep(old: Inspection, rows: JointRows[Inspection], joined: Joined) -> None:
         elif before is not None and getattr(new, name) is None:
             setattr(new, name, before)
             cause = f"{new.code}: no {name} is found any more; {before} is kept"
-            joined.looks.append(Look(rows.source.file_name or "", 0, cause))
+            joined.looks.append(ImportNote(rows.source.file_name or "", 0, cause))
 
 
-def _replace(package: JointPackage, rows: JointRows[Inspection]) -> None:
+def _replace(package: JointPackage, rows: JointRows[InspectionT]) -> None:
     """Replaces the source and the citations of a record, except what people wrote into them."""
     source, old = rows.source, package.sources.get(rows.source.code)
     if old:

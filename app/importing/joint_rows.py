@@ -24,15 +24,15 @@ _INFERRED = {
 _DATE, _DAYS = "p. 1, date", "p. 1, first paragraphs"
 
 
-Inspection = TypeVar("Inspection", JointInspectionRow, SendInspectionRow)
+InspectionT = TypeVar("InspectionT", JointInspectionRow, SendInspectionRow)
 
 
 @dataclass(frozen=True)
-class JointRows(Generic[Inspection]):
+class JointRows(Generic[InspectionT]):
     """Everything that one file adds."""
 
     source: SourceRow
-    inspection: Inspection
+    inspection: InspectionT
     citations: list[CitationRow]
 
 

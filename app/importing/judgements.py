@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.grades import Row, overall_sentences, strangers
-from app.importing.wording import DOMAINS, ILACS, SIF, DomainWording, Periods, in_force
+from app.importing.grades import PrintedGrade, overall_sentences, strangers
+from app.importing.wording import DOMAIN_WORDINGS, ILACS, SIF, DomainWording, Periods, is_domain_in_force
 from app.vocabulary import Absence, Grade
 
 # A table of the single framework begins on the cover, and one that is broken ends on the page after it.
@@ -46,7 +46,7 @@ def judgements(
     started_on: date,
     title: str,
     pages: list[str],
-    printed: list[Row],
+    printed: list[PrintedGrade],
     periods: Periods,
     doubts: list[Doubt],
 ) -> tuple[Judged, ...]:
@@ -58,14 +58,14 @@ def judgements(
     current = [row for row in printed if not row.earlier]
     if framework == SIF:
         sentences = overall_sentences(pages[0])
-        current = [Row(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
+        current = [PrintedGrade(f"{SIF}-overall", grade, words, 1, False) for grade, words in sentences] + current
     table_pages = _TABLE_PAGES.get(framework, (len(pages),))
     judged = []
-    for domain in DOMAINS[framework]:
+    for domain in DOMAIN_WORDINGS[framework]:
         found = [row for row in current if row.domain == domain.code]
         # The board's judgement stands on the cover or, later, at the head of a chapter of its own.
         in_table = found if domain.code == _BOARD else [row for row in found if row.page in table_pages]
-        if not in_force(periods, domain, started_on):
+        if not is_domain_in_force(periods, domain, started_on):
             if not in_table:
                 judged += _no_longer(domain)
                 continue
@@ -94,7 +94,7 @@ def _no_longer(domain: DomainWording) -> list[Judged]:
     return [Judged(domain.code, None, Absence.NOT_JUDGED_UNDER_FRAMEWORK, None, 1, "judgement table")]
 
 
-def _graded(domain: DomainWording, found: list[Row], row: Row) -> Judged:
+def _graded(domain: DomainWording, found: list[PrintedGrade], row: PrintedGrade) -> Judged:
     if row.grade is None:
         return Judged(domain.code, None, Absence.NOT_JUDGED, row.printed, row.page, "judgement table")
     place = "judgement" if domain.code in (f"{SIF}-overall", _BOARD) else "judgement table"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.importing.areas import Area
-from app.importing.merged import Look
+from app.importing.merged import ImportNote
 from app.importing.store import Package
 from app.importing.themes import theme_of
 from app.records.finding import FindingRow
@@ -23,8 +23,8 @@ class MergedAreas:
     """The rows by code, what a person should look at, and the points whose summary is to be written."""
 
     rows: Findings = field(default_factory=dict)
-    looks: list[Look] = field(default_factory=list)
-    to_write: list[Look] = field(default_factory=list)
+    looks: list[ImportNote] = field(default_factory=list)
+    to_write: list[ImportNote] = field(default_factory=list)
 
 
 def merge_areas(
@@ -58,11 +58,11 @@ def merge_areas(
                 _keep(old[key], row)
         elif any(row.summary for row in old.values()):
             cause = f"{len(old)} areas for improvement are recorded, and {len(new)} are read now; nothing was changed"
-            merged.looks.append(Look(file_name, 0, cause))
+            merged.looks.append(ImportNote(file_name, 0, cause))
             new = old
         merged.rows.update(new)
         merged.to_write += [
-            Look(file_name, 0, f"summary to write: {row.locator}") for row in new.values() if not row.summary
+            ImportNote(file_name, 0, f"summary to write: {row.locator}") for row in new.values() if not row.summary
         ]
     return merged
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from app.importing.merged import Look
-from app.importing.neighbours import BEFORE, PRESENT, Line, NeighbourTable
-from app.importing.seed_files import first_day, read_columns
+from app.importing.merged import ImportNote
+from app.importing.neighbours import BEFORE, PRESENT, NeighbourLine, NeighbourTable
+from app.importing.seed_files import first_day_in_cell, read_columns
 from app.partial_date import PartialDate
 from app.records.neighbour import NeighbourRow
 from app.records.source import SourceRow
 from app.vocabulary import Licence, SourceType
 
-NEIGHBOURS = 10
+NEIGHBOURS_OF_EACH = 10
 # No source that we have read says when the model changed. The present one names councils that exist since 1 April 2023,
 # and a dated overview, of 29 June 2026, has it in full.
 CHANGED = PartialDate("[2023-04-01..2026-06-29]")
@@ -32,7 +32,7 @@ class MergedNeighbours:
 
     sources: dict[str, SourceRow] = field(default_factory=dict)
     rows: dict[str, NeighbourRow] = field(default_factory=dict)
-    looks: list[Look] = field(default_factory=list)
+    looks: list[ImportNote] = field(default_factory=list)
 
 
 def la_codes(path: Path) -> dict[str, dict[bool, str]]:
@@ -42,7 +42,7 @@ def la_codes(path: Path) -> dict[str, dict[bool, str]]:
     """
     found: defaultdict[str, dict[bool, str]] = defaultdict(dict)
     for line, row in read_columns(path, ("code", "la_code", "abolished_on")):
-        found[row["la_code"] or ""][first_day(path, line, row, "abolished_on") is None] = row["code"] or ""
+        found[row["la_code"] or ""][first_day_in_cell(path, line, row, "abolished_on") is None] = row["code"] or ""
     return dict(found)
 
 
@@ -64,7 +64,7 @@ def merge_neighbours(
         for model in (PRESENT, BEFORE) if council else ():
             if council and not _add(merged, held, table, line, model, council, codes, today):
                 cause = f"{line.locator(model)}: not used: not ten different authorities that are known"
-                merged.looks.append(Look(table.file_name, 0, cause))
+                merged.looks.append(ImportNote(table.file_name, 0, cause))
     merged.rows = {**held, **merged.rows}
     known = {table.code: _source(table, today), **sources}
     merged.sources = {code: known[code] for code in {row.source_code for row in merged.rows.values()}}
@@ -75,7 +75,7 @@ def _add(
     merged: MergedNeighbours,
     held: Mapping[str, NeighbourRow],
     table: NeighbourTable,
-    line: Line,
+    line: NeighbourLine,
     model: str,
     council: str,
     codes: Mapping[str, dict[bool, str]],
@@ -85,7 +85,7 @@ def _add(
     # An abolished council is named only where none has taken its code over.
     known = [codes.get(la_code, {}) for la_code in line.neighbours[model]]
     named = [found.get(True) or (None if present else found.get(False)) for found in known]
-    if len(named) != NEIGHBOURS or len({*named, None, council}) != NEIGHBOURS + 2:
+    if len(named) != NEIGHBOURS_OF_EACH or len({*named, None, council}) != NEIGHBOURS_OF_EACH + 2:
         return False
     for rank, neighbour in enumerate(named, 1):
         code = f"{council}-neighbour-{'' if present else 'before-'}{rank:02}"

@@ -4,10 +4,10 @@ from datetime import date
 
 from app.importing.addresses import Address, set_addresses
 from app.importing.claims import FILLED, add_inspection, apply, claim_of_line, covering
-from app.importing.councils import KnownCouncil, key_of
+from app.importing.councils import KnownCouncil, name_key
 from app.importing.elsewhere import Elsewhere
 from app.importing.merged import (
-    Look,
+    ImportNote,
     Merged,
     drop_unused,
     forget_addresses,
@@ -16,7 +16,7 @@ from app.importing.merged import (
     keep_known,
     rest_of,
 )
-from app.importing.overview import Line, Overview
+from app.importing.overview import Overview, OverviewLine
 from app.importing.store import Package
 from app.importing.wording import ILACS, Periods
 from app.partial_date import PartialDate
@@ -64,7 +64,7 @@ def merge_overview(
                     Address(council.code, council.name, line.link, line.published_on, None, line.started_on, place)
                 )
         place = f"{line.locator} ({line.authority or 'no authority'})"
-        merged.looks += [Look(overview.file_name, 0, f"{place}: {cause}") for cause in causes]
+        merged.looks += [ImportNote(overview.file_name, 0, f"{place}: {cause}") for cause in causes]
     forget_addresses(before, merged.package, source)
     set_addresses(merged, addresses, source, overview.file_name, today, elsewhere)
     keep_history(before, merged.package, today)
@@ -98,7 +98,7 @@ def _source(code: str, overview: Overview, today: date) -> SourceRow:
 def _use(
     before: Package,
     merged: Merged,
-    line: Line,
+    line: OverviewLine,
     source: str,
     council_code: str,
     periods: Periods,
@@ -118,13 +118,13 @@ def _use(
     # What this package holds stays, although a package beside it holds it too: only a person can say which is right.
     if other and named not in before.inspections:
         cause = f"the package {other.package} records this inspection, {other.code}"
-        merged.left_alone.append(Look(line.locator, 0, cause))
+        merged.left_alone.append(ImportNote(line.locator, 0, cause))
         return []
     code = free_code(merged.package, named)
     return add_inspection(merged.package, claim, code, periods, today) + _unlikely(line, line.started_on)
 
 
-def _unlikely(line: Line, started_on: date) -> list[str]:
+def _unlikely(line: OverviewLine, started_on: date) -> list[str]:
     """What can hardly be right in a line on which nothing but itself sheds light."""
     causes = []
     days = [found for found in (started_on, line.ended_on, line.published_on) if found]
@@ -144,9 +144,9 @@ def _unlikely(line: Line, started_on: date) -> list[str]:
     return causes
 
 
-def _council(councils: list[KnownCouncil], line: Line, today: date) -> KnownCouncil | None:
+def _council(councils: list[KnownCouncil], line: OverviewLine, today: date) -> KnownCouncil | None:
     numbered = [council for council in councils if line.urn and council.ofsted_urn == line.urn]
-    named = [c for c in councils if key_of(line.authority) in c.names and c.existed(line.started_on or today)]
+    named = [c for c in councils if name_key(line.authority) in c.names and c.existed(line.started_on or today)]
     return next(iter(numbered or named), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from app.importing.elsewhere import Elsewhere
-from app.importing.merged import Look, Merged
+from app.importing.merged import ImportNote, Merged
 from app.importing.previous import CHILD_PROTECTION, LOOKED_AFTER, SLAC, Previous
 from app.importing.rows import cite, judgement_code
 from app.importing.store import Package
@@ -22,10 +22,10 @@ _NEAR = 31
 # Some sentences give the month of the report in place of that of the inspection. No authority was inspected twice under
 # one framework within two months.
 _SAME = 62
-Stated = tuple[str, str, str, tuple[Previous, ...]]
+PreviousOfReport = tuple[str, str, str, tuple[Previous, ...]]
 
 
-def add_previous(merged: Merged, stated: Iterable[Stated], elsewhere: Elsewhere, today: date) -> None:
+def add_previous(merged: Merged, stated: Iterable[PreviousOfReport], elsewhere: Elsewhere, today: date) -> None:
     """Adds what each report states: its council, its source, its file name, its statements.
 
     The first report that states a grade is its source; a later one is cited beside it, as an alternative if it differs.
@@ -34,11 +34,11 @@ def add_previous(merged: Merged, stated: Iterable[Stated], elsewhere: Elsewhere,
         for row in statements:
             if row.published:
                 cause = f"only the month is known in which an earlier inspection was published: {row.locator}"
-                merged.left_alone.append(Look(file_name, row.page, cause))
+                merged.left_alone.append(ImportNote(file_name, row.page, cause))
                 continue
             held = _held(merged, elsewhere, council, row)
             if held:
-                merged.left_alone.append(Look(file_name, row.page, f"{held} is recorded already"))
+                merged.left_alone.append(ImportNote(file_name, row.page, f"{held} is recorded already"))
                 continue
             _add(merged, council, source, row, today)
 

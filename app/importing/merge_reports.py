@@ -11,7 +11,7 @@ from app.importing.councils import Attribution, KnownCouncil, attribute
 from app.importing.dates import date_of_file_name
 from app.importing.elsewhere import Elsewhere
 from app.importing.merge_previous import add_previous
-from app.importing.merged import Look, Merged, free_code, keep_addresses, keep_history, keep_known, rest_of
+from app.importing.merged import ImportNote, Merged, free_code, keep_addresses, keep_history, keep_known, rest_of
 from app.importing.overview import is_overview
 from app.importing.previous import Previous
 from app.importing.report import Report
@@ -54,11 +54,11 @@ def merge_reports(
     merged.package = stays
     untouched = set(stays.inspections) | set(stays.judgements)
     for council, report in usable:
-        merged.looks += [Look(report.file_name, doubt.page or 0, doubt.cause) for doubt in report.doubts]
+        merged.looks += [ImportNote(report.file_name, doubt.page or 0, doubt.cause) for doubt in report.doubts]
         twin = _twin(stays, council.council_code, report)
         if twin:
             cause = f"not used: another file reports the same inspection, {twin}"
-            merged.looks.append(Look(report.file_name, 1, cause))
+            merged.looks.append(ImportNote(report.file_name, 1, cause))
         else:
             _add(stays, report, council, today)
     _name_reinspections(stays)
@@ -87,18 +87,18 @@ def _attributed(
         council = attribute(councils, folder, report.authority, report.started_on)
         if council is None:
             cause = f"not used: no council is known by {report.authority!r} or by the folder {folder!r}"
-            merged.looks.append(Look(report.file_name, 1, cause))
+            merged.looks.append(ImportNote(report.file_name, 1, cause))
             continue
         if not report.judges:
-            merged.looks.append(Look(report.file_name, 1, "not used: dates on site and no grade at all"))
+            merged.looks.append(ImportNote(report.file_name, 1, "not used: dates on site and no grade at all"))
             continue
         held = elsewhere.holding(council.council_code, report.framework, report.started_on)
         if held and held.code not in before.inspections:
             cause = f"the package {held.package} records this inspection, {held.code}"
-            merged.left_alone.append(Look(report.file_name, 0, cause))
+            merged.left_alone.append(ImportNote(report.file_name, 0, cause))
             continue
         if council.doubt:
-            merged.looks.append(Look(report.file_name, 1, council.doubt))
+            merged.looks.append(ImportNote(report.file_name, 1, council.doubt))
         found.append((council, report))
     return sorted(found, key=lambda pair: (pair[0].council_code, pair[1].started_on, pair[1].ended_on, _rank(pair[1])))
 
@@ -112,7 +112,7 @@ def _rank(report: Report) -> tuple[bool, bool, int, str]:
 
 
 def _without_copies(
-    before: Package, found: list[tuple[Attribution, Report]], looks: list[Look]
+    before: Package, found: list[tuple[Attribution, Report]], looks: list[ImportNote]
 ) -> list[tuple[Attribution, Report]]:
     """Of identical files only that with the best name, also where an earlier import took one with a worse name."""
     best: dict[str, Report] = {}
@@ -124,13 +124,13 @@ def _without_copies(
     for council, report in found:
         chosen, row = best[report.sha256], held.get(report.sha256)
         if report is not chosen:
-            looks.append(Look(report.file_name, 0, f"not used: the same file as {chosen.file_name}"))
+            looks.append(ImportNote(report.file_name, 0, f"not used: the same file as {chosen.file_name}"))
         elif (
             row
             and row.file_name != report.file_name
             and not _rank(report) < _rank(replace(report, file_name=row.file_name or ""))
         ):
-            looks.append(Look(report.file_name, 0, f"not used: the same file as {row.file_name}"))
+            looks.append(ImportNote(report.file_name, 0, f"not used: the same file as {row.file_name}"))
         else:
             kept.append((council, report))
     return kept
@@ -231,9 +231,9 @@ def _say_what_went(before: Package, merged: Merged, refused: set[str]) -> None:
                 if _is_now(before, row.source_code, after, other.source_code)
             ]
             cause = f"{code} is now {', '.join(sorted(now)) or 'covered by a report under another code'}"
-            merged.looks.append(Look(name, 0, cause))
+            merged.looks.append(ImportNote(name, 0, cause))
         elif name in refused:
-            merged.looks.append(Look(name, 0, f"refused now; what was known of {code} is kept"))
+            merged.looks.append(ImportNote(name, 0, f"refused now; what was known of {code} is kept"))
 
 
 def _is_now(before: Package, old: str, after: Package, new: str) -> bool:

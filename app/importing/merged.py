@@ -15,8 +15,8 @@ MAY_BE_MISSING = ("ended_on", "published_on", "lead_inspector")
 
 
 @dataclass(frozen=True, order=True)
-class Look:
-    """Something that a person should look at: the file, the page (0 for none), the cause."""
+class ImportNote:
+    """What an import tells a person about a file: the file, the page (0 for none), the cause."""
 
     file_name: str
     page: int
@@ -31,9 +31,9 @@ class Merged:
     """A package, what a person should look at, where sources disagree, and what other packages hold."""
 
     package: Package = field(default_factory=Package)
-    looks: list[Look] = field(default_factory=list)
+    looks: list[ImportNote] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
-    left_alone: list[Look] = field(default_factory=list)
+    left_alone: list[ImportNote] = field(default_factory=list)
 
 
 def rest_of(package: Package, stays: Callable[[str], bool]) -> Package:
@@ -172,4 +172,4 @@ def _keep_source(before: Package, package: Package, code: str) -> None:
 def _say(merged: Merged, before: Package, inspection_code: str, cause: str) -> None:
     source = merged.package.inspections[inspection_code].source_code
     row = merged.package.sources.get(source) or before.sources.get(source)
-    merged.looks.append(Look((row and row.file_name) or source, 0, cause))
+    merged.looks.append(ImportNote((row and row.file_name) or source, 0, cause))

@@ -67,7 +67,7 @@ class Paragraph:
 
 
 @dataclass
-class Item:
+class AgendaItem:
     """An item of a meeting as printed. What a page does not show is None.
 
     `cut` is true if its text breaks off, `due` if the page says when its decision was due, not when it was made.
@@ -106,7 +106,7 @@ class Item:
         return [part.text for part in self.paragraphs[index + 1 :] if part.section == section]
 
 
-def read_moderngov(page: SavedPage) -> list[Item]:
+def read_moderngov(page: SavedPage) -> list[AgendaItem]:
     """The items of the page. Raises Refused for a page of another system, or one without an item."""
     lines = [(number, line) for number, line in enumerate(page.lines, 1) if not _REMARK.match(line)]
     form = page.form if page.form in _READERS else _form_of(lines)
@@ -133,7 +133,7 @@ def _form_of(lines: list[tuple[int, str]]) -> str | None:
     return None
 
 
-def _agenda_item(lines: list[tuple[int, str]]) -> list[Item]:
+def _agenda_item(lines: list[tuple[int, str]]) -> list[AgendaItem]:
     """One item; its title follows the heading, unless a section does. Some sites print its meeting below the title."""
     items = _single(_after_heading(lines))
     for item in items:
@@ -143,7 +143,7 @@ def _agenda_item(lines: list[tuple[int, str]]) -> list[Item]:
     return items
 
 
-def _issue(lines: list[tuple[int, str]]) -> list[Item]:
+def _issue(lines: list[tuple[int, str]]) -> list[AgendaItem]:
     """The meetings of an issue, each with its item; or a single item whose heading is lost."""
     starts = [index for index, (_, line) in enumerate(lines) if _MEETING.match(line)]
     if not starts:
@@ -159,7 +159,7 @@ def _issue(lines: list[tuple[int, str]]) -> list[Item]:
     return items
 
 
-def _single(lines: list[tuple[int, str]]) -> list[Item]:
+def _single(lines: list[tuple[int, str]]) -> list[AgendaItem]:
     """A single item: the first line is its title, with or without its number, unless that line begins a section."""
     text = [pair for pair in lines if pair[1]]
     if not text:
@@ -167,24 +167,26 @@ def _single(lines: list[tuple[int, str]]) -> list[Item]:
     line, first = text[0]
     after = lines[lines.index(text[0]) + 1 :]
     if _SECTION.match(first):
-        item = Item(None, None, line)
+        item = AgendaItem(None, None, line)
         _fill(item, lines)
     else:
         found = _NUMBERED.match(first)
-        item = Item(found[1] if found else None, _title(found[2] if found else first), line)
+        item = AgendaItem(found[1] if found else None, _title(found[2] if found else first), line)
         _fill(item, after)
     return [item]
 
 
-def _history(lines: list[tuple[int, str]]) -> list[Item]:
+def _history(lines: list[tuple[int, str]]) -> list[AgendaItem]:
     """The meetings of an issue: a day, a body, and the issue's title for all; else the one at which it was due."""
     body = _after_heading(lines)
     title = next((line for _, line in body if line and not _MEETING.match(line)), None)
     found = [(number, match) for number, line in body if (match := _MEETING.match(line))]
-    items = [Item(match[3], title, number, match[2], one_day(match[1])) for number, match in found]
+    items = [AgendaItem(match[3], title, number, match[2], one_day(match[1])) for number, match in found]
     if not items:
         due = [(number, match) for number, line in body if (match := _DUE.match(line))]
-        items = [Item(None, title, number, match["body"], _due_day(match["day"]), due=True) for number, match in due]
+        items = [
+            AgendaItem(None, title, number, match["body"], _due_day(match["day"]), due=True) for number, match in due
+        ]
         for item in items:
             _fill(item, body[1:])
     return items
@@ -196,14 +198,14 @@ def _due_day(text: str) -> date | None:
     return one_day(f"{day} 20{year}")
 
 
-def _lists(lines: list[tuple[int, str]]) -> list[Item]:
+def _lists(lines: list[tuple[int, str]]) -> list[AgendaItem]:
     """The items of an agenda: numbered, the rows of a table that lost its numbers, or all of it as one."""
     body, held_on = _heading(lines)
     starts = [start for index in range(len(lines)) if (start := _start(lines, index))]
     items = []
     ends = [start[0] for start in starts[1:]] + [len(lines)]
     for (index, number, title, after), end in zip(starts, ends, strict=False):
-        items.append(Item(number, _title(title), lines[index][0], body, held_on))
+        items.append(AgendaItem(number, _title(title), lines[index][0], body, held_on))
         _fill(items[-1], lines[after:end])
     return items or _rows(lines, body, held_on) or _whole(lines, body, held_on)
 
@@ -218,14 +220,14 @@ def _start(lines: list[tuple[int, str]], index: int) -> tuple[int, str, str, int
     return None
 
 
-def _rows(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[Item]:
+def _rows(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[AgendaItem]:
     """The rows of an agenda that lost its numbers: the title is what stands before the purpose or the headings."""
     starts = [index for index, (_, line) in enumerate(lines) if _ROW.search(line) or _above_purpose(lines, index)]
     items = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
         number, line = lines[start]
         title = _ROW_PURPOSE.split(_ROW.split(line, maxsplit=1)[0], maxsplit=1)[0]
-        items.append(Item(None, _title(title) or None, number, body, held_on))
+        items.append(AgendaItem(None, _title(title) or None, number, body, held_on))
         _fill(items[-1], [(number, line[len(title) :].strip()), *lines[start + 1 : end]])
     return items
 
@@ -237,10 +239,10 @@ def _above_purpose(lines: list[tuple[int, str]], index: int) -> bool:
     return bool(line) and not _ENDS.search(line) and bool(_PURPOSE.match(following)) and not _HEADINGS.match(line)
 
 
-def _whole(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[Item]:
+def _whole(lines: list[tuple[int, str]], body: str | None, held_on: date | None) -> list[AgendaItem]:
     """All that a page has, where the items of its agenda are not told apart."""
     text = _after_heading(lines)
-    item = Item(None, None, text[0][0] if text else 1, body, held_on)
+    item = AgendaItem(None, None, text[0][0] if text else 1, body, held_on)
     _fill(item, text)
     return [item]
 
@@ -266,7 +268,7 @@ def _title(line: str) -> str:
     return _PDF.sub("", line).strip()
 
 
-def _fill(item: Item, lines: list[tuple[int, str]]) -> None:
+def _fill(item: AgendaItem, lines: list[tuple[int, str]]) -> None:
     """Gives an item its paragraphs. Lines that were broken inside sentences become one again."""
     section, open_ = "opening text", False
     for number, whole in lines:

@@ -18,7 +18,7 @@ MAX_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
-class Line:
+class NeighbourLine:
     """A row: an authority by its DfE code, and the DfE codes of its neighbours in each model, most alike first."""
 
     number: int
@@ -36,7 +36,7 @@ class NeighbourTable:
 
     file_name: str
     sha256: str
-    lines: tuple[Line, ...]
+    lines: tuple[NeighbourLine, ...]
 
     @property
     def code(self) -> str:
@@ -54,7 +54,7 @@ def read_neighbours(path: Path) -> NeighbourTable:
         first = error.faults[0]
         raise Refused(f"line {first.line}, {first.column}: {first.message}") from error
     lines = tuple(
-        Line(
+        NeighbourLine(
             number,
             row["urn"] or "",
             row["la_code"] or "",

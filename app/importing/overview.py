@@ -15,7 +15,7 @@ from pathlib import Path
 import python_calamine
 
 from app.importing.dates import read_date
-from app.importing.wording import NotAGrade, grade_of
+from app.importing.wording import NotAGrade, grade_named
 from app.importing.workers import Refused
 from app.vocabulary import Grade, InspectionType
 
@@ -28,7 +28,7 @@ _COLUMNS = (
     "inspection_start_date", "inspection_end_date", "publication_date", "impact_of_leaders_grade",
     "help_and_protection_grade", "in_care_grade", "care_leavers_grade",
 )  # fmt: skip
-TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
+INSPECTION_TYPES = {"standard": InspectionType.STANDARD, "short": InspectionType.SHORT}
 _BLANK = frozenset({"", "none", "nan", "null", "n/a"})
 # What the compilers write where there was nothing to judge: for care leavers before 2023, overall from April 2026.
 _NOT_JUDGED = frozenset(
@@ -37,7 +37,7 @@ _NOT_JUDGED = frozenset(
 
 
 @dataclass(frozen=True)
-class Line:
+class OverviewLine:
     """One row: what it claims of the latest inspection of one authority; None where a cell is blank."""
 
     sheet: str
@@ -69,7 +69,7 @@ class Overview:
     file_name: str
     sha256: str
     changed_on: date | None
-    lines: tuple[Line, ...]
+    lines: tuple[OverviewLine, ...]
 
     @property
     def code(self) -> str:
@@ -134,18 +134,18 @@ def _text(cell: object) -> str:
     return " ".join(str(cell).split())
 
 
-def _line(sheet: str, row: int, cells: dict[str, str]) -> Line:
+def _line(sheet: str, row: int, cells: dict[str, str]) -> OverviewLine:
     doubts: list[str] = []
     words = {column: "" if cells[column].lower() in _BLANK else cells[column] for column in _COLUMNS}
     kind = words["inspection_framework"].lower()
-    if kind and kind not in TYPES:
+    if kind and kind not in INSPECTION_TYPES:
         doubts.append(f"inspection_framework is {kind!r}")
-    return Line(
+    return OverviewLine(
         sheet=sheet,
         row=row,
         urn=words["urn"],
         authority=words["local_authority"],
-        type=TYPES.get(kind),
+        type=INSPECTION_TYPES.get(kind),
         lead_inspector=proper_name(words["inspector_name"]) if words["inspector_name"] else None,
         started_on=_date(words, "inspection_start_date", doubts),
         ended_on=_date(words, "inspection_end_date", doubts),
@@ -174,7 +174,7 @@ def _grade(words: dict[str, str], column: str, doubts: list[str]) -> Grade | Non
     if not words[column] or words[column].lower() in _NOT_JUDGED:
         return None
     try:
-        return grade_of(words[column].lower())
+        return grade_named(words[column].lower())
     except NotAGrade:
         doubts.append(f"{column} is {words[column]!r}, which is no grade")
         return None

@@ -129,7 +129,7 @@ def formatted_proposals(proposals: Iterable[Proposal]) -> bytes:
     return text.getvalue().encode()
 
 
-def counted(proposals: Iterable[Proposal]) -> str:
+def proposals_in_words(proposals: Iterable[Proposal]) -> str:
     """How many there are of each kind and state, in words."""
     counts = Counter((one.kind, one.state) for one in proposals)
     return ", ".join(

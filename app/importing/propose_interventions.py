@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from app.importing.councils import key_of
+from app.importing.councils import name_key
 from app.importing.government import Notice
 from app.importing.known_records import KnownRecords
 from app.importing.proposals import Proposal, ProposalKind, ProposalState
@@ -95,7 +95,7 @@ def _decide(
 
 def _council(known: KnownRecords, name: str, day: PartialDate | None) -> str | None:
     """The council of a printed name, in the form that it had on that day."""
-    key = key_of(name)
+    key = name_key(name)
     found = [council for council in known.councils if key in council.names]
     living = [council for council in found if day is None or council.existed(day.earliest)]
     if len(living) == 1:

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from app.importing.dates import plain
 from app.importing.known_records import Known, KnownRecords
-from app.importing.moderngov import Item, Paragraph
+from app.importing.moderngov import AgendaItem, Paragraph
 from app.importing.proposals import Proposal, ProposalKind, ProposalState
 from app.importing.saved_pages import SavedPage
 from app.importing.visit_statements import (
@@ -45,7 +45,7 @@ class ReadPage:
     """A page and its items, with what other pages of its site say of the meeting."""
 
     page: SavedPage
-    items: list[Item]
+    items: list[AgendaItem]
     joined: dict[int, str] = field(default_factory=dict)
 
 
@@ -68,7 +68,7 @@ def join_pages(pages: list[ReadPage]) -> None:
                     break
 
 
-def _same(one: ReadPage, item: Item, other: ReadPage, candidate: Item) -> bool:
+def _same(one: ReadPage, item: AgendaItem, other: ReadPage, candidate: AgendaItem) -> bool:
     if item.item_id and item.item_id == candidate.item_id:
         return True
     meeting = one.page.parameters.get("mid")

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.importing import cover
-from app.importing.dates import Span, date_of_file_name
+from app.importing.dates import DaySpan, date_of_file_name
 from app.importing.footers import contradictions
-from app.importing.grades import Row, rows
+from app.importing.grades import PrintedGrade, rows
 from app.importing.judgements import Doubt, Judged, judgements
 from app.importing.letters import kind_of_letter
 from app.importing.wording import ILACS, SIF, Periods
@@ -41,7 +41,7 @@ class Report:
     type: InspectionType
     type_reason: str | None
     type_page: int
-    windows: tuple[Span, ...]
+    windows: tuple[DaySpan, ...]
     odd_dates: str | None
     other_days: tuple[tuple[str, date, int], ...]
     published_on: date | None
@@ -50,7 +50,7 @@ class Report:
     lead_inspectors: tuple[str, ...]
     lead_page: int | None
     judgements: tuple[Judged, ...]
-    earlier: tuple[Row, ...]
+    earlier: tuple[PrintedGrade, ...]
     doubts: tuple[Doubt, ...]
 
     @property
@@ -123,7 +123,7 @@ def _framework(title: cover.Title, page: str) -> str | None:
 
 
 def _type(
-    framework: str, title: str, windows: tuple[Span, ...], pages: list[str]
+    framework: str, title: str, windows: tuple[DaySpan, ...], pages: list[str]
 ) -> tuple[InspectionType, str | None, int]:
     """The type, the reason for it where the cover does not print it, and the page from which it follows."""
     if framework == ILACS:
@@ -139,7 +139,7 @@ def _type(
     return InspectionType.REINSPECTION, None if page == 1 else "The cover does not say that it is one.", page
 
 
-def _spoken(span: Span) -> str:
+def _spoken(span: DaySpan) -> str:
     return f"{span.first} to {span.last}"
 
 
@@ -176,7 +176,7 @@ def _leads(pages: list[str], doubts: list[Doubt]) -> tuple[tuple[str, ...], int 
     return (), None
 
 
-def _odd_dates(framework: str, kind: InspectionType, windows: tuple[Span, ...]) -> str | None:
+def _odd_dates(framework: str, kind: InspectionType, windows: tuple[DaySpan, ...]) -> str | None:
     """What is unlikely about days on site that can be read well enough."""
     days = windows[0].days
     if framework == ILACS and days > _LONGEST_STANDARD:
@@ -186,7 +186,7 @@ def _odd_dates(framework: str, kind: InspectionType, windows: tuple[Span, ...]) 
     return None
 
 
-def _check_order(windows: tuple[Span, ...], published_on: date | None, doubts: list[Doubt]) -> None:
+def _check_order(windows: tuple[DaySpan, ...], published_on: date | None, doubts: list[Doubt]) -> None:
     for day in (windows[0].first, windows[-1].last):
         if day.weekday() >= 5:
             doubts.append(Doubt(1, f"{day} is a {day:%A}"))

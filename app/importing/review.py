@@ -7,7 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from app.importing.proposals import Proposal, ProposalState, counted
+from app.importing.proposals import Proposal, ProposalState, proposals_in_words
 
 _COLOURS = {ProposalState.PROPOSED: "yellow", ProposalState.ACCEPTED: "green", ProposalState.REFUSED: "red"}
 # What the panel shows elsewhere, or what is of no use to a reader.
@@ -22,7 +22,7 @@ def show(proposals: Iterable[Proposal], console: Console) -> None:
     for proposal in proposals:
         if proposal.state is ProposalState.PROPOSED:
             console.print(_panel(proposal))
-    console.print(Text(counted(proposals) or "no proposals"))
+    console.print(Text(proposals_in_words(proposals) or "no proposals"))
 
 
 def _panel(proposal: Proposal) -> Panel:

@@ -25,7 +25,7 @@ from app.importing.merge_areas import merge_areas
 from app.importing.merge_neighbours import la_codes, merge_neighbours
 from app.importing.merge_overview import merge_overview
 from app.importing.merge_reports import merge_reports
-from app.importing.merged import Look, Merged
+from app.importing.merged import ImportNote, Merged
 from app.importing.neighbours import read_neighbours
 from app.importing.overview import Overview, read_overview
 from app.importing.previous import Previous, previous
@@ -40,8 +40,8 @@ from app.records.finding import FindingRow
 from app.records.neighbour import NeighbourRow
 from app.records.source import SourceRow
 
-COUNCILS, DOMAINS = "councils.csv", "domains.csv"
-FINDINGS = "findings.csv"
+COUNCILS_FILE, DOMAINS_FILE = "councils.csv", "domains.csv"
+FINDINGS_FILE = "findings.csv"
 Progress = Callable[[int, int], None]
 # From the pages of a file, its name and its digest to what it says.
 Reader = Callable[[list[str], str, str], Any]
@@ -55,12 +55,12 @@ class ImportResult:
     """
 
     read: int
-    refused: list[Look]
-    looks: list[Look]
+    refused: list[ImportNote]
+    looks: list[ImportNote]
     disagreements: list[str]
-    left_alone: list[Look]
+    left_alone: list[ImportNote]
     written: list[str] = field(default_factory=list)
-    to_write: list[Look] = field(default_factory=list)
+    to_write: list[ImportNote] = field(default_factory=list)
 
     @property
     def summary(self) -> str:
@@ -86,8 +86,8 @@ def import_reports(
 
     `reference` is the folder of the councils and the domains. Raises FaultyData if it or the package is damaged.
     """
-    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
-    periods, findings = load_periods(reference / DOMAINS), read_rows(package / FINDINGS, FindingRow)
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS_FILE), read_elsewhere(package)
+    periods, findings = load_periods(reference / DOMAINS_FILE), read_rows(package / FINDINGS_FILE, FindingRow)
     read: list[tuple[str, Report, tuple[Area, ...], tuple[Previous, ...]]]
     read, refused = _read_all(partial(_read_report, periods=periods), directory, limits, processes, progress)
     reports = [report for _, report, _, _ in read]
@@ -99,13 +99,17 @@ def import_reports(
     outcome = _finish(merged, len(reports), refused, package)
     outcome.to_write = sorted(listed.to_write)
     if findings or listed.rows:
-        outcome.written += write_file(package / FINDINGS, formatted(FindingRow, listed.rows.values()))
+        outcome.written += write_file(package / FINDINGS_FILE, formatted(FindingRow, listed.rows.values()))
     return outcome
 
 
 def import_letters(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> ImportResult:
     """Reads every letter on a joint targeted area inspection below the directory and writes the package."""
-    before, known, elsewhere = read_joint_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    before, known, elsewhere = (
+        read_joint_package(package),
+        load_councils(reference / COUNCILS_FILE),
+        read_elsewhere(package),
+    )
     letters, refused = _read_all(read_joint_letter, directory, **how)
     joined = add_letters(before, letters, known, today, elsewhere)
     return _finish_joint(joined, len(letters), refused, package, before)
@@ -113,7 +117,7 @@ def import_letters(directory: Path, package: Path, reference: Path, today: date,
 
 def import_send_reports(directory: Path, package: Path, reference: Path, today: date, **how: Any) -> ImportResult:
     """Reads every report of an area SEND inspection below the directory and writes the package."""
-    before, known = read_joint_package(package), load_councils(reference / COUNCILS)
+    before, known = read_joint_package(package), load_councils(reference / COUNCILS_FILE)
     reports, refused = _read_all(read_send_report, directory, **how)
     joined = add_send_reports(before, reports, known, today)
     return _finish_joint(joined, len(reports), refused, package, before)
@@ -123,11 +127,11 @@ def import_overview(
     file: Path, package: Path, reference: Path, today: date, *, limits: Limits = DEFAULT_LIMITS
 ) -> ImportResult:
     """Reads an overview and writes the package; a workbook that is refused changes nothing."""
-    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
-    periods = load_periods(reference / DOMAINS)
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS_FILE), read_elsewhere(package)
+    periods = load_periods(reference / DOMAINS_FILE)
     ((_, result),) = read_each(read_overview, [file], limits, 1)
     if isinstance(result, Refused):
-        return ImportResult(0, [Look(file.name, 0, str(result))], [], [], [])
+        return ImportResult(0, [ImportNote(file.name, 0, str(result))], [], [], [])
     overview: Overview = result
     merged = merge_overview(before, overview, known, periods, today, elsewhere)
     return _finish(merged, len(overview.lines), [], package)
@@ -135,11 +139,11 @@ def import_overview(
 
 def import_addresses(file: Path, package: Path, reference: Path, today: date) -> ImportResult:
     """Reads a table of addresses and writes the package; a table that is refused changes nothing."""
-    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS), read_elsewhere(package)
+    before, known, elsewhere = read_package(package), load_councils(reference / COUNCILS_FILE), read_elsewhere(package)
     try:
         table = read_table(file)
     except Refused as refusal:
-        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
+        return ImportResult(0, [ImportNote(file.name, 0, str(refusal))], [], [], [])
     return _finish(merge_addresses(before, table, known, today, elsewhere), len(table.rows), [], package)
 
 
@@ -150,8 +154,8 @@ def import_neighbours(file: Path, package: Path, reference: Path, today: date) -
     try:
         table = read_neighbours(file)
     except Refused as refusal:
-        return ImportResult(0, [Look(file.name, 0, str(refusal))], [], [], [])
-    merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS), today)
+        return ImportResult(0, [ImportNote(file.name, 0, str(refusal))], [], [], [])
+    merged = merge_neighbours(held, sources, table, la_codes(reference / COUNCILS_FILE), today)
     files = {
         "sources": formatted(SourceRow, merged.sources.values()),
         "neighbours": formatted(NeighbourRow, merged.rows.values()),
@@ -159,13 +163,15 @@ def import_neighbours(file: Path, package: Path, reference: Path, today: date) -
     return ImportResult(len(table.lines), [], sorted(merged.looks), [], [], write_files(package, files))
 
 
-def _finish(merged: Merged, read: int, refused: list[Look], package: Path) -> ImportResult:
+def _finish(merged: Merged, read: int, refused: list[ImportNote], package: Path) -> ImportResult:
     written = write_package(package, merged.package)
     looks, disagreements = sorted(set(merged.looks)), sorted(set(merged.disagreements))
     return ImportResult(read, sorted(refused), looks, disagreements, sorted(set(merged.left_alone)), written)
 
 
-def _finish_joint(joined: Joined, read: int, refused: list[Look], package: Path, rows: JointPackage) -> ImportResult:
+def _finish_joint(
+    joined: Joined, read: int, refused: list[ImportNote], package: Path, rows: JointPackage
+) -> ImportResult:
     written = write_joint_package(package, rows)
     return ImportResult(read, sorted(refused), sorted(joined.looks), [], sorted(joined.left_alone), written)
 
@@ -176,15 +182,15 @@ def _read_all(
     limits: Limits = DEFAULT_LIMITS,
     processes: int | None = None,
     progress: Progress | None = None,
-) -> tuple[list[Any], list[Look]]:
+) -> tuple[list[Any], list[ImportNote]]:
     """What a reader makes of each PDF below the directory, and the files that it refuses."""
     paths = sorted(path for path in directory.rglob("*") if path.suffix.lower() == ".pdf" and path.is_file())
     items = [(path, path.relative_to(directory).as_posix(), read) for path in paths]
     made: list[Any] = []
-    refused: list[Look] = []
+    refused: list[ImportNote] = []
     for done, (index, result) in enumerate(read_each(_read_one, items, limits, processes), 1):
         if isinstance(result, Refused):
-            refused.append(Look(items[index][1], 0, str(result)))
+            refused.append(ImportNote(items[index][1], 0, str(result)))
         else:
             made.append(result)
         if progress:

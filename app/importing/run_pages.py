@@ -7,13 +7,13 @@ from typing import Any
 
 from app.importing.government import read_government
 from app.importing.known_records import load_known
-from app.importing.merged import Look
+from app.importing.merged import ImportNote
 from app.importing.moderngov import read_moderngov
 from app.importing.proposals import (
     Proposal,
-    counted,
     formatted_proposals,
     merge_proposals,
+    proposals_in_words,
     read_proposals,
 )
 from app.importing.propose_interventions import propose_interventions
@@ -30,13 +30,13 @@ class PagesOutcome:
     """What an import of pages did: how many were read, which were refused and why, what the file holds now."""
 
     read: int
-    refused: list[Look]
+    refused: list[ImportNote]
     proposals: list[Proposal]
     written: bool
 
     @property
     def summary(self) -> str:
-        held = counted(self.proposals) or "no proposals"
+        held = proposals_in_words(self.proposals) or "no proposals"
         return f"{self.read} pages read, {len(self.refused)} refused; {held}"
 
 
@@ -63,9 +63,9 @@ def import_government(directory: Path, file: Path, seed_data: Path) -> PagesOutc
     return _finish(file, refused, made)
 
 
-def _finish(file: Path, refused: list[Look], pages: list[tuple[SavedPage, list[Proposal]]]) -> PagesOutcome:
+def _finish(file: Path, refused: list[ImportNote], pages: list[tuple[SavedPage, list[Proposal]]]) -> PagesOutcome:
     """Merges the proposals of the pages into the file. A page that proposes nothing is refused."""
-    refused += [Look(page.name, 0, NOTHING) for page, found in pages if not found]
+    refused += [ImportNote(page.name, 0, NOTHING) for page, found in pages if not found]
     held = [proposal for _, proposal in read_proposals(file).values()] if file.exists() else []
     merged = merge_proposals(held, [proposal for _, found in pages for proposal in found])
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -74,15 +74,17 @@ def _finish(file: Path, refused: list[Look], pages: list[tuple[SavedPage, list[P
     return PagesOutcome(read, sorted(refused), merged, written)
 
 
-def _read_all(directory: Path, read: Callable[[SavedPage], Any]) -> tuple[list[tuple[SavedPage, Any]], list[Look]]:
+def _read_all(
+    directory: Path, read: Callable[[SavedPage], Any]
+) -> tuple[list[tuple[SavedPage, Any]], list[ImportNote]]:
     """What a reader makes of each saved page below the directory, and the pages that it refuses."""
     made: list[tuple[SavedPage, Any]] = []
-    refused: list[Look] = []
+    refused: list[ImportNote] = []
     for path in sorted(path for path in directory.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()):
         name = path.relative_to(directory).as_posix()
         try:
             page = read_saved_page(path, name)
             made.append((page, read(page)))
         except Refused as refusal:
-            refused.append(Look(name, 0, str(refusal)))
+            refused.append(ImportNote(name, 0, str(refusal)))
     return made, refused

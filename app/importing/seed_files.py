@@ -15,10 +15,10 @@ from app.seed_csv import csv_lines, write_seed_csv
 
 RowT = TypeVar("RowT", bound=Record)
 # The line on which a row begins, and its cells by column; an empty cell is None.
-Line = tuple[int, dict[str, str | None]]
+CsvLine = tuple[int, dict[str, str | None]]
 
 
-def read_columns(path: Path, names: Collection[str]) -> list[Line]:
+def read_columns(path: Path, names: Collection[str]) -> list[CsvLine]:
     """The rows of a file that has at least these columns. Raises FaultyData if it has not, or is no CSV file."""
     lines = csv_lines(path, str(path))
     _, header = next(lines, (1, []))
@@ -34,7 +34,7 @@ def read_columns(path: Path, names: Collection[str]) -> list[Line]:
     return found
 
 
-def first_day(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
+def first_day_in_cell(path: Path, line: int, row: dict[str, str | None], name: str) -> date | None:
     """The first day that the date in a cell can mean; None if it is empty. Raises FaultyData for anything else."""
     cell = row[name]
     try:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from app.importing.dates import Span, date_of_file_name, plain, read_spans
+from app.importing.dates import DaySpan, date_of_file_name, plain, read_spans
 from app.importing.letters import kind_of_letter
 from app.importing.workers import Refused
 from app.vocabulary import SendOutcome
@@ -33,9 +33,9 @@ class SendReport:
     title: str
     authority: str
     published_on: date | None
-    days: Span
+    days: DaySpan
     # None if the cover says that there was none.
-    previous: Span | None
+    previous: DaySpan | None
     # Days of other inspections and visits that stand beside the previous one.
     others_before: tuple[date, ...]
     outcome: SendOutcome
@@ -68,7 +68,7 @@ def read_send_report(pages: list[str], file_name: str, sha256: str) -> SendRepor
     )
 
 
-def _previous(printed: str) -> tuple[Span | None, tuple[date, ...]]:
+def _previous(printed: str) -> tuple[DaySpan | None, tuple[date, ...]]:
     if _NONE_BEFORE.search(printed):
         return None, ()
     # `The previous full inspection was on 19 March 2018. There was a subsequent revisit on 24 March 2020.`

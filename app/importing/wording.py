@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.errors import Fault, FaultyData
 from app.importing.dates import plain
-from app.importing.seed_files import first_day, read_columns
+from app.importing.seed_files import first_day_in_cell, read_columns
 from app.vocabulary import Grade
 
 ILACS, SIF, LOOKED_AFTER = "ilacs", "sif", "looked-after-children"
@@ -32,7 +32,7 @@ class DomainWording:
 _EXPERIENCES = "the experiences and progress of"
 _LEAVERS = frozenset({"leavers"})
 
-DOMAINS: dict[str, tuple[DomainWording, ...]] = {
+DOMAIN_WORDINGS: dict[str, tuple[DomainWording, ...]] = {
     ILACS: (
         DomainWording("ilacs-overall", ("overall effectiveness",), frozenset({"overall", "effectiveness"})),
         DomainWording(
@@ -121,18 +121,18 @@ def load_periods(path: Path) -> Periods:
     """The periods of `domains.csv`. Raises FaultyData if a column, a domain or the file is missing."""
     periods = {
         row["code"] or "": (
-            first_day(path, line, row, "judged_from") or date.min,
-            first_day(path, line, row, "judged_to") or date.max,
+            first_day_in_cell(path, line, row, "judged_from") or date.min,
+            first_day_in_cell(path, line, row, "judged_to") or date.max,
         )
         for line, row in read_columns(path, ("code", "judged_from", "judged_to"))
     }
-    missing = [domain.code for domains in DOMAINS.values() for domain in domains if domain.code not in periods]
+    missing = [domain.code for domains in DOMAIN_WORDINGS.values() for domain in domains if domain.code not in periods]
     if missing:
         raise FaultyData([Fault(str(path), 1, "code", f"no row for {code}; expected one") for code in missing])
     return periods
 
 
-def in_force(periods: Periods, domain: DomainWording, started_on: date) -> bool:
+def is_domain_in_force(periods: Periods, domain: DomainWording, started_on: date) -> bool:
     """Whether inspections that start on the day judge the domain."""
     first, last = periods[domain.code]
     return first <= started_on <= last
@@ -159,7 +159,7 @@ class NotAGrade(ValueError):
     """Words that are no grade of any framework."""
 
 
-def grade_of(words: str) -> Grade | None:
+def grade_named(words: str) -> Grade | None:
     """The grade that the words name; None for `not judged`. Raises NotAGrade for any other words."""
     found = _NUMBERED.match(_VERBS.sub("", words))
     if not found:
@@ -167,7 +167,7 @@ def grade_of(words: str) -> Grade | None:
     return _GRADES[found[1]]
 
 
-def words_of(text: str) -> tuple[str, ...]:
+def compared_words(text: str) -> tuple[str, ...]:
     """The words of a line as they are compared: lower case, no punctuation, no footnote mark, no row number.
 
     `2.1 Adoption performance1` has the words `adoption performance`.

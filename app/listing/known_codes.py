@@ -12,7 +12,7 @@ from app.spelling import nearest_word
 
 # A suggestion is looked for among so many codes before and after the unknown one in alphabetical order, and for so many
 # codes of one request. Comparing with every code would take longer as the data grows.
-NEIGHBOURS = 100
+CODES_BESIDE = 100
 SUGGESTED = 5
 
 
@@ -77,7 +77,7 @@ def nearest(snapshot: Snapshot, codes: Sequence[str], known: Column) -> dict[str
         here = code.lower()
         neighbours: list[str] = []
         for side, order in ((known <= here, known.desc()), (known > here, known.asc())):
-            walked = sa.select(known).distinct().where(side).order_by(order).limit(NEIGHBOURS)
+            walked = sa.select(known).distinct().where(side).order_by(order).limit(CODES_BESIDE)
             neighbours += snapshot.connection.execute(walked).scalars()
         close = nearest_word(here, sorted(neighbours))
         if close:

@@ -56,7 +56,7 @@ Moment = TypeVar("Moment", date, int)
 MOST_WORDS = 200
 Words = Annotated[list[Word], BeforeValidator(_split), Field(min_length=1, max_length=MOST_WORDS)]
 Name = Annotated[str, Field(max_length=200)]
-Days = Annotated[int, Field(ge=0, le=36_525), Digits]
+NumberOfDays = Annotated[int, Field(ge=0, le=36_525), Digits]
 # No code has a capital.
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", max_length=200), AfterValidator(str.lower)]
 # A council by any of its codes or by its name.
@@ -72,7 +72,7 @@ class Format(StrEnum):
 
 
 # The formats of a table. A whole one is read and sent in parts of so many items, so that it takes little memory.
-TABLES = (Format.CSV, Format.NDJSON)
+TABLE_FORMATS = (Format.CSV, Format.NDJSON)
 PART_ITEMS = 1000
 
 
@@ -213,7 +213,7 @@ class ListQuery(FormatQuery):
     @cached_property
     def whole(self) -> bool:
         """Whether the answer is the whole table and not a page: a program that reads a table follows no link."""
-        return self.format in TABLES and "limit" not in self.model_fields_set
+        return self.format in TABLE_FORMATS and "limit" not in self.model_fields_set
 
 
 class RecordQuery(ListQuery):

@@ -12,7 +12,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from app.csv_cells import Words
+from app.csv_cells import WordsInCell
 from app.releases.snapshot import Snapshot
 
 Column = sa.ColumnElement[Any]
@@ -195,7 +195,7 @@ class ListDefinition:
         for flag in self.flags:
             item[flag] = None if item[flag] is None else bool(item[flag])
         for name in self.word_lists:
-            item[name] = Words((item[name] or "").split())
+            item[name] = WordsInCell((item[name] or "").split())
         return item
 
 

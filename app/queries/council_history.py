@@ -29,7 +29,7 @@ CLAIM_LIST = ListDefinition(
     sa.select(*columns(CitationRow, CITATIONS)),
     (CITATIONS.c.record_code, CITATIONS.c.code),
 )
-GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
+COUNCIL_GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
 _FINDING, _FIGURE = FINDINGS.c, FIGURES.c
 # Only what a page shows: a council can have hundreds of them.
 AREA_LIST = ListDefinition(
@@ -37,7 +37,7 @@ AREA_LIST = ListDefinition(
     sa.select(_FINDING.record_code, _FINDING.summary, _FINDING.source_code, _FINDING.locator),
     (_FINDING.record_code, _FINDING.position, _FINDING.code),
 )
-FIGURE_LIST = ListDefinition(
+COUNCIL_FIGURE_LIST = ListDefinition(
     "figures",
     sa.select(
         _FIGURE.as_of,
@@ -53,17 +53,17 @@ FIGURE_LIST = ListDefinition(
 FRAMEWORK_NAMES = sa.select(FRAMEWORKS.c.code, FRAMEWORKS.c.short_name)
 
 
-def _rows_of(kind: Kind) -> ListDefinition:
+def _event_list(kind: Kind) -> ListDefinition:
     stored = table(kind.table)
     names = ["council_code", *kind.row.model_fields, "earliest", "latest", "precision"]
     selected = [stored.c[name] for name in dict.fromkeys(names)]
     return ListDefinition(kind.name, sa.select(*selected), (stored.c.earliest, stored.c.latest, stored.c.code))
 
 
-ROWS = {kind.name: _rows_of(kind) for kind in EVENTS}
+EVENT_LISTS = {kind.name: _event_list(kind) for kind in EVENTS}
 
 
-class Held(NamedTuple):
+class InspectionInForce(NamedTuple):
     """A full inspection, and the time in which it is in force: from its last day to the last day of the next one."""
 
     code: str
@@ -90,7 +90,7 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     for kind in EVENTS:
         if any(entry["kind"] == kind.name for entry in entries):
             owner = table(kind.table).c.council_code
-            for row in fetch_all(snapshot, ROWS[kind.name], Where().equals(owner, council_code)):
+            for row in fetch_all(snapshot, EVENT_LISTS[kind.name], Where().equals(owner, council_code)):
                 # The rule of the kind needs the names of the dates alone; a model takes thirty times as long to make.
                 first, last = kind.row.happened.fget(SimpleNamespace(**row))  # type: ignore[attr-defined]
                 rows[row["code"]] = {**row, "first": first, "last": last, "judgements": [], "claims": []}
@@ -114,13 +114,13 @@ def _add_claims(snapshot: Snapshot, events: list[dict[str, Any]]) -> None:
         owners[claim["record_code"]]["claims"].append(claim)
 
 
-def full_inspections(snapshot: Snapshot, council_code: str) -> list[Held]:
+def full_inspections(snapshot: Snapshot, council_code: str) -> list[InspectionInForce]:
     """The full inspections of a council, oldest first. No SELECT once the facts of the release are read."""
     histories: Sequence[History] = read_facts(snapshot).councils
     history = next(history for history in histories if history.council.code == council_code)
     ends = [inspection.ended_by for inspection in history.inspections[1:]]
     return [
-        Held(
+        InspectionInForce(
             inspection.code,
             inspection.framework_code,
             inspection.started_on,
@@ -137,16 +137,16 @@ def full_inspections(snapshot: Snapshot, council_code: str) -> list[Held]:
 def get_owner(snapshot: Snapshot, kind: Kind, code: str) -> str:
     """The code of the council that a dated record belongs to. One SELECT. Raises NotFound."""
     key = table(kind.table).c
-    found = fetch_all(snapshot, ROWS[kind.name], Where().equals(key.code, code))
+    found = fetch_all(snapshot, EVENT_LISTS[kind.name], Where().equals(key.code, code))
     if not found:
         near = nearest(snapshot, [code], key.code).get(code)
         raise NotFound(f"There is no {code!r} among the {kind.title.lower()}.", near)
     return str(found[0]["council_code"])
 
 
-def find_gaps(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
+def find_council_gaps(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     """What is known to be missing of a council, by code. One SELECT."""
-    return fetch_all(snapshot, GAP_LIST, Where().equals(GAPS.c.council_code, council_code))
+    return fetch_all(snapshot, COUNCIL_GAP_LIST, Where().equals(GAPS.c.council_code, council_code))
 
 
 def find_areas(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
@@ -157,7 +157,7 @@ def find_areas(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
 
 def find_council_figures(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
     """The figures that are recorded of a council, by code. One SELECT."""
-    found = fetch_all(snapshot, FIGURE_LIST, Where().equals(_FIGURE.council_code, council_code))
+    found = fetch_all(snapshot, COUNCIL_FIGURE_LIST, Where().equals(_FIGURE.council_code, council_code))
     for figure in found:
         if figure["value"].is_integer():
             figure["value"] = int(figure["value"])

@@ -40,7 +40,7 @@ from app.records.intervention import INTERVENTIONS
 from app.records.meeting import MEETINGS
 from app.records.monitoring_visit import MONITORING_VISITS
 from app.releases.snapshot import Snapshot
-from app.spelling import plain
+from app.spelling import without_marks
 from app.vocabulary import CouncilType, Region
 
 
@@ -68,7 +68,7 @@ BY_CODE = ListDefinition("councils", COUNCIL_LIST.statement, PRESENT_LAST)
 CODES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.gss_code, COUNCILS.c.la_code, COUNCILS.c.ofsted_urn))
 _NAMES_SQL = str(sa.select(COUNCILS.c.code, COUNCILS.c.name, COUNCILS.c.official_name))
 # What a name can be made of: `herefordshire' --` is none.
-NAME = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
+NAME_PATTERN = re.compile(r"[^\W_](?:[^\W_]|[ ,.'\u2019&_-](?! *-))*(?<=\w)")
 # A name that more councils share than this is answered without a list of them.
 MOST_MEANT = 10
 EVERY_CODE_SQL = str(sa.select(COUNCILS.c.code))
@@ -284,17 +284,17 @@ class Names:
 def _read_names(snapshot: Snapshot) -> Names:
     rows = snapshot.rows(_NAMES_SQL + BY_CODE.ascending_sql, {})
     return Names(
-        {plain(name): code for code, *both in rows for name in both},
-        {code: frozenset(plain(" ".join(both)).split()) for code, *both in rows},
-        frozenset(plain(name) for _, *both in rows for name in both if "," in name),
+        {without_marks(name): code for code, *both in rows for name in both},
+        {code: frozenset(without_marks(" ".join(both)).split()) for code, *both in rows},
+        frozenset(without_marks(name) for _, *both in rows for name in both if "," in name),
     )
 
 
 def _named(snapshot: Snapshot, name: str) -> tuple[str | None, list[str]]:
     """Our code of the one council that a name can mean; or None, and the councils that it can mean."""
-    if not NAME.fullmatch(name):
+    if not NAME_PATTERN.fullmatch(name):
         return None, []
-    names, asked = snapshot.once(_read_names), plain(name)
+    names, asked = snapshot.once(_read_names), without_marks(name)
     if asked in names.whole:
         return names.whole[asked], []
     parts = set(asked.split())
@@ -307,7 +307,7 @@ def _joined(snapshot: Snapshot, names: list[str]) -> list[str]:
     whole = snapshot.once(_read_names).with_comma
     found: list[str] = []
     for name in names:
-        if found and plain(f"{found[-1]} {name}") in whole:
+        if found and without_marks(f"{found[-1]} {name}") in whole:
             found[-1] += f", {name}"
         else:
             found.append(name)
@@ -316,7 +316,7 @@ def _joined(snapshot: Snapshot, names: list[str]) -> list[str]:
 
 def _nearest(snapshot: Snapshot, unknown: Mapping[str, list[str]]) -> dict[str, str]:
     """Suggestions for the first few unknown names that can mean no council. Two SELECTs for each."""
-    codes = {name: plain(name).replace(" ", "-") for name, meant in unknown.items() if not meant}
+    codes = {name: without_marks(name).replace(" ", "-") for name, meant in unknown.items() if not meant}
     near = nearest(snapshot, list(codes.values()), COUNCILS.c.code)
     return {name: near[code] for name, code in codes.items() if code in near}
 

@@ -110,7 +110,7 @@ FIGURE_LIST = ListDefinition(
 def find_findings(snapshot: Snapshot, query: FindingQuery) -> Page:
     """A page of findings, by council, record and position. Two SELECTs, and one more for each filter by codes."""
     page = fetch_page(snapshot, FINDING_LIST, query, finding_conditions(snapshot, query))
-    add_links(snapshot, page.items)
+    add_record_links(snapshot, page.items)
     return page
 
 
@@ -167,7 +167,7 @@ def _in_period(snapshot: Snapshot, query: FigureQuery) -> list[str]:
     return found
 
 
-def add_links(_: Snapshot, rows: list[dict[str, Any]]) -> None:
+def add_record_links(_: Snapshot, rows: list[dict[str, Any]]) -> None:
     """Adds where the record of each row is, and its code in the field of its kind. No SELECT."""
     for row in rows:
         kind, code = row["record_kind"], row["record_code"]
@@ -178,7 +178,7 @@ def add_links(_: Snapshot, rows: list[dict[str, Any]]) -> None:
 
 def complete_figures(snapshot: Snapshot, figures: list[dict[str, Any]]) -> None:
     """Adds the links of each figure, and makes 32.0 families 32 families. No SELECT."""
-    add_links(snapshot, figures)
+    add_record_links(snapshot, figures)
     for figure in figures:
         if figure["value"].is_integer():
             figure["value"] = int(figure["value"])

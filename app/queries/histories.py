@@ -112,7 +112,7 @@ class OfCouncil(Schema):
 
 Fact = TypeVar("Fact", Visit, MeetingFacts)
 # So long after `known_to` a day is still answered, so that a page that asks for today's date goes on working.
-YEAR = timedelta(days=365)
+ANSWERED_BEYOND = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Facts:
     def day(self, parameter_name: str, asked: str | None) -> date:
         """The last day of what was asked, or `known_to`. Raises BadQuery if it is more than a year after that."""
         day = last_day(asked) or self.known_to
-        last = self.known_to + YEAR
+        last = self.known_to + ANSWERED_BEYOND
         if day > last:
             message = (
                 f"{parameter_name}: {day} is more than a year after {self.known_to}, the day up to which the sources "
@@ -160,8 +160,8 @@ class Facts:
         }
 
 
-GRADES = {word.value: word for word in Grade}
-ABSENCES = {word.value: word for word in Absence}
+GRADES_BY_VALUE = {word.value: word for word in Grade}
+ABSENCES_BY_VALUE = {word.value: word for word in Absence}
 COUNCIL_FACTS = ListDefinition(
     "councils",
     sa.select(
@@ -307,7 +307,7 @@ def _read_inspections(snapshot: Snapshot) -> Mapping[str, list[FullInspection]]:
     run = snapshot.connection.execute
     domains = {(framework, aspect): DomainPeriod(first, last) for framework, aspect, first, last in run(_DOMAINS)}
     stated = {
-        (code, aspect): Verdict(GRADES.get(grade), ABSENCES.get(absence))
+        (code, aspect): Verdict(GRADES_BY_VALUE.get(grade), ABSENCES_BY_VALUE.get(absence))
         for code, aspect, grade, absence in run(_JUDGEMENTS)
     }
     # There are few verdicts and many inspections, which share them.

@@ -8,8 +8,7 @@ from app.listing.statement import Column, ListDefinition, Where, fetch_all
 from app.queries.councils import COUNCIL_LIST, add_relations
 from app.queries.details import Included, OneRecordQuery
 from app.queries.events import add_date_text
-from app.queries.findings import FIGURE_LIST, FINDING_LIST, complete_figures
-from app.queries.findings import add_links as add_record_links
+from app.queries.findings import FIGURE_LIST, FINDING_LIST, add_record_links, complete_figures
 from app.queries.latest import add_latest
 from app.queries.meetings import MEETING_LIST
 from app.queries.monitoring_visits import MONITORING_VISIT_LIST

@@ -9,11 +9,11 @@ from pydantic import ConfigDict, Field
 
 from app.analysis import waiting
 from app.analysis.intervals import IntervalsBy, Spread, intervals, spreads
-from app.analysis.outcomes import Every, Group, GroupBy, last_days, series
+from app.analysis.outcomes import Every, GroupBy, OutcomeCounts, last_days, series
 from app.analysis.quantiles import quantile
 from app.analysis.spells import Clock, spells
 from app.analysis.survival import Step, kaplan_meier
-from app.analysis.transitions import Cell, between_frameworks, cells, pairs
+from app.analysis.transitions import TransitionCell, between_frameworks, cells, pairs
 from app.listing.parameters import last_day
 from app.queries.histories import AsAtFilter, PublishedFilter, read_facts
 from app.releases.snapshot import Snapshot
@@ -73,11 +73,11 @@ class Waits(NamedTuple):
 
 def nation_series(
     snapshot: Snapshot, aspect: Aspect, by: AuthoritiesBy, last: date
-) -> dict[str, list[tuple[date, Group]]]:
+) -> dict[str, list[tuple[date, OutcomeCounts]]]:
     """The groups of authorities by name, each on the last day of every quarter up to a day. No SELECT of its own."""
     facts = read_facts(snapshot)
     first = min((one.inspections[0].ended_by for one in facts.councils if one.inspections), default=last)
-    found: dict[str, list[tuple[date, Group]]] = {}
+    found: dict[str, list[tuple[date, OutcomeCounts]]] = {}
     days = last_days(Every.QUARTER, first, last)
     for day, group in series(facts.councils, aspect, GroupBy(by.value), days, facts.known_to):
         found.setdefault(group.name, []).append((day, group))
@@ -125,7 +125,7 @@ def waits(snapshot: Snapshot, as_at: date, published_by: date | None) -> Waits:
 
 def transition_cells(
     snapshot: Snapshot, query: NationFilter, as_at: date, frameworks: tuple[str, str]
-) -> Sequence[Cell]:
+) -> Sequence[TransitionCell]:
     """The pairs of inspections from one framework to another, by grade, as `/v1/transitions` counts them."""
     before, after = (frozenset({code}) for code in frameworks)
     found = [

@@ -11,10 +11,10 @@ from pydantic import ConfigDict, Field, RootModel
 from app.analysis.facts import History
 from app.analysis.outcomes import (
     Every,
-    Group,
     GroupBy,
     Outcome,
     OutcomeBasis,
+    OutcomeCounts,
     first_day_known,
     last_days,
     outcome,
@@ -58,9 +58,9 @@ LONGEST_SERIES = 600
 # The percentage of councils that must hold a grade before a series says much about all of them.
 MOSTLY = 90
 # Each word with the text that is sent: a series looks each up some thousand times.
-GRADES = [(grade, grade.value) for grade in Grade]
-ABSENCES = [(absence, absence.value) for absence in Absence]
-STATUSES = [(status, status.value) for status in OutcomeStatus]
+GRADE_VALUES = [(grade, grade.value) for grade in Grade]
+ABSENCE_VALUES = [(absence, absence.value) for absence in Absence]
+STATUS_VALUES = [(status, status.value) for status in OutcomeStatus]
 
 
 class OutcomeShape(StrEnum):
@@ -424,7 +424,7 @@ def find_series(snapshot: Snapshot, query: SeriesQuery) -> Page:
     # A group that stays the same from one day to the next is the same object, and is made ready once.
     figures: dict[int, dict[str, Any]] = {}
 
-    def public(row: tuple[date, Group]) -> dict[str, Any]:
+    def public(row: tuple[date, OutcomeCounts]) -> dict[str, Any]:
         day, group = row
         found = figures.get(id(group))
         if found is None:
@@ -520,20 +520,20 @@ class Addresses:
         return urlencode({name: value for name, value in asked.items() if value}, safe=",", quote_via=quote)
 
 
-def _figures(group: Group) -> dict[str, Any]:
+def _figures(group: OutcomeCounts) -> dict[str, Any]:
     graded = group.graded
     return {
         "group": group.name,
         "total": group.total,
         "graded": graded,
         "share_known": percent(graded, group.total),
-        "counts": {name: group.grades[grade] for grade, name in GRADES},
-        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADES},
+        "counts": {name: group.grades[grade] for grade, name in GRADE_VALUES},
+        "percents": {name: percent(group.grades[grade], graded) for grade, name in GRADE_VALUES},
         "good_or_outstanding": group.good_or_outstanding,
         "good_or_outstanding_percent": percent(group.good_or_outstanding, graded),
         "not_graded": sum(group.absences.values()),
-        "absences": {name: group.absences[absence] for absence, name in ABSENCES},
-        "statuses": {name: group.statuses[status] for status, name in STATUSES},
+        "absences": {name: group.absences[absence] for absence, name in ABSENCE_VALUES},
+        "statuses": {name: group.statuses[status] for status, name in STATUS_VALUES},
     }
 
 

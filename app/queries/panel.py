@@ -16,7 +16,7 @@ from app.queries.histories import Facts, OfCouncil, PublishedFilter, Stated, Typ
 from app.releases.snapshot import Snapshot
 from app.vocabulary import GRADE_RANK, OutcomeStatus
 
-Year = Annotated[int, Field(ge=1990, le=2999), Digits]
+PanelYear = Annotated[int, Field(ge=1990, le=2999), Digits]
 
 
 class PanelQuery(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
@@ -27,12 +27,12 @@ class PanelQuery(ListQuery, CouncilFilter, TypeFilter, PublishedFilter):
     unit: Unit = Field(
         Unit.COUNCIL_YEAR, description="What a row is; the default is `council-year`.", examples=["council-year"]
     )
-    first: Year | None = parameter(
+    first: PanelYear | None = parameter(
         "The first year. The default is the year in which the first full inspection of these councils had ended.",
         2015,
         alias="from",
     )
-    last: Year | None = parameter(
+    last: PanelYear | None = parameter(
         "The last year. The default is the last year that was over on `known_to`, the day up to which the sources "
         "reach. A later year that ends within a year of it is answered with `as_at_beyond_known`.",
         2023,

@@ -45,7 +45,7 @@ SNIPPET, BEFORE = 240, 60
 # Bytes of a bitmap that are looked through at once.
 CHUNK = 128
 # No letter comes after it.
-LAST = "\U0010ffff"
+AFTER_EVERY_LETTER = "\U0010ffff"
 
 
 class SearchQuery(ListQuery):
@@ -186,7 +186,7 @@ def _read_terms(snapshot: Snapshot, question: Question | None, filters: list[str
     terms = where.bind_all([*(question.terms if question else ()), *filters])
     sql = f"{TERMS_SQL} WHERE {TERM} IN ({terms})"
     if question and question.is_long:
-        first, last = where.bind(question.last), where.bind(question.last + LAST)
+        first, last = where.bind(question.last), where.bind(question.last + AFTER_EVERY_LETTER)
         sql += f" UNION {TERMS_SQL} WHERE {TERM} > {first} AND {TERM} < {last}"
     rows = snapshot.rows(sql, where.values)
     return [(term, field, int.from_bytes(zlib.decompress(documents), "little")) for term, field, documents in rows]

@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.spells import Clock, Spell, spells
 from app.listing.page import Key, Page, PageOf, computed_page, start_of
-from app.listing.parameters import CouncilFilter, Days, Flag, ListQuery, Words, parameter
+from app.listing.parameters import CouncilFilter, Flag, ListQuery, NumberOfDays, Words, parameter
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, OfCouncil, PublishedFilter, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
@@ -33,7 +33,7 @@ class SpellQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter, PublishedFilt
         "given again continues the spell.",
         examples=[True],
     )
-    duration_at_least: Days | None = parameter(
+    duration_at_least: NumberOfDays | None = parameter(
         "Only spells of so many days or more. A spell whose duration is not known to the day is left out.", 1096
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from app.analysis.transitions import Cell, Pair, between_frameworks, cells, pairs
+from app.analysis.transitions import Pair, TransitionCell, between_frameworks, cells, pairs
 from app.listing.page import Page, PageOf, rows_page, start_of
 from app.listing.parameters import (
     Code,
@@ -186,7 +186,7 @@ def _pairs(snapshot: Snapshot, query: TransitionFilter) -> tuple[list[Pair], dic
     return found, facts.stated(ended_by, published_by)
 
 
-def _public(cell: Cell) -> dict[str, Any]:
+def _public(cell: TransitionCell) -> dict[str, Any]:
     return {
         "from_framework_code": cell.from_framework,
         "to_framework_code": cell.to_framework,

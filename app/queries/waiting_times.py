@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from app.analysis.waiting import RankWithin, Wait, waits
 from app.listing.page import Page, PageOf, rows_page, start_of
-from app.listing.parameters import CouncilFilter, Days, ListQuery, QueryDate, parameter
+from app.listing.parameters import CouncilFilter, ListQuery, NumberOfDays, QueryDate, parameter
 from app.partial_date import PartialDate
 from app.queries.histories import AsAtFilter, OfCouncil, Stated, TypeFilter, choose, named, read_facts
 from app.releases.snapshot import Snapshot
@@ -29,7 +29,7 @@ class WaitingTimeQuery(ListQuery, AsAtFilter, CouncilFilter, TypeFilter):
         "`council`, `region` and `council_type` choose rows and change no rank.",
         examples=["region"],
     )
-    waited_at_least: Days | None = parameter(
+    waited_at_least: NumberOfDays | None = parameter(
         "Only councils that have waited so many days or more. It chooses rows and changes no rank.", 1096
     )
 

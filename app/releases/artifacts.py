@@ -27,7 +27,7 @@ ROW_BYTES = 256 * 1024
 # What the rest of the code reads from a manifest, and from an entry of the list of releases.
 MANIFEST_NAMES = {"as_at", "known_to", "counts", "downloads"}
 HISTORY_NAMES = {"code", "previous", "changes"}
-FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
+RELEASE_FILES = sa.table("release_files", sa.column("path"), sa.column("position"), sa.column("content"))
 
 
 def manifest_path(release: str) -> str:
@@ -93,13 +93,20 @@ class TableArtifacts:
         self._connect = connect
 
     def read(self, path: str) -> bytes | None:
-        wanted = sa.select(FILES.c.content).where(FILES.c.path == path).order_by(FILES.c.position)
+        wanted = (
+            sa.select(RELEASE_FILES.c.content).where(RELEASE_FILES.c.path == path).order_by(RELEASE_FILES.c.position)
+        )
         with self._connect() as connection:
             parts = connection.execute(wanted).scalars().all()
         return b"".join(parts) if parts else None
 
     def manifests(self) -> list[str]:
-        paths = sa.select(FILES.c.path).distinct().where(FILES.c.path.like(manifest_path("%"))).order_by(FILES.c.path)
+        paths = (
+            sa.select(RELEASE_FILES.c.path)
+            .distinct()
+            .where(RELEASE_FILES.c.path.like(manifest_path("%")))
+            .order_by(RELEASE_FILES.c.path)
+        )
         with self._connect() as connection:
             return [Path(path).stem for path in connection.execute(paths).scalars()]
 
@@ -107,8 +114,8 @@ class TableArtifacts:
         while start < end:
             position, offset = divmod(start, ROW_BYTES)
             length = min(PART_BYTES, ROW_BYTES - offset, end - start)
-            content = sa.func.substring(FILES.c.content, offset + 1, length)
-            wanted = sa.select(content).where(FILES.c.path == path, FILES.c.position == position)
+            content = sa.func.substring(RELEASE_FILES.c.content, offset + 1, length)
+            wanted = sa.select(content).where(RELEASE_FILES.c.path == path, RELEASE_FILES.c.position == position)
             with self._connect() as connection:
                 part = connection.execute(wanted).scalar()
             if not part:
@@ -132,7 +139,7 @@ def manifest(artifacts: ArtifactStore, release: str) -> dict[str, Any]:
     return found
 
 
-def listed(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
+def listed_releases(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
     """The list of releases as it stands; None if it is missing, empty or damaged."""
     found = _from_json(artifacts.read(HISTORY) or b"")
     if not isinstance(found, list) or not found:
@@ -140,12 +147,12 @@ def listed(artifacts: ArtifactStore) -> list[dict[str, Any]] | None:
     return found if all(isinstance(entry, dict) and entry.keys() >= HISTORY_NAMES for entry in found) else None
 
 
-def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
+def published_releases(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Every release that was ever published here, newest first: its code, the one before it, what changed.
 
     Where the list is lost, it is made from the manifests. They do not say what changed.
     """
-    found = listed(artifacts)
+    found = listed_releases(artifacts)
     if found is not None:
         return found
     return [{"code": code, "previous": None, "changes": None} for code in artifacts.manifests()]
@@ -154,12 +161,12 @@ def history(artifacts: ArtifactStore) -> list[dict[str, Any]]:
 def kept(artifacts: ArtifactStore) -> list[dict[str, Any]]:
     """Those of them that can be answered from."""
     there = set(artifacts.manifests())
-    return [entry for entry in history(artifacts) if entry["code"] in there]
+    return [entry for entry in published_releases(artifacts) if entry["code"] in there]
 
 
 def release_not_available(artifacts: ArtifactStore, release: str) -> ReleaseNotAvailable:
     """The error for a release that is not kept: it never existed here, or it was removed."""
-    known = any(entry["code"] == release for entry in history(artifacts))
+    known = any(entry["code"] == release for entry in published_releases(artifacts))
     error = DroppedRelease if known else UnknownRelease
     return error(release, [entry["code"] for entry in kept(artifacts)])
 

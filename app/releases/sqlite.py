@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool, QueuePool
 
 from app.errors import DatasetError, Unavailable
-from app.releases.artifacts import ArtifactStore, FolderArtifacts, history, release_not_available
+from app.releases.artifacts import ArtifactStore, FolderArtifacts, published_releases, release_not_available
 from app.releases.files import ReleaseFiles, schema_revision
 from app.releases.snapshot import NO_RELEASE, OTHER_TABLES, POOL_SIZE, Computed, Snapshot, Thing
 
@@ -298,7 +298,7 @@ class SqliteStore:
         return opened
 
     def _open_past(self, release: str) -> OpenRelease:
-        known = any(entry["code"] == release for entry in history(self.artifacts))
+        known = any(entry["code"] == release for entry in published_releases(self.artifacts))
         with self._lock:
             opened = self._past.pop(release, None)
             if not known or not self.files.database(release).is_file():

@@ -8,7 +8,7 @@ from app.http.dependencies import listed, recorded, router, tabled
 from app.http.responses import answer_list, answer_record, answer_table
 from app.http.strict_route import StoreDep, in_event_loop
 from app.queries.details import OneRecordQuery, RecordInclude, detail_of, get_record
-from app.queries.findings import FINDING_LIST, FindingQuery, add_links, find_findings
+from app.queries.findings import FINDING_LIST, FindingQuery, add_record_links, find_findings
 from app.queries.included import include
 from app.queries.summaries import FindingGroup, FindingSummary, FindingSummaryQuery, get_finding_summary
 from app.records.finding import FindingPublic
@@ -47,6 +47,6 @@ def read_finding(
 ) -> Response:
     """One finding, with its citations: what each source says about it."""
     with store.snapshot() as snapshot:
-        record = get_record(snapshot, FINDING_LIST, code, add_links)
+        record = get_record(snapshot, FINDING_LIST, code, add_record_links)
         include(snapshot, "findings", record, query)
     return answer_record(request, record, detail_of(FindingPublic), snapshot.release)

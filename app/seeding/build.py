@@ -22,7 +22,7 @@ from app.records.inspection import INSPECTIONS, JUDGEMENTS, REPORT, DatedJudgeme
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
-from app.seeding.read import Dataset, Entry
+from app.seeding.read import Dataset, DatasetEntry
 from app.seeding.schema import create_tables
 from app.seeding.search_index import DOCUMENTS, TERMS, document_rows, documents_of, term_rows
 from app.vocabulary import Aspect, Basis, Standing, grade_rank
@@ -214,7 +214,7 @@ def refused_by_database(dataset: Dataset) -> list[Fault]:
     return faults
 
 
-def _refused(connection: sa.Connection, table: sa.Table, entry: Entry) -> Fault | None:
+def _refused(connection: sa.Connection, table: sa.Table, entry: DatasetEntry) -> Fault | None:
     try:
         with connection.begin_nested():
             connection.execute(sa.insert(table), entry.row.stored())

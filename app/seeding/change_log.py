@@ -12,7 +12,7 @@ from app.records.kind import Kind, reading_order
 from app.seed_csv import as_text, write_seed_csv
 from app.seeding.describe import write_descriptor
 from app.seeding.pack import unpacked
-from app.seeding.read import Dataset, Entry, files, read_packages
+from app.seeding.read import Dataset, DatasetEntry, files, read_packages
 from app.vocabulary import Cause, ChangeType
 
 LOGGED_KINDS = tuple(kind for kind in KINDS if kind is not CHANGES)
@@ -20,10 +20,10 @@ LOGGED_KINDS = tuple(kind for kind in KINDS if kind is not CHANGES)
 Place = tuple[str, str, str | None]
 Values = tuple[str | None, str | None]
 # The last change of each field of each row, and of the row as a whole.
-Last = dict[tuple[str, str], dict[str | None, tuple[Entry, ChangeRow]]]
+Last = dict[tuple[str, str], dict[str | None, tuple[DatasetEntry, ChangeRow]]]
 
 
-def changes_in_order(dataset: Dataset) -> list[tuple[Entry, ChangeRow]]:
+def changes_in_order(dataset: Dataset) -> list[tuple[DatasetEntry, ChangeRow]]:
     """The changes, each with its place in the file, by sequence."""
     found = [(entry, entry.row) for entry in dataset.entries[CHANGES.name] if isinstance(entry.row, ChangeRow)]
     return sorted(found, key=lambda pair: pair[1].sequence)

@@ -13,7 +13,7 @@ from app.records.finding import Belonging
 from app.records.gap import GapRow
 from app.records.kind import Record, table
 from app.seeding.change_log import broken_change_log
-from app.seeding.read import DESCRIPTOR, Dataset, Entry
+from app.seeding.read import DESCRIPTOR, Dataset, DatasetEntry
 from app.seeding.record_rules import broken_record_rules
 from app.seeding.rules import broken_rules
 from app.seeding.visit_rules import broken_visit_rules
@@ -47,7 +47,7 @@ def _codes(dataset: Dataset) -> Iterator[Fault]:
     codes = sorted(row.code for entries in dataset.entries.values() for row in entries.rows)
     if all(code != after for code, after in pairwise(codes)):
         return
-    seen: dict[str, Entry] = {}
+    seen: dict[str, DatasetEntry] = {}
     for entry in dataset.of(Record):
         first = seen.setdefault(entry.row.code, entry)
         if first is not entry:
@@ -120,7 +120,7 @@ def _named_records(dataset: Dataset) -> Iterator[Fault]:
 
 def _equal_citations(dataset: Dataset) -> Iterator[Fault]:
     """No two citations say the same: one of a pair was written by hand, and one by an importer."""
-    seen: dict[tuple[object, ...], Entry] = {}
+    seen: dict[tuple[object, ...], DatasetEntry] = {}
     for entry in dataset.entries["citations"]:
         row = entry.row
         assert isinstance(row, CitationRow)

@@ -12,7 +12,7 @@ from app.queries.panel import PanelQuery, PanelRowPublic, find_panel
 from app.records.kind import flat_fields
 from app.releases.artifacts import ArtifactStore
 from app.releases.snapshot import Computed, Snapshot
-from app.seeding.tables import Column, Rows, Table, one_of
+from app.seeding.tables import DownloadColumn, DownloadTable, RowBatch, one_of
 from app.vocabulary import Vocabulary
 
 Thing = TypeVar("Thing")
@@ -38,11 +38,11 @@ class Unpublished:
         return self._computed.once(compute, self)
 
 
-def panel() -> Table:
+def panel() -> DownloadTable:
     """A row for each council and year, in the columns of `/v1/panel?format=csv`."""
     fields = flat_fields(PanelRowPublic)
 
-    def batches(connection: sa.Connection) -> Iterator[Rows]:
+    def batches(connection: sa.Connection) -> Iterator[RowBatch]:
         snapshot = Unpublished(connection)
         cursor = None
         while True:
@@ -56,10 +56,12 @@ def panel() -> Table:
                 return
 
     columns = [_column(one.column, one.field) for one in fields]
-    return Table("panel", "The panel: a row for each council and year", columns, batches, ("council_code", "year"))
+    return DownloadTable(
+        "panel", "The panel: a row for each council and year", columns, batches, ("council_code", "year")
+    )
 
 
-def _column(name: str, field: FieldInfo) -> Column:
+def _column(name: str, field: FieldInfo) -> DownloadColumn:
     types = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not type(None)]
     kind, pattern = types[0], None
     if kind is PartialDate:
@@ -67,7 +69,7 @@ def _column(name: str, field: FieldInfo) -> Column:
     elif isinstance(kind, type) and issubclass(kind, Vocabulary):
         pattern = one_of(kind)
     plain = kind if kind in (int, bool, date) else list if field.annotation == list[str] else str
-    return Column(name, plain, len(types) < len(get_args(field.annotation)), field.description or "", pattern)
+    return DownloadColumn(name, plain, len(types) < len(get_args(field.annotation)), field.description or "", pattern)
 
 
 def _stored(value: Any) -> Any:

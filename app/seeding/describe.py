@@ -28,7 +28,7 @@ TITLES = {
     "council_records": "The inspection histories of Herefordshire, Medway and Nottingham City",
     "national_records": "What followed the inspections of other authorities: visits, interventions and meetings",
 }
-TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
+COLUMN_TYPES = {date: "date", bool: "boolean", int: "integer", float: "number"}
 
 
 def write_descriptors(root: Path) -> list[Path]:
@@ -61,7 +61,7 @@ def descriptor(package: Path) -> str:
     def stays_inside(kind: Kind, column: str, target: str) -> bool:
         return target in codes and all(not row.get(column) or row[column] in codes[target] for row in held[kind.name])
 
-    return described(
+    return descriptor_text(
         package.name,
         [
             resource(kind, stays_inside) | _stated(package / f"{kind.name}.csv", len(held[kind.name]))
@@ -83,7 +83,7 @@ def stated(rows: int, size: int, sha256: str) -> dict[str, Any]:
     return {"rows": rows, "bytes": size, "hash": f"sha256:{sha256}"}
 
 
-def described(name: str, resources: list[dict[str, Any]], known_to: Any = None, version: Any = None) -> str:
+def descriptor_text(name: str, resources: list[dict[str, Any]], known_to: Any = None, version: Any = None) -> str:
     """The text of the descriptor of a package with these files. `known_to` says how far its sources reach."""
     package = {
         "profile": "tabular-data-package",
@@ -142,7 +142,7 @@ def _field(kind: Kind, name: str) -> dict[str, Any]:
         constraints["enum"] = [word.value for word in type_]
     field: dict[str, Any] = {
         "name": name,
-        "type": TYPES.get(type_, "string") if isinstance(type_, type) else "string",
+        "type": COLUMN_TYPES.get(type_, "string") if isinstance(type_, type) else "string",
         "description": kind.row.model_fields[name].description,
     }
     if type_ is bool:

@@ -19,7 +19,7 @@ from app.csv_cells import safe_cell
 from app.records.release import LICENCE_URL
 from app.seeding.build import sha256_of
 from app.seeding.computed_tables import panel
-from app.seeding.tables import Column, Table, stored_tables
+from app.seeding.tables import DownloadColumn, DownloadTable, stored_tables
 
 # This must be set before Arrow is loaded. Its own allocator takes 16 MB where a few are enough, and keeps them.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -65,7 +65,7 @@ def write_downloads(connection: sa.Connection, folder: Path) -> list[dict[str, A
     return made
 
 
-def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
+def manifest_entry(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
     """The entry of a file in the manifest. The file is at `now`, and will be moved to `later`."""
     return {
         **file,
@@ -76,7 +76,7 @@ def described(file: dict[str, Any], now: Path, later: Path) -> dict[str, Any]:
     }
 
 
-def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
+def _write_table(table: DownloadTable, connection: sa.Connection, folder: Path) -> int:
     names = [column.name for column in table.columns]
     schema = arrow_schema(table.columns)
     count = 0
@@ -102,7 +102,7 @@ def _write_table(table: Table, connection: sa.Connection, folder: Path) -> int:
     return count
 
 
-def _cells(column: Column, values: tuple[Any, ...]) -> Iterable[Any]:
+def _cells(column: DownloadColumn, values: tuple[Any, ...]) -> Iterable[Any]:
     """The cells of a column of CSV. Many cells have the same text, so each text is made safe once."""
     if column.type is list:
         return map(safe_cell, values)
@@ -120,7 +120,7 @@ def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
     return pa.array(values, kind)
 
 
-def arrow_schema(columns: list[Column]) -> pa.Schema:
+def arrow_schema(columns: list[DownloadColumn]) -> pa.Schema:
     """The types of a Parquet file: days are dates, a partial date is text, and each column says what it means."""
     return pa.schema(
         [
@@ -130,7 +130,7 @@ def arrow_schema(columns: list[Column]) -> pa.Schema:
     )
 
 
-def csvw(table: Table) -> dict[str, Any]:
+def csvw(table: DownloadTable) -> dict[str, Any]:
     """The description of a CSV file in the vocabulary of CSV on the Web."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -141,7 +141,7 @@ def csvw(table: Table) -> dict[str, Any]:
     }
 
 
-def _csvw_column(column: Column) -> dict[str, Any]:
+def _csvw_column(column: DownloadColumn) -> dict[str, Any]:
     base = CSVW[column.type]
     return {
         "name": column.name,

@@ -14,7 +14,7 @@ from typing import IO, Any
 from app.errors import Fault, FaultyData
 from app.records import KINDS
 from app.seed_csv import MAX_FILE_BYTES, write_seed_csv
-from app.seeding.describe import described, resource, stated
+from app.seeding.describe import descriptor_text, resource, stated
 from app.seeding.read import DESCRIPTOR, MAX_BYTES, Dataset
 from app.seeding.scratch import scratch_folder
 
@@ -51,7 +51,7 @@ def write_zip(dataset: Dataset, path: Path) -> None:
                 rows = len(dataset.entries[kind.name])
                 resources.append(declared | stated(rows, measured.size, measured.digest.hexdigest()))
         with _added(archive, DESCRIPTOR) as file:
-            file.write(described(PACKAGE, resources, dataset.known_to).encode())
+            file.write(descriptor_text(PACKAGE, resources, dataset.known_to).encode())
 
 
 class _Measured(io.RawIOBase):

@@ -17,7 +17,14 @@ from app.errors import FaultyData, SeederBusy, SeedError
 from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
-from app.releases.artifacts import FILES, HISTORY, ROW_BYTES, FolderArtifacts, TableArtifacts, history, listed
+from app.releases.artifacts import (
+    HISTORY,
+    ROW_BYTES,
+    FolderArtifacts,
+    TableArtifacts,
+    listed_releases,
+    published_releases,
+)
 from app.releases.files import ReleaseFiles
 from app.releases.sqlite import release_engine
 from app.seeding.build import DERIVED, RELEASES, fill, refused_by_database, sha256_of
@@ -40,14 +47,14 @@ PACKED = "dataset.zip"
 
 
 @dataclass
-class Published:
+class PublishResult:
     """What became of a release: whether it was not current already, and what failed after it was published."""
 
     changed: bool
     warnings: list[str] = field(default_factory=list)
 
 
-def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> Published:
+def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> PublishResult:
     """Makes a release current, and empties the dataset.
 
     The database is built in a file of its own, fsynced and renamed. Then the pointer is replaced in the same way. If
@@ -60,18 +67,18 @@ def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: in
         current = _is_current(files, release)
         # Checked before anything is written, so that a read-only folder can be seeded with what it already holds.
         if current and not _to_clear_away(files, keep, release):
-            return Published(False)
+            return PublishResult(False)
         files.releases.mkdir(parents=True, exist_ok=True)
         with _file_lock(files.lock):
             current = _is_current(files, release)
-            done = Published(not current)
+            done = PublishResult(not current)
             if not current:
                 done.warnings += _make_current(dataset, release, files, shrink)
             done.warnings += _clear_away(files, keep, release)
             return done
     except OSError as error:
         if current:
-            return Published(False, [f"Nothing was cleared away: {_reason(error)}"])
+            return PublishResult(False, [f"Nothing was cleared away: {_reason(error)}"])
         raise SeedError(f"Cannot write to {folder}: {_reason(error)}") from error
 
 
@@ -88,7 +95,7 @@ def _make_current(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, sh
             dataset.entries.clear()
             _complete(release, files)
         artifacts = FolderArtifacts(files.folder)
-        entries = history(artifacts)
+        entries = published_releases(artifacts)
         if current != release.code or not entries:
             entries = extended(entries, release.code, current, _compared(files, current, release.code))
         _replace(files.folder / HISTORY, to_text(entries))
@@ -108,7 +115,7 @@ def _is_current(files: ReleaseFiles, release: ReleaseRow) -> bool:
     return (
         files.current() == release.code
         and files.complete(release.code)
-        and listed(FolderArtifacts(files.folder)) is not None
+        and listed_releases(FolderArtifacts(files.folder)) is not None
     )
 
 
@@ -216,7 +223,7 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     seeding replaces it; and its length is wrong, so every client sees that it is broken.
     """
     # Imported here, because checking needs no Arrow.
-    from app.seeding.downloads import described, write_downloads  # noqa: PLC0415
+    from app.seeding.downloads import manifest_entry, write_downloads  # noqa: PLC0415
 
     aside, home = _downloads_aside(files), files.downloads(release.code)
     with _opened(database) as connection:
@@ -224,9 +231,9 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
     packed = {"name": PACKED, "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
     files_made = [
-        described(whole, database, files.database(release.code).relative_to(files.folder)),
+        manifest_entry(whole, database, files.database(release.code).relative_to(files.folder)),
         *(
-            described(file, aside / file["name"], home.relative_to(files.folder) / file["name"])
+            manifest_entry(file, aside / file["name"], home.relative_to(files.folder) / file["name"])
             for file in (packed, *made)
         ),
     ]
@@ -329,7 +336,7 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
     like one that is older than all others, because the list may be lost and the release is not.
     """
     artifacts = FolderArtifacts(files.folder)
-    published = dict.fromkeys([*(entry["code"] for entry in history(artifacts)), *artifacts.manifests()])
+    published = dict.fromkeys([*(entry["code"] for entry in published_releases(artifacts)), *artifacts.manifests()])
     same = [
         code for code in published if files.database(code).is_file() and files.schema(code) == release.schema_revision
     ]
@@ -338,7 +345,7 @@ def _to_clear_away(files: ReleaseFiles, keep: int, release: ReleaseRow) -> list[
     return [path for path in of_releases if path.stem not in stay] + _left_over(files)
 
 
-def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> Published:
+def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bool) -> PublishResult:
     """Replaces the dataset of a PostgreSQL database in one transaction. Raises SeederBusy or SeedError."""
     engine = sa.create_engine(url, connect_args=CONNECT)
     committing = False
@@ -351,7 +358,7 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
             refuse_other_database(connection)
             before = _release_in(connection)
             if before is not None and before.content_sha256 == release.content_sha256:
-                return Published(False)
+                return PublishResult(False)
             if before is not None and before.subset is None and not shrink:
                 _refuse_to_shrink(before.counts, release)
             migrate(connection)
@@ -361,18 +368,18 @@ def publish_postgres(dataset: Dataset, release: ReleaseRow, url: str, shrink: bo
     except sa.exc.DBAPIError as error:
         reason = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
         if committing and _was_committed(engine, release):
-            return Published(True, [f"The release is published, but the connection was lost: {reason}"])
+            return PublishResult(True, [f"The release is published, but the connection was lost: {reason}"])
         raise SeedError(f"The database refused: {reason}") from error
     except OSError as error:
         raise SeedError(f"Cannot write the downloads to a temporary folder: {_reason(error)}") from error
     finally:
         engine.dispose()
-    return Published(True)
+    return PublishResult(True)
 
 
 def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseRow, before: Release | None) -> None:
     """Replaces the files and the rows of the release before by those of another."""
-    entries = history(TableArtifacts(lambda: nullcontext(connection)))
+    entries = published_releases(TableArtifacts(lambda: nullcontext(connection)))
     with scratch_folder() as folder:
         built = ReleaseFiles(folder)
         built.releases.mkdir()
@@ -382,7 +389,7 @@ def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseR
             changes = differences(connection, later) if before else None
         entries = extended(entries, release.code, before.code if before else None, changes)
         _replace(built.folder / HISTORY, to_text(entries))
-        connection.execute(sa.delete(FILES))
+        connection.execute(sa.delete(RELEASE_FILES))
         for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
             _store(connection, path.relative_to(built.folder).as_posix(), path)
     # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from app.errors import Fault, FaultyData
-from app.partial_date import EXPECTED, PartialDate, partial_date
+from app.partial_date import EXPECTED_DATE, PartialDate, partial_date
 from app.records import KINDS
 from app.records.kind import Kind, Record
 from app.records.release import KnownTo
@@ -33,7 +33,7 @@ MAX_COMPARISONS = 200_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class Entry(NamedTuple):
+class DatasetEntry(NamedTuple):
     """One checked row, and where it stands."""
 
     kind: Kind
@@ -50,12 +50,12 @@ class Entries:
     """The rows of a kind, each with its place."""
 
     kind: Kind
-    lines: list[Entry] = field(default_factory=list)
+    lines: list[DatasetEntry] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.lines)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[DatasetEntry]:
         return iter(self.lines)
 
     @property
@@ -82,7 +82,7 @@ class Dataset:
     lines: dict[str, int] = field(default_factory=dict)
     _comparisons_left: int = MAX_COMPARISONS
 
-    def of(self, *sorts: type[Record]) -> Iterator[Entry]:
+    def of(self, *sorts: type[Record]) -> Iterator[DatasetEntry]:
         """The entries of every kind whose rows are of one of these sorts."""
         for entries in self.entries.values():
             if issubclass(entries.kind.row, sorts):
@@ -245,7 +245,7 @@ def _read_row(
         faults += [Fault(name, line, column, message) for column, message in places if column not in found]
     else:
         if not faults:
-            dataset.entries[kind.name].lines.append(Entry(kind, row, name, line))
+            dataset.entries[kind.name].lines.append(DatasetEntry(kind, row, name, line))
     if faults:
         dataset.unread[kind.name].add(values["code"] or "")
     dataset.faults += faults
@@ -291,7 +291,7 @@ def _partial_date_fault(cell: str) -> str | None:
         partial_date(cell)
     except ValueError as error:
         reason = str(error)
-        return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED}'}"
+        return f"{cell!r}; {reason if 'expected' in reason else f'{reason}; {EXPECTED_DATE}'}"
     return None
 
 

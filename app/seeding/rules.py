@@ -17,7 +17,7 @@ from app.records.inspection import InspectionRow, JudgementRow
 from app.records.kind import Record, table
 from app.records.monitoring_visit import MonitoringVisitRow
 from app.records.succession import SuccessionRow
-from app.seeding.read import Dataset, Entry, wanted
+from app.seeding.read import Dataset, DatasetEntry, wanted
 from app.vocabulary import Aspect, Grade, InspectionType
 
 Row = TypeVar("Row", bound=Record)
@@ -185,7 +185,7 @@ def _overlaps(dataset: Dataset) -> Iterator[Fault]:
     """No council has two full inspections at once, and no monitoring visit comes before its inspection."""
     frameworks = _index(dataset, "frameworks", FrameworkRow)
     inspections = _index(dataset, "inspections", InspectionRow)
-    full: defaultdict[str, list[tuple[date, date, Entry]]] = defaultdict(list)
+    full: defaultdict[str, list[tuple[date, date, DatasetEntry]]] = defaultdict(list)
     for entry in dataset.entries["inspections"]:
         row = entry.row
         assert isinstance(row, InspectionRow)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 # Where Alembic writes down which migration a database has come to.
-VERSION = sa.Table(
+VERSION_TABLE = sa.Table(
     "alembic_version",
     sa.MetaData(),
     sa.Column("version_num", sa.String(32), nullable=False),
@@ -31,7 +31,7 @@ def create_tables(connection: sa.Connection) -> None:
     """Makes every table in an empty database, without the indexes that hold no rule."""
     for statement in _table_statements():
         connection.exec_driver_sql(statement)
-    connection.execute(sa.insert(VERSION), {"version_num": schema_revision()})
+    connection.execute(sa.insert(VERSION_TABLE), {"version_num": schema_revision()})
 
 
 def create_indexes(connection: sa.Connection) -> None:
@@ -43,7 +43,7 @@ def create_indexes(connection: sa.Connection) -> None:
 @cache
 def _table_statements() -> list[str]:
     """SQLAlchemy writes them anew for each engine, which takes a fifth of the time that a small release takes."""
-    return [_sql(CreateTable(home)) for home in (VERSION, *_tables())]
+    return [_sql(CreateTable(home)) for home in (VERSION_TABLE, *_tables())]
 
 
 @cache
@@ -70,11 +70,11 @@ def refuse_other_database(connection: sa.Connection) -> None:
             "`createdb --template template0 --encoding UTF8 NAME`."
         )
     tables = set(sa.inspect(connection).get_table_names())
-    if VERSION.name in tables and "releases" not in tables:
-        found = ", ".join(connection.execute(sa.select(VERSION.c.version_num)).scalars()) or "empty"
+    if VERSION_TABLE.name in tables and "releases" not in tables:
+        found = ", ".join(connection.execute(sa.select(VERSION_TABLE.c.version_num)).scalars()) or "empty"
         raise SeedError(
-            f"The database belongs to another program: it has its {VERSION.name} ({found}), but no table of ours. "
-            "Expected an empty database. Make one with `createdb --template template0 --encoding UTF8 NAME`."
+            f"The database belongs to another program: it has its {VERSION_TABLE.name} ({found}), but no table "
+            "of ours. Expected an empty database. Make one with `createdb --template template0 --encoding UTF8 NAME`."
         )
 
 

@@ -30,7 +30,7 @@ TEXTS = ("summary", "decision", "lead_inspector", "inspectors", "issued_by", "in
 
 
 @dataclass(frozen=True)
-class Document:
+class IndexedDocument:
     """What a search can find. `title` and `text` are shown; `context` is searched as well, and counts least."""
 
     kind: Kind
@@ -74,32 +74,32 @@ class Document:
         return {"title": title, "text": self.text, "context": f"{context} {self.context} {self.row.code}"}
 
 
-def documents_of(dataset: Dataset) -> list[Document]:
+def documents_of(dataset: Dataset) -> list[IndexedDocument]:
     """What a search can find, in its order."""
     return sorted(_documents(dataset), key=lambda document: document.place)
 
 
-def _documents(dataset: Dataset) -> Iterator[Document]:
+def _documents(dataset: Dataset) -> Iterator[IndexedDocument]:
     councils: dict[str, CouncilRow] = dataset.rows(COUNCILS.name)
     for council in councils.values():
         codes = (council.gss_code, council.la_code, council.ofsted_urn)
         names = (council.name, council.official_name, *codes)
         context = " ".join(filter(None, codes))
-        yield Document(COUNCILS, council, council.name, council.official_name, context, council, names=names)
-    headlines: dict[str, Document] = {}
+        yield IndexedDocument(COUNCILS, council, council.name, council.official_name, context, council, names=names)
+    headlines: dict[str, IndexedDocument] = {}
     for kind in EVENTS:
         for row in dataset.entries[kind.name].rows:
             assert isinstance(row, Event)
             council = councils[row.council_code]
             text = " \u00b7 ".join(filter(None, (getattr(row, name, None) for name in TEXTS)))
             dates = date_text(row.stored())
-            event = Document(kind, row, row.headline, text, council.name, council, row.happened[0], dates)
+            event = IndexedDocument(kind, row, row.headline, text, council.name, council, row.happened[0], dates)
             headlines[row.code] = event
             yield event
     for row in dataset.entries[FINDINGS.name].rows:
         assert isinstance(row, FindingRow)
         of, council = headlines[row.record_code], councils[row.council_code]
-        yield Document(FINDINGS, row, of.title, row.summary or "", council.name, council, of.when, of.dates)
+        yield IndexedDocument(FINDINGS, row, of.title, row.summary or "", council.name, council, of.when, of.dates)
     about = _councils_of_sources(dataset)
     for row in dataset.entries[SOURCES.name].rows:
         assert isinstance(row, SourceRow)
@@ -107,7 +107,7 @@ def _documents(dataset: Dataset) -> Iterator[Document]:
         only = councils[min(codes_of)] if len(codes_of) == 1 else None
         context = f"{row.publisher} {only.name if only else ''}"
         published = text_of(row.published_on) if row.published_on else None
-        yield Document(SOURCES, row, row.title, "", context, only, row.published_on, published)
+        yield IndexedDocument(SOURCES, row, row.title, "", context, only, row.published_on, published)
 
 
 def _councils_of_sources(dataset: Dataset) -> dict[str, set[str]]:
@@ -120,12 +120,12 @@ def _councils_of_sources(dataset: Dataset) -> dict[str, set[str]]:
     return found
 
 
-def document_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
+def document_rows(documents: list[IndexedDocument]) -> Iterator[dict[str, Any]]:
     """The rows of the table of documents."""
     return ({"number": number, **document.columns} for number, document in enumerate(documents))
 
 
-def term_rows(documents: list[Document]) -> Iterator[dict[str, Any]]:
+def term_rows(documents: list[IndexedDocument]) -> Iterator[dict[str, Any]]:
     """The rows of the table of terms, in the order of its key."""
     # Words first: a word stands in many documents, and each of its terms in all of them.
     holding: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -29,14 +29,14 @@ class Seeded:
     warnings: list[str]
 
 
-Report = Callable[[str], None]
+ReportStep = Callable[[str], None]
 
 
 def _silent(step: str) -> None:
     """Reports no step."""
 
 
-def checked(folder: Path, report: Report = _silent, built_next: bool = False) -> Dataset:
+def checked(folder: Path, report: ReportStep = _silent, built_next: bool = False) -> Dataset:
     """The dataset in the packages under a folder or in a zip. Raises FaultyData with all its faults.
 
     `built_next` says that the whole dataset is built after this. Building finds what breaks the rules of the database,
@@ -60,7 +60,7 @@ def seed(
     settings: Settings,
     only: Iterable[str] = (),
     shrink: bool = False,
-    report: Report = _silent,
+    report: ReportStep = _silent,
 ) -> Seeded:
     """Makes the packages under a folder the current release, or changes nothing and raises SeedError."""
     codes = sorted(set(only))

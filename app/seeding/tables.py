@@ -22,11 +22,11 @@ from app.records.source import Source
 from app.vocabulary import GRADE_RANK, GRADE_RANKS, Absence, Aspect, Grade, Vocabulary, grade_rank
 
 BATCH = 1000
-Rows = Sequence[Sequence[Any]]
+RowBatch = Sequence[Sequence[Any]]
 
 
 @dataclass(frozen=True)
-class Column:
+class DownloadColumn:
     """A column of a download: what is needed to write it in any form, and to describe it.
 
     `pattern` is the form of its cells in CSV, if they have one.
@@ -40,23 +40,23 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Table:
+class DownloadTable:
     """A table that can be downloaded. `batches` reads it in the order of its key, rows in that of the columns."""
 
     name: str
     title: str
-    columns: list[Column]
-    batches: Callable[[sa.Connection], Iterator[Rows]]
+    columns: list[DownloadColumn]
+    batches: Callable[[sa.Connection], Iterator[RowBatch]]
     key: tuple[str, ...] = ("code",)
 
 
 @cache
-def stored_tables() -> tuple[Table, ...]:
+def stored_tables() -> tuple[DownloadTable, ...]:
     """Every table that is read as it is stored."""
     return (*(_of_kind(kind) for kind in KINDS), _inspections_wide())
 
 
-def _of_kind(kind: Kind) -> Table:
+def _of_kind(kind: Kind) -> DownloadTable:
     """A kind in the columns of its seed file, with those that are derived from them and those of its council."""
     home = table(kind.table)
     held = [(_column(kind.table, home, name), _as_kept(home.c[name])) for name in _in_order(kind)]
@@ -81,17 +81,19 @@ def _of_kind(kind: Kind) -> Table:
             COUNCILS, INSPECTIONS.c.council_code == COUNCILS.c.code
         )
         place = [column.name for column, _ in held].index("grade") + 1
-        held.insert(place, (Column("grade_rank", int, True, GRADE_RANK), _rank(home.c.grade)))
+        held.insert(place, (DownloadColumn("grade_rank", int, True, GRADE_RANK), _rank(home.c.grade)))
     inspected = INSPECTED.get(kind.name)
     if inspected is not None:
         held.append((REPORT_URL, REPORTS.c.url))
         rows = rows.outerjoin(REPORTS, _is_report_of(inspected))
     wanted = sa.select(*(value for _, value in held)).select_from(rows).order_by(home.c.code)
     columns = [column for column, _ in held]
-    return Table(kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted))
+    return DownloadTable(
+        kind.name, kind.name.replace("_", " ").capitalize(), columns, lambda given: _selected(given, wanted)
+    )
 
 
-def _of_council(optional: bool) -> list[tuple[Column, sa.ColumnElement[Any]]]:
+def _of_council(optional: bool) -> list[tuple[DownloadColumn, sa.ColumnElement[Any]]]:
     """The columns that every row of a council has of it, and where they come from."""
     stored = {"council_name": "name"}
     held = []
@@ -99,7 +101,7 @@ def _of_council(optional: bool) -> list[tuple[Column, sa.ColumnElement[Any]]]:
         own = COUNCILS.c[stored.get(name, name)]
         described = _column(Council, COUNCILS, own.name)
         may_be_null = optional or described.optional
-        column = Column(name, str, may_be_null, field.description or "", described.pattern)
+        column = DownloadColumn(name, str, may_be_null, field.description or "", described.pattern)
         held.append((column, _as_kept(own)))
     return held
 
@@ -116,13 +118,13 @@ def _in_order(kind: Kind) -> list[str]:
     return [*stated, *derived, *names[len(stated) :]]
 
 
-def _column(model: Any, home: sa.Table, name: str) -> Column:
+def _column(model: Any, home: sa.Table, name: str) -> DownloadColumn:
     field, stored = model.model_fields[name], home.c[name]
     types = [part for part in (get_args(field.annotation) or (field.annotation,)) if part is not type(None)]
     pattern = PATTERN if types[0] is PartialDate else None
     if isinstance(types[0], type) and issubclass(types[0], Vocabulary):
         pattern = one_of(types[0])
-    return Column(name, _plain(stored.type), bool(stored.nullable), field.description, pattern)
+    return DownloadColumn(name, _plain(stored.type), bool(stored.nullable), field.description, pattern)
 
 
 def _plain(stored: sa.types.TypeEngine[Any]) -> type:
@@ -142,7 +144,7 @@ def _as_kept(stored: sa.Column[Any]) -> sa.ColumnElement[Any]:
     return sa.type_coerce(stored, sa.String) if isinstance(stored.type, sa.Date | sa.Enum) else stored
 
 
-def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Rows]:
+def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[RowBatch]:
     result = connection.execution_options(yield_per=BATCH).execute(wanted)
     yield from result.partitions(BATCH)
 
@@ -150,10 +152,10 @@ def _selected(connection: sa.Connection, wanted: sa.Select[Any]) -> Iterator[Row
 INSPECTIONS, COUNCILS = table(Inspection), table(Council)
 JUDGEMENTS, DOMAINS = table(Judgement), table(Domain)
 REPORTS = table(Source).alias("reports")
-REPORT_URL = Column("report_url", str, True, str(Reported.model_fields["report_url"].description))
+REPORT_URL = DownloadColumn("report_url", str, True, str(Reported.model_fields["report_url"].description))
 # The kinds whose rows have the address of a report behind their own columns, and the column that names the inspection.
 INSPECTED = {"inspections": INSPECTIONS.c.code, "judgements": JUDGEMENTS.c.inspection_code}
-GRADES = (
+GRADES_OF_INSPECTIONS = (
     sa.select(JUDGEMENTS.c.inspection_code, DOMAINS.c.aspect, JUDGEMENTS.c.grade, JUDGEMENTS.c.absence)
     .join(DOMAINS, JUDGEMENTS.c.domain_code == DOMAINS.c.code)
     .order_by(JUDGEMENTS.c.inspection_code)
@@ -164,17 +166,19 @@ def _is_report_of(inspection: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
     return REPORTS.c.code == inspection.concat(sa.literal_column(f"'{REPORT}'"))
 
 
-def _inspections_wide() -> Table:
+def _inspections_wide() -> DownloadTable:
     """One row an inspection: its council, its dates, and a column for the grade of each aspect."""
     own = [_column(Inspection, INSPECTIONS, name) for name in _in_order(INSPECTION_KIND)]
     council = _of_council(optional=False)
-    grades = [Column(aspect.value, str, True, _of_aspect(aspect), one_of(Grade)) for aspect in Aspect]
+    grades = [DownloadColumn(aspect.value, str, True, _of_aspect(aspect), one_of(Grade)) for aspect in Aspect]
     ranks = [
-        Column(f"{aspect.value}_rank", int, True, f"The rank of the grade for {aspect.label.lower()}. {GRADE_RANK}")
+        DownloadColumn(
+            f"{aspect.value}_rank", int, True, f"The rank of the grade for {aspect.label.lower()}. {GRADE_RANK}"
+        )
         for aspect in Aspect
     ]
     absences = [
-        Column(
+        DownloadColumn(
             f"{aspect.value}_absence",
             str,
             True,
@@ -194,16 +198,16 @@ def _inspections_wide() -> Table:
         .order_by(INSPECTIONS.c.code)
     )
 
-    def batches(connection: sa.Connection) -> Iterator[Rows]:
+    def batches(connection: sa.Connection) -> Iterator[RowBatch]:
         graded = [column.name for column in (*grades, *ranks, *absences)]
         for rows in _selected(connection, wanted):
             judged: dict[str, dict[str, Any]] = {row[0]: {} for row in rows}
-            of_batch = GRADES.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
+            of_batch = GRADES_OF_INSPECTIONS.where(JUDGEMENTS.c.inspection_code.between(rows[0][0], rows[-1][0]))
             for code, aspect, grade, absence in connection.execute(of_batch):
                 judged[code] |= {aspect: grade, f"{aspect}_rank": grade_rank(grade), f"{aspect}_absence": absence}
             yield [(*row, *map(judged[row[0]].get, graded)) for row in rows]
 
-    return Table("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)
+    return DownloadTable("inspections_wide", "Inspections, with the grade of each aspect in a column", columns, batches)
 
 
 def _of_aspect(aspect: Aspect) -> str:

@@ -15,7 +15,7 @@ from app.seeding.read import DESCRIPTOR, Dataset, files, packages
 
 MAX_DESCRIPTOR_BYTES = 2**20
 RENEW = f"if that is meant, renew {DESCRIPTOR} with `python -m app describe`"
-Statement = dict[str, Any]
+FileStatement = dict[str, Any]
 
 
 def verify(dataset: Dataset, root: Path) -> None:
@@ -23,7 +23,7 @@ def verify(dataset: Dataset, root: Path) -> None:
 
     Where rows are missing, that is reported alone: whatever refers to such a row would be a fault too.
     """
-    named: dict[str, Statement] = {}
+    named: dict[str, FileStatement] = {}
     for package in packages(root):
         name = package.relative_to(root.parent).as_posix()
         resources = _resources(package / DESCRIPTOR)
@@ -48,7 +48,7 @@ def verify(dataset: Dataset, root: Path) -> None:
                 dataset.faults.append(fault)
 
 
-def _resources(path: Path) -> dict[str, Statement] | None:
+def _resources(path: Path) -> dict[str, FileStatement] | None:
     """What a descriptor states of each file, by its name; None if it is no descriptor."""
     try:
         if path.stat().st_size > MAX_DESCRIPTOR_BYTES:
@@ -59,7 +59,7 @@ def _resources(path: Path) -> dict[str, Statement] | None:
         return None
 
 
-def _stated_here(path: Path, rows: int) -> Statement:
+def _stated_here(path: Path, rows: int) -> FileStatement:
     content = hashlib.sha256()
     size = 0
     with path.open("rb") as file:
@@ -69,7 +69,7 @@ def _stated_here(path: Path, rows: int) -> Statement:
     return stated(rows, size, content.hexdigest())
 
 
-def _words(statement: Statement) -> str:
+def _words(statement: FileStatement) -> str:
     if all(value is None for value in statement.values()):
         return "nothing of it"
     return f"{statement['rows']} rows, {statement['bytes']} bytes, {str(statement['hash'])[:20]}..."

@@ -13,7 +13,7 @@ from app.records.citation import CitationRow
 from app.records.focused_visit import FocusedVisitRow
 from app.records.inspection import JudgementRow
 from app.records.monitoring_visit import MonitoringVisitRow
-from app.seeding.read import Dataset, Entry
+from app.seeding.read import Dataset, DatasetEntry
 from app.vocabulary import Grade
 
 # Ofsted has published letters on monitoring visits since May 2016; focused visits came with ILACS in January 2018.
@@ -37,13 +37,13 @@ def broken_visit_rules(dataset: Dataset) -> Iterator[Fault]:
     yield from _apart(visits, cited)
 
 
-def _visit(entry: Entry) -> MonitoringVisitRow | FocusedVisitRow:
+def _visit(entry: DatasetEntry) -> MonitoringVisitRow | FocusedVisitRow:
     assert isinstance(entry.row, MonitoringVisitRow | FocusedVisitRow)
     return entry.row
 
 
-Visits = list[tuple[Entry, MonitoringVisitRow | FocusedVisitRow]]
-Cited = dict[str, list[CitationRow]]
+Visits = list[tuple[DatasetEntry, MonitoringVisitRow | FocusedVisitRow]]
+CitationsByRecord = dict[str, list[CitationRow]]
 
 
 def _first_days(visits: Visits) -> Iterator[Fault]:
@@ -80,7 +80,7 @@ def _weekends(visits: Visits) -> Iterator[Fault]:
                 yield entry.fault(column, f"{day} is a {day.earliest:%A}; expected a working day")
 
 
-def _publication(visits: Visits, cited: Cited) -> Iterator[Fault]:
+def _publication(visits: Visits, cited: CitationsByRecord) -> Iterator[Fault]:
     """A letter comes out two to ten weeks after the visit. An election or a holiday can delay it: a note says so."""
     soonest, latest = TO_PUBLICATION
     for entry, visit in visits:
@@ -97,7 +97,7 @@ def _publication(visits: Visits, cited: Cited) -> Iterator[Fault]:
             )
 
 
-def _apart(visits: Visits, cited: Cited) -> Iterator[Fault]:
+def _apart(visits: Visits, cited: CitationsByRecord) -> Iterator[Fault]:
     """Two visits to one council in three weeks are mostly one visit under two dates, unless two sources name each."""
 
     def sources(visit: MonitoringVisitRow | FocusedVisitRow) -> int:

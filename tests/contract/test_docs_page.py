@@ -13,7 +13,7 @@ from app.routes.docs import STATIC
 ELSEWHERE = re.compile(r"(?:https?:)?//[a-z0-9]", re.IGNORECASE)
 
 
-class Links(HTMLParser):
+class PageAddresses(HTMLParser):
     """Every address that a page fetches or leads to."""
 
     def __init__(self, page: str) -> None:
@@ -41,9 +41,9 @@ def page(client: TestClient) -> str:
 def test_the_page_needs_no_other_host(page: str, client: TestClient) -> None:
     assert ELSEWHERE.search(page) is None
     assert ELSEWHERE.search(client.get("/static/start.js").text) is None
-    assert len(Links(page).found) >= 5
+    assert len(PageAddresses(page).found) >= 5
     # Each is relative, so that the page also works behind a prefix.
-    assert all(re.match(r"\.\./\w", address) for address in Links(page).found)
+    assert all(re.match(r"\.\./\w", address) for address in PageAddresses(page).found)
 
 
 def test_the_style_sheet_fetches_nothing_from_elsewhere(client: TestClient) -> None:
@@ -54,7 +54,7 @@ def test_the_style_sheet_fetches_nothing_from_elsewhere(client: TestClient) -> N
 
 def test_every_file_that_the_page_names_is_served(page: str, client: TestClient) -> None:
     kinds = {".js": "javascript", ".css": "text/css", ".png": "image/png", ".json": "application/json"}
-    found = Links(page).found
+    found = PageAddresses(page).found
     assert len(found) > 3
     for address in found:
         answer = client.get(urljoin("/docs/swagger", address))
@@ -84,7 +84,7 @@ def test_the_page_has_a_policy_of_its_own_which_lets_in_what_it_needs_and_nothin
     assert allowed <= {"'none'", "'self'", "'unsafe-inline'", "data:"}
     assert "'unsafe-inline'" not in policy["script-src"]
     # The policy would stop a script or a style that stands in the page itself.
-    assert Links(page).inline == []
+    assert PageAddresses(page).inline == []
     assert client.get("/v1/councils").headers["content-security-policy"] != "; ".join(
         f"{name} {sources}" for name, sources in policy.items()
     )

@@ -14,13 +14,13 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from app.http.openapi import LAST
-from app.http.problem_details import MEDIA_TYPE
+from app.http.openapi import LAST_PARAMETERS
+from app.http.problem_details import PROBLEM_MEDIA_TYPE
 from app.main import create_app
 from app.records import KINDS
 from app.settings import Settings
 from tests.conftest import case, client_of
-from tests.document import SCHEMAS, SNAPSHOT, TABLES, Operation, document, examples, operations, shapes
+from tests.document import SCHEMAS, SNAPSHOT, TABLE_MEDIA_TYPES, Operation, document, examples, operations, shapes
 
 RENEW = "python -m tests.contract.test_openapi"
 FIELDS = [(name, field, schema) for name, shape in shapes().items() for field, schema in shape["properties"].items()]
@@ -179,7 +179,7 @@ def test_filters_stand_between_the_path_and_what_says_how_the_answer_is_sent() -
     for operation in operations():
         with case(operation.name):
             places = [
-                0 if parameter["in"] == "path" else 2 if parameter["name"] in LAST else 1
+                0 if parameter["in"] == "path" else 2 if parameter["name"] in LAST_PARAMETERS else 1
                 for parameter in operation.parameters
             ]
             assert places == sorted(places)
@@ -227,8 +227,8 @@ def test_csv_and_ndjson_are_declared_by_the_parameter_and_in_words() -> None:
     """As content they would make generated clients say that every answer is a page or a text."""
     for operation in operations():
         answer = operation.responses["200"]
-        tabular = operation.media_types >= TABLES
-        assert not TABLES & set(answer["content"]) or operation.name == "read_download"
+        tabular = operation.media_types >= TABLE_MEDIA_TYPES
+        assert not TABLE_MEDIA_TYPES & set(answer["content"]) or operation.name == "read_download"
         assert ("text/csv" in answer["description"]) == (tabular and operation.name != "read_download")
 
 
@@ -245,9 +245,9 @@ def _declares_its_errors(operation: Operation) -> None:
     assert ("404" in errors) == ("{" in operation.path or released)
     assert ("410" in errors) == (released or operation.name == "read_release")
     for status, response in errors.items():
-        (shown,) = response["content"][MEDIA_TYPE].pop("examples").values()
+        (shown,) = response["content"][PROBLEM_MEDIA_TYPE].pop("examples").values()
         assert document()["components"]["examples"][shown["$ref"].rpartition("/")[2]]["value"]["status"] == int(status)
-        assert response["content"] == {MEDIA_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
+        assert response["content"] == {PROBLEM_MEDIA_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}}
 
 
 @pytest.fixture(scope="module")

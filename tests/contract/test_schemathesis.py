@@ -18,7 +18,7 @@ from schemathesis.python import asgi
 
 from app.main import create_app
 from app.settings import Settings
-from tests.document import TABLES, operations
+from tests.document import TABLE_MEDIA_TYPES, operations
 
 # Checks that stay off, each with the reason why it is wrong about us. All others run.
 NOT_OURS: dict[str, str] = {
@@ -85,7 +85,7 @@ def configuration(phases: set[str]) -> SchemathesisConfig:
     )
 
 
-class Run:
+class SchemathesisRun:
     """What Schemathesis did and found."""
 
     def __init__(self, settings: Settings, phases: set[str]) -> None:
@@ -106,7 +106,7 @@ class Run:
             # That a list answers in other formats too is declared by its parameter `format` (decision 0029).
             if any(parameter["name"] == "format" for parameter in parameters):
                 methods["get"]["responses"]["200"]["content"] |= {
-                    form: {"schema": {"type": "string"}} for form in TABLES
+                    form: {"schema": {"type": "string"}} for form in TABLE_MEDIA_TYPES
                 }
         for event in from_schema(schema).execute():
             self._see(event)
@@ -149,7 +149,7 @@ def ended() -> Iterator[None]:
 
 @pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) -> None:
-    run = Run(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
+    run = SchemathesisRun(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
     _found_nothing(run)
     assert min(run.statuses[200], run.statuses[422]) > 500
     assert min(run.statuses[404], run.statuses[405]) > 30
@@ -158,13 +158,13 @@ def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) ->
 @pytest.mark.thorough
 def test_schemathesis_finds_nothing_on_postgresql(shipped_on_postgres: Settings, ended: None) -> None:
     """Without the coverage phase: its thousands of wrong requests are nearly all refused before a database is asked."""
-    run = Run(shipped_on_postgres, phases={"examples", "fuzzing", "stateful"})
+    run = SchemathesisRun(shipped_on_postgres, phases={"examples", "fuzzing", "stateful"})
     _found_nothing(run)
     assert min(run.statuses[200], run.statuses[422]) > 100
     assert run.statuses[404] > 10
 
 
-def _found_nothing(run: Run) -> None:
+def _found_nothing(run: SchemathesisRun) -> None:
     assert run.found == [], "\n\n".join(run.found[:10])
     assert run.stopped is StopReason.COMPLETED
     assert set(run.phases) == run.wanted

@@ -11,15 +11,15 @@ import pytest
 
 from app.analysis.survival import kaplan_meier
 from app.explorer.charts import nation_bar, quartiles, series, spark_line, survival, waiting_bars
-from app.explorer.charts.parts import WIDTHS, Form, Scale, spread
-from app.explorer.charts.quartiles import Row
-from app.explorer.charts.series import Group, Point, Series
-from app.explorer.charts.waiting_bars import Wait
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, spread_labels
+from app.explorer.charts.quartiles import YearQuartiles
+from app.explorer.charts.series import Point, Series, SeriesGroup
+from app.explorer.charts.waiting_bars import WaitingBar
 from app.explorer.svg import text_width
 from app.vocabulary import Grade
 
 KNOWN_TO = date(2026, 11, 21)
-FORMS = tuple(Form)
+FORMS = tuple(ChartForm)
 NONE = dict.fromkeys(Grade, 0)
 
 
@@ -61,14 +61,14 @@ def texts(drawing: ET.Element) -> list[str]:
 
 
 def test_labels_that_would_collide_are_moved_apart_and_stay_within_their_room() -> None:
-    placed = spread([100, 98, 101, 10], 14, 10, 120)
+    placed = spread_labels([100, 98, 101, 10], 14, 10, 120)
     assert placed[3] == 10
     assert all(other - one >= 14 for one, other in pairwise(sorted(placed)))
     assert placed[1] < placed[0] < placed[2] <= 120
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_series_is_drawn_from_half_graded_dashed_to_nine_in_ten_and_solid_from_there(form: Form) -> None:
+def test_a_series_is_drawn_from_half_graded_dashed_to_nine_in_ten_and_solid_from_there(form: ChartForm) -> None:
     found = points((10, 1, 1), (10, 5, 1), (10, 8, 3), (10, 9, 4), (10, 10, 6), first=2014)
     drawing = parsed(series.draw(Series("England", found), date(2019, 1, 1), form))
     (dashed,), (solid,) = paths(drawing, "s-line s-dash"), paths(drawing, "s-line")
@@ -80,13 +80,13 @@ def test_a_series_is_drawn_from_half_graded_dashed_to_nine_in_ten_and_solid_from
 
 def test_a_series_becomes_dashed_again_where_fewer_have_a_grade_and_stops_below_half() -> None:
     found = points((10, 9, 5), (10, 9, 6), (10, 7, 6), (10, 4, 4), (10, 9, 5), (10, 9, 5))
-    drawing = parsed(series.draw(Series("England", found), date(2021, 1, 1), Form.WIDE))
+    drawing = parsed(series.draw(Series("England", found), date(2021, 1, 1), ChartForm.WIDE))
     assert [len(one) for one in paths(drawing, "s-line")] == [2, 2]
     assert [len(one) for one in paths(drawing, "s-line s-dash")] == [2]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_series_without_a_point_is_its_axes(form: Form) -> None:
+def test_a_series_without_a_point_is_its_axes(form: ChartForm) -> None:
     for found in ([], points((10, 1, 1))):
         drawing = parsed(series.draw(Series("England", found), KNOWN_TO, form))
         assert not paths(drawing, "s-line")
@@ -94,11 +94,11 @@ def test_a_series_without_a_point_is_its_axes(form: Form) -> None:
 
 
 def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_all_are_reliable() -> None:
-    low = Group("North", points((10, 5, 0), (10, 10, 1), (10, 10, 2)))
-    high = Group("South", points((10, 10, 9), (10, 10, 8), (10, 10, 9)))
-    never = Group("Islands", points((2, 1, 1), (2, 1, 1), (2, 1, 1)))
+    low = SeriesGroup("North", points((10, 5, 0), (10, 10, 1), (10, 10, 2)))
+    high = SeriesGroup("South", points((10, 10, 9), (10, 10, 8), (10, 10, 9)))
+    never = SeriesGroup("Islands", points((2, 1, 1), (2, 1, 1), (2, 1, 1)))
     england = points((20, 15, 9), (20, 20, 9), (20, 20, 11))
-    drawing = parsed(series.draw(Series("England", england, [low, high, never]), date(2018, 1, 1), Form.WIDE))
+    drawing = parsed(series.draw(Series("England", england, [low, high, never]), date(2018, 1, 1), ChartForm.WIDE))
     (band,) = paths(drawing, "s-band")
     assert len(band) == 4
     up = Scale(0, 100, 268, 10)
@@ -107,10 +107,10 @@ def test_the_band_reaches_from_the_lowest_group_to_the_highest_on_days_on_which_
 
 
 def test_the_band_has_a_gap_where_a_group_is_not_reliable() -> None:
-    low = Group("North", points((10, 9, 1), (10, 9, 1), (10, 5, 1), (10, 9, 1), (10, 9, 1)))
-    high = Group("South", points(*[(10, 10, 9)] * 5))
+    low = SeriesGroup("North", points((10, 9, 1), (10, 9, 1), (10, 5, 1), (10, 9, 1), (10, 9, 1)))
+    high = SeriesGroup("South", points(*[(10, 10, 9)] * 5))
     england = points(*[(20, 19, 10)] * 5)
-    drawing = parsed(series.draw(Series("England", england, [low, high]), date(2020, 1, 1), Form.TALL))
+    drawing = parsed(series.draw(Series("England", england, [low, high]), date(2020, 1, 1), ChartForm.TALL))
     assert [len(one) for one in paths(drawing, "s-band")] == [4, 4]
 
 
@@ -140,7 +140,7 @@ def test_a_spark_line_shows_reliable_days_alone() -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_parts_of_the_bar_fill_it_with_gaps_between_them(form: Form) -> None:
+def test_the_parts_of_the_bar_fill_it_with_gaps_between_them(form: ChartForm) -> None:
     counts = NONE | {Grade.OUTSTANDING: 46, Grade.GOOD: 63, Grade.REQUIRES_IMPROVEMENT: 29, Grade.INADEQUATE: 1}
     drawing = parsed(nation_bar.draw(counts, form))
     parts = [(float(part.attrib["x"]), float(part.attrib["width"])) for part in drawing.iter("rect")]
@@ -151,7 +151,7 @@ def test_the_parts_of_the_bar_fill_it_with_gaps_between_them(form: Form) -> None
 
 
 def test_a_nation_without_a_grade_has_an_empty_bar() -> None:
-    assert not list(parsed(nation_bar.draw(NONE, Form.WIDE)).iter("rect"))
+    assert not list(parsed(nation_bar.draw(NONE, ChartForm.WIDE)).iter("rect"))
     assert nation_bar.sentence(NONE, "an overall grade", "1 May 2010") == (
         "No authority has an overall grade, as at 1 May 2010."
     )
@@ -168,7 +168,7 @@ SPELLS = [(700 + 40 * place, place % 5 != 0) for place in range(30)]
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_curve_only_falls_and_is_dashed_where_fewer_than_ten_are_at_risk(form: Form) -> None:
+def test_the_curve_only_falls_and_is_dashed_where_fewer_than_ten_are_at_risk(form: ChartForm) -> None:
     drawing = parsed(survival.draw(kaplan_meier(SPELLS), form))
     (solid,), (dashed,) = paths(drawing, "s-line"), paths(drawing, "s-line s-dash")
     for one, after in pairwise([*solid, *dashed]):
@@ -182,7 +182,7 @@ def test_the_curve_only_falls_and_is_dashed_where_fewer_than_ten_are_at_risk(for
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_numbers_at_risk_stand_below_each_year(form: Form) -> None:
+def test_numbers_at_risk_stand_below_each_year(form: ChartForm) -> None:
     words = texts(parsed(survival.draw(kaplan_meier(SPELLS), form)))
     for row, numbers in zip(survival.ROWS, (["30", "30", "29"], ["0", "0", "0"], ["0", "0", "1"]), strict=True):
         start = words.index(row) + 1
@@ -191,7 +191,7 @@ def test_numbers_at_risk_stand_below_each_year(form: Form) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("durations", [[], [(1, True)], [(10, False)], [(4000, True), (4000, False)]])
-def test_a_curve_of_none_or_one_spell_is_drawn(durations: Sequence[tuple[int, bool]], form: Form) -> None:
+def test_a_curve_of_none_or_one_spell_is_drawn(durations: Sequence[tuple[int, bool]], form: ChartForm) -> None:
     parsed(survival.draw(kaplan_meier(durations), form))
 
 
@@ -206,7 +206,7 @@ def test_a_curve_of_none_or_one_spell_is_drawn(durations: Sequence[tuple[int, bo
     ],
 )
 def test_days_are_said_as_the_months_within_which_they_lie(days: int, said: str) -> None:
-    assert survival.in_words(days) == said
+    assert survival.months_in_words(days) == said
 
 
 def test_the_sentence_of_a_curve_that_stays_above_a_half_claims_no_median() -> None:
@@ -216,8 +216,12 @@ def test_the_sentence_of_a_curve_that_stays_above_a_half_claims_no_median() -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_quartiles_are_a_bar_around_the_median_and_a_year_without_days_is_a_row_without_one(form: Form) -> None:
-    rows = [Row("2014", 39, 42, 44, 49.5), Row("2015", 1, 31, 31, 31), Row("2016", 0, None, None, None)]
+def test_quartiles_are_a_bar_around_the_median_and_a_year_without_days_is_a_row_without_one(form: ChartForm) -> None:
+    rows = [
+        YearQuartiles("2014", 39, 42, 44, 49.5),
+        YearQuartiles("2015", 1, 31, 31, 31),
+        YearQuartiles("2016", 0, None, None, None),
+    ]
     drawing = parsed(quartiles.draw(rows, form))
     bars = [part for part in drawing.iter("rect") if part.get("class") == "s-pale"]
     marks = [part for part in drawing.iter("rect") if part.get("class") == "s-median"]
@@ -230,16 +234,16 @@ def test_quartiles_are_a_bar_around_the_median_and_a_year_without_days_is_a_row_
 
 
 def test_the_sentence_of_the_quartiles_has_the_last_year() -> None:
-    whole = Row("all", 479, 33, 47, 60)
-    assert quartiles.sentence(whole, Row("2026", 15, 40, 46.5, 69)) == (
+    whole = YearQuartiles("all", 479, 33, 47, 60)
+    assert quartiles.sentence(whole, YearQuartiles("2026", 15, 40, 46.5, 69)) == (
         "Half of all reports were out 47 days after the inspection ended. In 2026 the median was 46.5 days."
     )
-    assert quartiles.sentence(Row("all", 0, None, None, None), None) == "No report has both days known."
+    assert quartiles.sentence(YearQuartiles("all", 0, None, None, None), None) == "No report has both days known."
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_bars_are_as_long_as_the_waits(form: Form) -> None:
-    drawing = parsed(waiting_bars.draw([Wait("Nottingham", 1600), Wait("Dudley", 800)], form))
+def test_bars_are_as_long_as_the_waits(form: ChartForm) -> None:
+    drawing = parsed(waiting_bars.draw([WaitingBar("Nottingham", 1600), WaitingBar("Dudley", 800)], form))
     one, other = (float(part.attrib["width"]) for part in drawing.iter("rect"))
     assert one == pytest.approx(2 * other, abs=0.2)
     assert {"Nottingham", "1,600", "Dudley", "800"} <= set(texts(drawing))
@@ -247,15 +251,15 @@ def test_bars_are_as_long_as_the_waits(form: Form) -> None:
 
 
 def test_those_who_have_waited_equally_long_are_all_named() -> None:
-    waits = [Wait("Bury", 1510), Wait("Leeds", 1510), Wait("York", 9)]
-    assert waiting_bars.sentence(waits, 866.5, 153) == (
+    bars = [WaitingBar("Bury", 1510), WaitingBar("Leeds", 1510), WaitingBar("York", 9)]
+    assert waiting_bars.sentence(bars, 866.5, 153) == (
         "Bury and Leeds have waited longest for a full inspection: 1,510 days. The median of 153 authorities is 866.5."
     )
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_label_at_the_right_ends_within_its_drawing(form: Form) -> None:
-    groups = [Group("Yorkshire and The Humber", points((10, 10, 9), (10, 10, 9)))]
+def test_a_label_at_the_right_ends_within_its_drawing(form: ChartForm) -> None:
+    groups = [SeriesGroup("Yorkshire and The Humber", points((10, 10, 9), (10, 10, 9)))]
     drawing = parsed(series.draw(Series("England", points((10, 10, 8), (10, 10, 8)), groups), KNOWN_TO, form))
     for part in drawing.iter("text"):
         if not {"mid", "end"} & set((part.get("class") or "").split()):

@@ -6,7 +6,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from app.explorer.assets import STATIC, VERSION, asset_url
+from app.explorer.assets import ASSETS_VERSION, STATIC, asset_url
 from app.settings import Settings
 from tests.conftest import client_of
 from tests.explorer import BROWSER
@@ -89,7 +89,7 @@ def test_the_file_of_another_version_is_served_and_not_kept_long(client: TestCli
     answer = client.get("/assets/000000000000/explorer.css")
     assert answer.status_code == 200
     assert "immutable" not in answer.headers["cache-control"]
-    assert client.get(f"/assets/{VERSION}/pages.py").status_code == 404
+    assert client.get(f"/assets/{ASSETS_VERSION}/pages.py").status_code == 404
 
 
 def test_the_style_and_the_script_are_small_and_load_nothing() -> None:

@@ -8,19 +8,37 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from app.explorer.svg import TimeScale, num, text, title
-from app.explorer.timeline import Band, Chip, Lane, Mark, Shape, Span, Timeline, key_of, packed, spread, tall, wide
+from app.explorer.timeline import (
+    Band,
+    Chip,
+    DrawnSpan,
+    DrawnTimeline,
+    Lane,
+    Mark,
+    Shape,
+    key_of,
+    packed,
+    spread_chips,
+    tall,
+    wide,
+)
 
 KNOWN_TO = date(2026, 11, 21)
 ROWS = ("Overall", "Leadership", "Help and protection", "Children in care", "Care leavers")
 
 
-def one_day(text: str) -> Span:
+def one_day(text: str) -> DrawnSpan:
     day = date.fromisoformat(text)
-    return Span(day, day, True)
+    return DrawnSpan(day, day, True)
 
 
-def timeline(chips: list[Chip] | None = None, lanes: list[Lane] | None = None, **more: object) -> Timeline:
-    return Timeline("Timeline of X", "Events.", KNOWN_TO, ROWS, chips or [], more.pop("bands", []), lanes or [], **more)  # type: ignore[arg-type]
+def timeline(
+    chips: list[Chip] | None = None,
+    lanes: list[Lane] | None = None,
+    bands: list[Band] | None = None,
+    **more: date | None,
+) -> DrawnTimeline:
+    return DrawnTimeline("Timeline of X", "Events.", KNOWN_TO, ROWS, chips or [], bands or [], lanes or [], **more)
 
 
 def chip(day: str, row: int = 0, grade: str | None = "good", **more: object) -> Chip:
@@ -42,7 +60,7 @@ CASES = {
         ]
     ),
     "a year-long partial date": timeline(
-        lanes=[Lane("X", [Mark(Shape.TRIANGLE, Span(date(2024, 1, 1), date(2024, 12, 31), False), "t")])]
+        lanes=[Lane("X", [Mark(Shape.TRIANGLE, DrawnSpan(date(2024, 1, 1), date(2024, 12, 31), False), "t")])]
     ),
     "a span that ends in a range": timeline(
         lanes=[
@@ -56,7 +74,7 @@ CASES = {
                         "C",
                         "Commissioner",
                         has_end=True,
-                        until=Span(date(2023, 1, 1), date(2023, 12, 31), False),
+                        until=DrawnSpan(date(2023, 1, 1), date(2023, 12, 31), False),
                     )
                 ],
             )
@@ -133,7 +151,7 @@ def test_the_axis_is_at_least_ten_years_long_and_begins_with_the_first_event() -
 
 def test_chips_that_collide_are_smaller_and_do_not_overlap() -> None:
     scale = TimeScale(date(2010, 1, 1), KNOWN_TO, 138, 716)
-    placed = spread([*TWO_IN_A_MONTH, chip("2013-02-05"), chip("2020-01-01")], scale, 22)
+    placed = spread_chips([*TWO_IN_A_MONTH, chip("2013-02-05"), chip("2020-01-01")], scale, 22)
     for (_, before, one), (_, after, other) in pairwise(placed):
         assert after - before >= (one + other) / 2 - 1e-9
     assert [size for _, _, size in placed] == [12, 12, 12, 22]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importing.councils import Attribution, KnownCouncil, attribute, key_of, load_councils
+from app.importing.councils import Attribution, KnownCouncil, attribute, load_councils, name_key
 
 HEADER = "code,name,official_name,gss_code,la_code,ofsted_urn,type,region,established_on,abolished_on\n"
 ROWS = """bexley,Bexley,London Borough of Bexley,E09000004,303,80488,london_borough,London,,
@@ -76,4 +76,4 @@ def test_what_nobody_recognises_is_nobodys(councils: list[KnownCouncil]) -> None
     ],
 )
 def test_names_that_differ_in_dress_are_one(one: str, other: str) -> None:
-    assert key_of(one) == key_of(other)
+    assert name_key(one) == name_key(other)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.importing.dates import Span, date_of_file_name, read_date, read_spans
+from app.importing.dates import DaySpan, date_of_file_name, read_date, read_spans
 
 
-def span(first: str, last: str) -> Span:
-    return Span(date.fromisoformat(first), date.fromisoformat(last))
+def span(first: str, last: str) -> DaySpan:
+    return DaySpan(date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def span(first: str, last: str) -> Span:
         ("9 to 20 May 2022\nLead inspector: Margaret Burke", [span("2022-05-09", "2022-05-20")]),
     ],
 )
-def test_spans_are_read_as_printed(printed: str, expected: list[Span]) -> None:
+def test_spans_are_read_as_printed(printed: str, expected: list[DaySpan]) -> None:
     assert read_spans(printed) == tuple(expected)
 
 
@@ -114,7 +114,7 @@ def test_every_span_survives_every_style(first: date, days: int, dash: str, styl
         printed = f"{first.day} {MONTHS[first.month - 1]}{dash}{long(last)}"
     else:
         printed = f"{long(first, abbreviated=style == 'short')}{dash}{long(last)}"
-    assert read_spans(printed) == (Span(first, last),)
+    assert read_spans(printed) == (DaySpan(first, last),)
 
 
 @given(st.text(max_size=60))

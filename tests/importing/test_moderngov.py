@@ -8,7 +8,7 @@ import pytest
 
 from app.importing.councils import load_councils
 from app.importing.known_records import Known, KnownRecords
-from app.importing.moderngov import Item, read_moderngov
+from app.importing.moderngov import AgendaItem, read_moderngov
 from app.importing.proposals import Proposal
 from app.importing.propose_meetings import ReadPage, join_pages, propose
 from app.importing.saved_pages import SavedPage, one_line, read_saved_page
@@ -56,7 +56,7 @@ def page(text: str, address: str | None = None, name: str = "page.txt") -> Saved
     return SavedPage(name, hashlib.sha256(text.encode()).hexdigest(), address, tuple(map(one_line, text.splitlines())))
 
 
-def items(text: str, address: str | None = None) -> list[Item]:
+def items(text: str, address: str | None = None) -> list[AgendaItem]:
     return read_moderngov(page(text, address))
 
 

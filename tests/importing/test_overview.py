@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.importing.overview import Line, proper_name, read_overview
+from app.importing.overview import OverviewLine, proper_name, read_overview
 from app.importing.workers import Limits, Refused, read_each
 from app.vocabulary import Grade, InspectionType
 from tests.importing.files import xlsx
@@ -27,7 +27,7 @@ def row(**cells: str) -> list[str]:
     return [(usual | cells)[column] for column in HEADER]
 
 
-def lines(tmp_path: Path, *rows: list[str]) -> list[Line]:
+def lines(tmp_path: Path, *rows: list[str]) -> list[OverviewLine]:
     (tmp_path / "overview.xlsx").write_bytes(xlsx([HEADER, *rows]))
     return list(read_overview(tmp_path / "overview.xlsx").lines)
 

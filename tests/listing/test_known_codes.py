@@ -14,7 +14,7 @@ from tests.selects import counted
 def test_a_guess_is_made_for_a_few_codes_among_those_that_stand_near_them(
     shipped: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(known_codes, "NEIGHBOURS", 3)
+    monkeypatch.setattr(known_codes, "CODES_BESIDE", 3)
     asked = ["Medwya", *(f"herefordshir{letter}" for letter in "abcdfghij")]
     with closing(open_store("", shipped.data_dir)) as store, store.snapshot() as snapshot:
         with counted() as sent:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app import seed_csv
-from app.partial_date import EXPECTED
+from app.partial_date import EXPECTED_DATE
 from app.records import KINDS
 from app.records.kind import Kind, reading_order
 from app.seeding.read import Dataset, packages, read_packages
@@ -145,14 +145,14 @@ CELLS = [
         "medway-ilacs-2023-07",
         "started_on",
         "0",
-        f"inspections.csv:4: started_on: '0'; {EXPECTED}",
+        f"inspections.csv:4: started_on: '0'; {EXPECTED_DATE}",
     ),
     (
         "inspections",
         "medway-ilacs-2023-07",
         "started_on",
         "2023-02-29",
-        f"inspections.csv:4: started_on: '2023-02-29'; 2023-02-29 is not in the calendar; {EXPECTED}",
+        f"inspections.csv:4: started_on: '2023-02-29'; 2023-02-29 is not in the calendar; {EXPECTED_DATE}",
     ),
     (
         "inspections",
@@ -160,7 +160,7 @@ CELLS = [
         "ended_on",
         "[2023-07-28..2023-07-17]",
         "inspections.csv:4: ended_on: '[2023-07-28..2023-07-17]'; "
-        f"a range must end after the day on which it begins; {EXPECTED}",
+        f"a range must end after the day on which it begins; {EXPECTED_DATE}",
     ),
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, drawing, label, percent
+from app.explorer.charts.parts import WIDTHS, ChartForm, drawing, label, percent_text
 from app.explorer.svg import element, text_width
 from app.explorer.words import grade_class, grade_letter, grade_word
 from app.vocabulary import Grade
@@ -14,7 +14,7 @@ HEIGHT = 44
 GAP = 2
 
 
-def draw(counts: Mapping[Grade, int], form: Form) -> Markup:
+def draw(counts: Mapping[Grade, int], form: ChartForm) -> Markup:
     """The bar. A grade that nobody holds has no part. Without any grade, an empty drawing."""
     shown = [(grade, counts[grade]) for grade in Grade if counts[grade]]
     graded = sum(count for _, count in shown)
@@ -42,6 +42,6 @@ def sentence(counts: Mapping[Grade, int], what: str, as_at: str) -> str:
         return f"No authority has {what}, as at {as_at}."
     good = counts[Grade.GOOD] + counts[Grade.OUTSTANDING]
     return (
-        f"{good} of {graded} authorities with {what} are good or outstanding ({percent(100 * good / graded, 1)}), "
+        f"{good} of {graded} authorities with {what} are good or outstanding ({percent_text(100 * good / graded, 1)}), "
         f"as at {as_at}."
     )

@@ -13,14 +13,14 @@ from app.explorer import svg
 from app.explorer.svg import element, num
 
 
-class Form(StrEnum):
+class ChartForm(StrEnum):
     """The form of a drawing."""
 
     WIDE = "wide"
     TALL = "tall"
 
 
-WIDTHS = {Form.WIDE: 740, Form.TALL: 290}
+WIDTHS = {ChartForm.WIDE: 740, ChartForm.TALL: 290}
 
 
 class Scale(NamedTuple):
@@ -35,14 +35,14 @@ class Scale(NamedTuple):
         return self.start + (value - self.low) / ((self.high - self.low) or 1) * (self.end - self.start)
 
 
-def drawing(name: str, form: Form, height: float, title: str, description: str, parts: Sequence[str]) -> Markup:
+def drawing(name: str, form: ChartForm, height: float, title: str, description: str, parts: Sequence[str]) -> Markup:
     """A picture with its title and description. `name` makes the ids, so it occurs once on a page for each form."""
     return svg.drawing(f"{name}-{form}", title, description, WIDTHS[form], height, parts, f"chart-{form}")
 
 
-def both(draw: Callable[[Form], Markup]) -> Markup:
+def both(draw: Callable[[ChartForm], Markup]) -> Markup:
     """Both forms of a drawing. The stylesheet shows one."""
-    return draw(Form.WIDE) + draw(Form.TALL)
+    return draw(ChartForm.WIDE) + draw(ChartForm.TALL)
 
 
 def label(words: str, x: float, y: float, kind: str = "", anchor: str = "") -> str:
@@ -61,12 +61,12 @@ def path(points: Sequence[tuple[float, float]], kind: str, closed: bool = False)
     return element("path", d=f"M{steps}{'Z' if closed else ''}", cls=kind)
 
 
-def percent(value: float, decimals: int = 0) -> str:
+def percent_text(value: float, decimals: int = 0) -> str:
     """A percentage. Its sign stays on the line of its number."""
     return f"{value:.{decimals}f}\u00a0%"
 
 
-def spread(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
+def spread_labels(wanted: Sequence[float], apart: float, low: float, high: float) -> list[float]:
     """Places for labels, as near as possible to those wanted, `apart` from each other and between `low` and `high`."""
     order = sorted(range(len(wanted)), key=lambda one: wanted[one])
     placed: list[float] = []

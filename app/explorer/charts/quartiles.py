@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
 from app.explorer.svg import element
 
 ROW_HEIGHT = 22
@@ -15,7 +15,7 @@ LEFT = 44
 RIGHT = 84
 
 
-class Row(NamedTuple):
+class YearQuartiles(NamedTuple):
     """The days of the inspections that ended in a year. Without a report of known days, there are no quartiles."""
 
     year: str
@@ -25,22 +25,22 @@ class Row(NamedTuple):
     upper: float | None
 
 
-def sentence(all_years: Row, last: Row | None) -> str:
+def sentence(all_years: YearQuartiles, last: YearQuartiles | None) -> str:
     """The median of all reports, and that of the last year."""
     if all_years.median is None:
         return "No report has both days known."
-    text = f"Half of all reports were out {days(all_years.median)} after the inspection ended."
+    text = f"Half of all reports were out {days_in_words(all_years.median)} after the inspection ended."
     if last is None or last.median is None:
         return text
-    return f"{text} In {last.year} the median was {days(last.median)}."
+    return f"{text} In {last.year} the median was {days_in_words(last.median)}."
 
 
-def days(count: float) -> str:
+def days_in_words(count: float) -> str:
     """A number of days, with its half if it has one."""
     return f"{count:,g} day{'' if count == 1 else 's'}"
 
 
-def draw(rows: Sequence[Row], form: Form) -> Markup:
+def draw(rows: Sequence[YearQuartiles], form: ChartForm) -> Markup:
     """The rows, the earliest year on top."""
     right = WIDTHS[form] - RIGHT
     height = TOP + ROW_HEIGHT * len(rows) + 4

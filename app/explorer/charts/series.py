@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent, spread
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text, spread_labels
 from app.explorer.svg import TimeScale, element, text_width
 from app.explorer.words import day as in_words
 from app.explorer.words import month
 
-HEIGHTS = {Form.WIDE: 300, Form.TALL: 250}
+HEIGHTS = {ChartForm.WIDE: 300, ChartForm.TALL: 250}
 # The plot within the drawing: left, right, top, bottom.
-PLOTS = {Form.WIDE: (44, 616, 10, 268), Form.TALL: (38, 214, 10, 222)}
+PLOTS = {ChartForm.WIDE: (44, 616, 10, 268), ChartForm.TALL: (38, 214, 10, 222)}
 LABEL_HEIGHT = 14
 
 
@@ -46,7 +46,7 @@ class Point(NamedTuple):
         return self.graded > 0 and 10 * self.graded >= 9 * self.total
 
 
-class Group(NamedTuple):
+class SeriesGroup(NamedTuple):
     """Authorities of a region or a type, on the days of the series."""
 
     name: str
@@ -54,7 +54,7 @@ class Group(NamedTuple):
 
 
 # Days that follow each other, each with its groups by name, from the lowest to the highest.
-Run = Sequence[Sequence[tuple[str, Point]]]
+BandRun = Sequence[Sequence[tuple[str, Point]]]
 
 
 class Series(NamedTuple):
@@ -62,7 +62,7 @@ class Series(NamedTuple):
 
     name: str
     points: Sequence[Point]
-    groups: Sequence[Group] = ()
+    groups: Sequence[SeriesGroup] = ()
 
 
 def first_reliable(points: Sequence[Point]) -> Point | None:
@@ -75,7 +75,7 @@ def drawn_last(points: Sequence[Point]) -> Point | None:
     return next((point for point in reversed(points) if point.is_drawn), None)
 
 
-def draw(series: Series, known_to: date, form: Form) -> Markup:
+def draw(series: Series, known_to: date, form: ChartForm) -> Markup:
     """The series until the day to which the dataset reaches. Without a drawn point, the axes alone."""
     left, right, top, bottom = PLOTS[form]
     drawn = [point for point in series.points if point.is_drawn]
@@ -99,7 +99,7 @@ def description(series: Series) -> str:
     if not drawn:
         return "Nothing is drawn: fewer than half of the authorities have a grade."
     first, last = drawn[0], drawn[-1]
-    begin, end = (f"{percent(point.percent)} on {in_words(point.day)}" for point in (first, last))
+    begin, end = (f"{percent_text(point.percent)} on {in_words(point.day)}" for point in (first, last))
     return f"A line from {begin} to {end}."
 
 
@@ -112,21 +112,21 @@ def sentence(points: Sequence[Point]) -> str:
     verb = "rose" if change >= 2 else "fell" if change <= -2 else "stayed"
     if verb == "stayed":
         return (
-            f"The share judged good or outstanding stayed at about {percent(last.percent)} from {month(first.day)} to "
-            f"{month(last.day)}."
+            f"The share judged good or outstanding stayed at about {percent_text(last.percent)} from "
+            f"{month(first.day)} to {month(last.day)}."
         )
     return (
-        f"The share judged good or outstanding {verb} from {percent(first.percent)} in {month(first.day)} to "
-        f"{percent(last.percent)} in {month(last.day)}."
+        f"The share judged good or outstanding {verb} from {percent_text(first.percent)} in {month(first.day)} to "
+        f"{percent_text(last.percent)} in {month(last.day)}."
     )
 
 
-def _axes(across: TimeScale, up: Scale, form: Form) -> list[str]:
+def _axes(across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     left, right, _, bottom = PLOTS[form]
     parts = []
     for share in (0, 25, 50, 75, 100):
         parts.append(line(left, up(share), right, up(share), "grid"))
-        parts.append(label(percent(share), left - 5, up(share) + 4, "t2", "end"))
+        parts.append(label(percent_text(share), left - 5, up(share) + 4, "t2", "end"))
     for year, at in across.years():
         parts.append(line(at, bottom, at, bottom + 5, "axis"))
         if year in across.labelled() and at + text_width(str(year), 12) <= right + 10:
@@ -134,7 +134,7 @@ def _axes(across: TimeScale, up: Scale, form: Form) -> list[str]:
     return parts
 
 
-def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, form: Form) -> str:
+def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, form: ChartForm) -> str:
     """The ground of the time before nine in ten have a grade."""
     _, right, top, bottom = PLOTS[form]
     if not drawn or (reliable and reliable.day <= drawn[0].day):
@@ -143,12 +143,12 @@ def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, fo
     return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, cls="s-shade")
 
 
-def _first_day(reliable: Point, across: TimeScale, form: Form) -> list[str]:
+def _first_day(reliable: Point, across: TimeScale, form: ChartForm) -> list[str]:
     _, right, top, bottom = PLOTS[form]
     at = across(reliable.day)
     text = f"nine in ten have a grade, from {in_words(reliable.day)}"
     parts = [line(at, top, at, bottom, "s-rule")]
-    if form is Form.WIDE and at + 6 + text_width(text, 12) <= right:
+    if form is ChartForm.WIDE and at + 6 + text_width(text, 12) <= right:
         parts.append(label(text, at + 6, bottom - 7, "t2"))
     return parts
 
@@ -177,7 +177,7 @@ def _through(edges: Sequence[tuple[Point, Point]], kind: str, across: TimeScale,
     return path([(across(point.day), up(point.percent)) for point in points], kind)
 
 
-def _band_runs(groups: Sequence[Group]) -> list[Run]:
+def _band_runs(groups: Sequence[SeriesGroup]) -> list[BandRun]:
     """The groups from the lowest to the highest, on days on which all are reliable that ever are.
 
     Days that follow each other are a run. Where a group is not reliable, there is a gap.
@@ -189,18 +189,18 @@ def _band_runs(groups: Sequence[Group]) -> list[Run]:
     return [run for run in found if len(run) > 1]
 
 
-def _band(run: Run, across: TimeScale, up: Scale) -> str:
+def _band(run: BandRun, across: TimeScale, up: Scale) -> str:
     outline = [(across(day[-1][1].day), up(day[-1][1].percent)) for day in run]
     outline += [(across(day[0][1].day), up(day[0][1].percent)) for day in reversed(run)]
     return path(outline, "s-band", closed=True)
 
 
-def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, form: Form) -> list[str]:
+def _ends(series: Series, runs: Sequence[BandRun], across: TimeScale, up: Scale, form: ChartForm) -> list[str]:
     """Names at the right: of the whole, and of the lowest and the highest group at the end of the band."""
     last = drawn_last(series.points)
     if last is None:
         return []
-    ends = [(f"{series.name} {percent(last.percent)}", last, "tb")]
+    ends = [(f"{series.name} {percent_text(last.percent)}", last, "tb")]
     if runs:
         end = runs[-1][-1]
         ends += [(name, point, "t2") for name, point in dict.fromkeys((end[-1], end[0]))]
@@ -208,7 +208,7 @@ def _ends(series: Series, runs: Sequence[Run], across: TimeScale, up: Scale, for
     letters = int((WIDTHS[form] - right - 6) / text_width("m", 12))
     texts = [wrap(text, letters, break_long_words=False) for text, _, _ in ends]
     tallest = max(map(len, texts)) * LABEL_HEIGHT
-    places = spread([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
+    places = spread_labels([up(point.percent) + 4 for _, point, _ in ends], tallest, top + LABEL_HEIGHT, bottom)
     parts = []
     for lines, (_, _, kind), place in zip(texts, ends, places, strict=True):
         parts += [

@@ -6,7 +6,7 @@ from math import ceil
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line, path, percent
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text
 from app.explorer.svg import text_width
 from app.explorer.words import counted, listed
 
@@ -14,14 +14,14 @@ from app.explorer.words import counted, listed
 YEAR = 365.25
 # Where fewer spells are at risk, the estimate rests on too few: it has no band, and its line is dashed.
 FEW = 10
-HEIGHTS = {Form.WIDE: 412, Form.TALL: 378}
+HEIGHTS = {ChartForm.WIDE: 412, ChartForm.TALL: 378}
 # The plot within the drawing: left, right, top, bottom.
-PLOTS = {Form.WIDE: (44, 724, 10, 262), Form.TALL: (38, 280, 10, 224)}
+PLOTS = {ChartForm.WIDE: (44, 724, 10, 262), ChartForm.TALL: (38, 280, 10, 224)}
 ROWS = ("At risk: still inadequate, and seen", "Have left the grade", "Not over when last seen")
 ROW_HEIGHT = 36
 
 
-def in_words(days: int) -> str:
+def months_in_words(days: int) -> str:
     """The months within which so many days lie: "3 years and 4 months". A month is the twelfth part of a year."""
     years, months = divmod(ceil(days / YEAR * 12), 12)
     return listed([counted(count, word) for count, word in ((years, "year"), (months, "month")) if count])
@@ -39,10 +39,10 @@ def sentence(steps: Sequence[Step], what: str) -> str:
     median = median_day(steps)
     if median is None:
         return f"More than half of the councils that were judged {what} still held the grade when last seen."
-    return f"Half of the councils that were judged {what} left the grade within {in_words(median)}."
+    return f"Half of the councils that were judged {what} left the grade within {months_in_words(median)}."
 
 
-def draw(steps: Sequence[Step], form: Form) -> Markup:
+def draw(steps: Sequence[Step], form: ChartForm) -> Markup:
     """The curve, its band, a tick for each day on which spells were last seen, and the numbers at risk."""
     left, right, top, bottom = PLOTS[form]
     years = whole_years(steps)
@@ -51,7 +51,7 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
     parts = []
     for share in (0, 25, 50, 75, 100):
         parts.append(line(left, up(share / 100), right, up(share / 100), "grid"))
-        parts.append(label(percent(share), left - 5, up(share / 100) + 4, "t2", "end"))
+        parts.append(label(percent_text(share), left - 5, up(share / 100) + 4, "t2", "end"))
     for year in years:
         parts.append(line(across(year * YEAR), bottom, across(year * YEAR), bottom + 5, "axis"))
         parts.append(label(str(year), across(year * YEAR), bottom + 18, "t2", "mid"))
@@ -69,7 +69,9 @@ def draw(steps: Sequence[Step], form: Form) -> Markup:
 
 def description(steps: Sequence[Step]) -> str:
     """What the drawing shows, for those who do not see it."""
-    shares = [f"{percent(100 * survival_at(steps, int(YEAR * year)))} after {year}" for year in whole_years(steps)[1:]]
+    shares = [
+        f"{percent_text(100 * survival_at(steps, int(YEAR * year)))} after {year}" for year in whole_years(steps)[1:]
+    ]
     return (
         f"The share that still holds the grade, by years: {', '.join(shares)}." if shares else "No spell is recorded."
     )
@@ -110,13 +112,13 @@ def _band(steps: Sequence[Step], across: Scale, up: Scale) -> str:
     return path([*high, (end, high[-1][1]), (end, low[-1][1]), *reversed(low)], "s-band", closed=True)
 
 
-def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list[str]:
+def _median(steps: Sequence[Step], across: Scale, up: Scale, form: ChartForm) -> list[str]:
     median = median_day(steps)
     if median is None:
         return []
     _, right, _, bottom = PLOTS[form]
     at, half = across(median), up(0.5)
-    words = [f"median {in_words(median)}"] if form is Form.WIDE else ["median", in_words(median)]
+    words = [f"median {months_in_words(median)}"] if form is ChartForm.WIDE else ["median", months_in_words(median)]
     wide = max(text_width(word, 13) for word in words)
     x, anchor = (at + 12, "") if at + 12 + wide <= right else (at - 12, "end")
     return [
@@ -129,7 +131,7 @@ def _median(steps: Sequence[Step], across: Scale, up: Scale, form: Form) -> list
     ]
 
 
-def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: Form) -> list[str]:
+def _at_risk(steps: Sequence[Step], years: Sequence[int], across: Scale, form: ChartForm) -> list[str]:
     """Three rows of numbers, one below each year of the axis."""
     top = PLOTS[form][3] + 56
     parts = []

@@ -5,43 +5,43 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
 from app.explorer.svg import element
 
 YEAR = 365.25
-ROW_HEIGHTS = {Form.WIDE: 24, Form.TALL: 36}
+ROW_HEIGHTS = {ChartForm.WIDE: 24, ChartForm.TALL: 36}
 TOP = 22
 # Where bars begin: in the wide form beside the names, in the tall form below them.
-LEFT = {Form.WIDE: 170, Form.TALL: 0}
+LEFT = {ChartForm.WIDE: 170, ChartForm.TALL: 0}
 # Room at the right for "1,594".
 RIGHT = 52
 
 
-class Wait(NamedTuple):
+class WaitingBar(NamedTuple):
     """An authority and the days since the start of its last full inspection."""
 
     council: str
     days: int
 
 
-def sentence(waits: Sequence[Wait], median: float | None, of: int) -> str:
+def sentence(bars: Sequence[WaitingBar], median: float | None, of: int) -> str:
     """Who has waited longest, and the median of all."""
-    if not waits or median is None:
+    if not bars or median is None:
         return "No wait is known."
-    longest = [wait.council for wait in waits if wait.days == waits[0].days]
+    longest = [bar.council for bar in bars if bar.days == bars[0].days]
     who = f"{', '.join(longest[:-1])} and {longest[-1]} have" if len(longest) > 1 else f"{longest[0]} has"
     return (
-        f"{who} waited longest for a full inspection: {waits[0].days:,} days. The median of {of} authorities is "
+        f"{who} waited longest for a full inspection: {bars[0].days:,} days. The median of {of} authorities is "
         f"{median:,g}."
     )
 
 
-def draw(waits: Sequence[Wait], form: Form) -> Markup:
+def draw(bars: Sequence[WaitingBar], form: ChartForm) -> Markup:
     """The bars, the longest on top, on an axis of years."""
     left, right = LEFT[form], WIDTHS[form] - RIGHT
-    tall = form is Form.TALL
-    height = TOP + ROW_HEIGHTS[form] * len(waits) + 4
-    most = max((wait.days for wait in waits), default=0)
+    tall = form is ChartForm.TALL
+    height = TOP + ROW_HEIGHTS[form] * len(bars) + 4
+    most = max((bar.days for bar in bars), default=0)
     across = Scale(0, max(most, YEAR), left, right)
     parts = []
     whole = int(max(most, YEAR) / YEAR)
@@ -50,13 +50,13 @@ def draw(waits: Sequence[Wait], form: Form) -> Markup:
         parts.append(line(x, TOP - 5, x, height, "grid"))
         words = f"{year} year{'' if year == 1 else 's'}" if year == whole else str(year)
         parts.append(label(words, x, 13, "t2", "mid" if year else ""))
-    for place, wait in enumerate(waits):
+    for place, bar in enumerate(bars):
         y = TOP + ROW_HEIGHTS[form] * place
         begin = y + (18 if tall else 4)
-        parts.append(label(wait.council, 0, y + (13 if tall else 16)))
+        parts.append(label(bar.council, 0, y + (13 if tall else 16)))
         parts.append(
-            element("rect", x=left, y=begin, width=across(wait.days) - left, height=15 if tall else 16, cls="s-bar")
+            element("rect", x=left, y=begin, width=across(bar.days) - left, height=15 if tall else 16, cls="s-bar")
         )
-        parts.append(label(f"{wait.days:,}", WIDTHS[form], begin + 13, "", "end"))
-    described = ", ".join(f"{wait.council} {wait.days:,} days" for wait in waits)
+        parts.append(label(f"{bar.days:,}", WIDTHS[form], begin + 13, "", "end"))
+    described = ", ".join(f"{bar.council} {bar.days:,} days" for bar in bars)
     return drawing("waiting", form, height, "Days since the last full inspection began", f"{described}.", parts)

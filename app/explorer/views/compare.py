@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 
 from app.errors import BadQuery, QueryFault
 from app.explorer.comparison import Compared, comparison, grades_of, sentence
-from app.explorer.council_timeline import ROWS
+from app.explorer.council_timeline import ASPECT_ROWS
 from app.explorer.page_route import page_router
 from app.explorer.pages import Head, answer_page, known_to
 from app.explorer.timeline import key_of, tall, wide
@@ -86,8 +86,8 @@ def compare_page(store: StoreDep, query: Annotated[CompareQuery, Query()]) -> Re
             drawings=[wide(drawing, "compare-wide"), tall(drawing, "compare-tall")] if compared else [],
             signs=key_of(drawing),
             timeline=drawing,
-            aspects=list(ROWS.values()),
-            grades={one.council.code: grades_of(one, list(ROWS)) for one in compared},
+            aspects=list(ASPECT_ROWS.values()),
+            grades={one.council.code: grades_of(one, list(ASPECT_ROWS)) for one in compared},
             between=_days_between(snapshot, codes),
             waits=_waits(snapshot, codes),
         )

@@ -17,8 +17,8 @@ from app.listing.parameters import OrderedQuery, QueryDate, Words, first_day, in
 from app.queries.council_history import (
     find_areas,
     find_council_figures,
+    find_council_gaps,
     find_events,
-    find_gaps,
     find_sources_by_code,
     framework_names,
     full_inspections,
@@ -79,7 +79,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
         drawing = timeline_of(record, chosen, held, framework_names(snapshot), known_to(snapshot))
         areas = find_areas(snapshot, code)
         figures = find_council_figures(snapshot, code)
-        gaps = find_gaps(snapshot, code)
+        gaps = find_council_gaps(snapshot, code)
         claims = [claim for event in events for claim in event["claims"]]
         cited = [row["source_code"] for row in (record, *events, *areas, *figures, *gaps, *claims)]
         asked = {**query.filters, **({"order": "desc"} if not query.order else {"order": query.order.value})}

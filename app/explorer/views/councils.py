@@ -21,7 +21,7 @@ pages = page_router()
 
 MOST = 500
 # The columns of grades. Care and care leavers were one judgement until the end of 2022.
-ASPECTS = (Aspect.OVERALL, Aspect.LEADERSHIP, Aspect.HELP_AND_PROTECTION, Aspect.CARE, Aspect.CARE_LEAVERS)
+GRADE_COLUMNS = (Aspect.OVERALL, Aspect.LEADERSHIP, Aspect.HELP_AND_PROTECTION, Aspect.CARE, Aspect.CARE_LEAVERS)
 JOINT = Aspect.CARE_AND_CARE_LEAVERS
 GONE = (OutcomeStatus.ABOLISHED, OutcomeStatus.NOT_YET_ESTABLISHED)
 
@@ -94,7 +94,7 @@ def council_rows(snapshot: Snapshot, query: CouncilsPageQuery) -> list[dict[str,
             continue
         cells = [
             grades[aspect] or (grades[JOINT] if aspect in (Aspect.CARE, Aspect.CARE_LEAVERS) else None)
-            for aspect in ASPECTS
+            for aspect in GRADE_COLUMNS
         ]
         rows.append({**row, "cells": cells, "days": waits[code]["days"] if code in waits else None})
     return sorted(rows, key=_key(query.sort))

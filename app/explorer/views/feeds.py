@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from fastapi import Response
 
-from app.explorer.atom import MEDIA_TYPE, Entry, Feed, write
+from app.explorer.atom import ATOM_MEDIA_TYPE, AtomEntry, Feed, write
 from app.explorer.page_route import page_router
 from app.explorer.pages import known_to
 from app.explorer.words import counted, day, grade_word, label
@@ -70,18 +70,18 @@ def changes_feed(store: StoreDep) -> Response:
         )
 
 
-def _answer(snapshot: Snapshot, path: str, title: str, subtitle: str, page: str, entries: list[Entry]) -> Answer:
+def _answer(snapshot: Snapshot, path: str, title: str, subtitle: str, page: str, entries: list[AtomEntry]) -> Answer:
     feed = Feed(path, title, subtitle, page, known_to(snapshot), entries)
-    return Answer(write(feed), MEDIA_TYPE, [(b"x-release", snapshot.release.encode())])
+    return Answer(write(feed), ATOM_MEDIA_TYPE, [(b"x-release", snapshot.release.encode())])
 
 
-def _event(event: Mapping[str, Any]) -> Entry:
+def _event(event: Mapping[str, Any]) -> AtomEntry:
     """An entry of the timeline. If its publication is not known to the day, it has none, and its latest day counts."""
     published = PartialDate(event["published_on"])
     is_exact = published.precision is Precision.DAY
     page = event["url"].removeprefix("/v1")
     grade = f" Overall: {grade_word(event['grade']).lower()}." if event["grade"] else ""
-    return Entry(
+    return AtomEntry(
         page,
         f"{event['council_name']}: {event['headline']}",
         f"{event['council_name']}, published {'on ' if is_exact else ''}{day(published)}.{grade}",
@@ -93,12 +93,12 @@ def _event(event: Mapping[str, Any]) -> Entry:
     )
 
 
-def _change(changes: ChangesOfADay) -> Entry:
+def _change(changes: ChangesOfADay) -> AtomEntry:
     """The changes of one day, sort and kind of record. Their number can grow during that day."""
     kind = changes.record_kind.replace("_", " ")
     asked = {"record_kind": changes.record_kind, "change": changes.change, "cause": changes.cause}
     recorded_on = date.fromisoformat(str(changes.recorded_on))
-    return Entry(
+    return AtomEntry(
         f"/changes/{recorded_on}/{changes.record_kind}/{changes.change}/{changes.cause}",
         f"{counted(changes.rows, 'row')} of {kind} {changes.change}",
         f"Recorded on {day(recorded_on)}. Cause: {label(changes.cause, 'cause').lower()}.",

@@ -6,7 +6,7 @@ from functools import cache
 from fastapi import Response
 
 from app.errors import NotFound
-from app.explorer.markdown import Document, read
+from app.explorer.markdown import GuideDocument, read
 from app.explorer.page_route import page_router
 from app.explorer.pages import Head, answer_page
 from app.http.problem_details import NOTHING_HERE
@@ -68,5 +68,5 @@ def guide_document_page(store: StoreDep, name: str) -> Response:
 
 
 @cache
-def _document(name: str) -> Document:
+def _document(name: str) -> GuideDocument:
     return read((ROOT / GUIDES[name].file).read_text(encoding="utf-8"), LINKS)

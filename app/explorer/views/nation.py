@@ -54,7 +54,7 @@ class PairsQuery(NationFilter):
     to_grade: Grade | None = Field(None, description="The later grade.", examples=["good"])
 
 
-class Cell(NamedTuple):
+class MatrixCell(NamedTuple):
     """How many pairs went from one grade to another, and their share of the row, in percent."""
 
     pairs: int
@@ -70,7 +70,7 @@ class Matrix(NamedTuple):
     before: str
     after: str
     grades: Sequence[Grade]
-    rows: Sequence[tuple[Grade, int, Sequence[Cell]]]
+    rows: Sequence[tuple[Grade, int, Sequence[MatrixCell]]]
     pairs: int
     improved: int
     same: int
@@ -114,7 +114,7 @@ def _shown(snapshot: Snapshot, query: NationQuery) -> dict[str, Any]:
     reports = nation.report_days(snapshot, as_at, published_by)
     years = [_quartiles(spread) for spread in reports.years if spread.days]
     waited = nation.waits(snapshot, as_at, published_by)
-    waits = [waiting_bars.Wait(name, days) for _, name, days in waited.longest]
+    bars = [waiting_bars.WaitingBar(name, days) for _, name, days in waited.longest]
     judged = _inadequate(query.aspect)
     addresses = _addresses(query)
     return {
@@ -142,8 +142,8 @@ def _shown(snapshot: Snapshot, query: NationQuery) -> dict[str, Any]:
         "quartile_chart": both(partial(quartile_rows.draw, years)),
         "quartile_sentence": quartile_rows.sentence(_quartiles(reports.all_years), years[-1] if years else None),
         "waits": waited,
-        "wait_chart": both(partial(waiting_bars.draw, waits[:LONGEST_WAITS])),
-        "wait_sentence": waiting_bars.sentence(waits, waited.median, waited.of),
+        "wait_chart": both(partial(waiting_bars.draw, bars[:LONGEST_WAITS])),
+        "wait_sentence": waiting_bars.sentence(bars, waited.median, waited.of),
         "addresses": addresses,
     }
 
@@ -170,9 +170,9 @@ def pairs_page(store: StoreDep, query: Annotated[PairsQuery, Query()]) -> Respon
         return answer_page(snapshot, "nation_pairs.html", head, query=query, pairs=pairs)
 
 
-def _quartiles(spread: Spread) -> quartile_rows.Row:
+def _quartiles(spread: Spread) -> quartile_rows.YearQuartiles:
     lower, median, upper = quartiles(spread)
-    return quartile_rows.Row(spread.name, len(spread.days), lower, median, upper)
+    return quartile_rows.YearQuartiles(spread.name, len(spread.days), lower, median, upper)
 
 
 def _matrices(snapshot: Snapshot, query: NationQuery, as_at: date) -> list[Matrix]:
@@ -181,7 +181,7 @@ def _matrices(snapshot: Snapshot, query: NationQuery, as_at: date) -> list[Matri
     return [_matrix(key, cells, query) for key, cells in found if cells]
 
 
-def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.Cell], query: NationQuery) -> Matrix:
+def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.TransitionCell], query: NationQuery) -> Matrix:
     counts = {(cell.from_grade, cell.to_grade): len(cell.pairs) for cell in cells}
     grades = [grade for grade in Grade if grade is not Grade.ADEQUATE or any(grade in pair for pair in counts)]
     asked = _page_filter(query) | {"from_framework": frameworks[0], "to_framework": frameworks[1]}
@@ -193,7 +193,7 @@ def _matrix(frameworks: tuple[str, str], cells: Sequence[transitions.Cell], quer
             count = counts.get((before, after), 0)
             share = round(100 * count / total) if total else 0
             href = f"/nation/pairs?{urlencode(asked | {'from_grade': before.value, 'to_grade': after.value})}"
-            row.append(Cell(count, share, sum(share >= tint for tint in TINTS), before is after, href))
+            row.append(MatrixCell(count, share, sum(share >= tint for tint in TINTS), before is after, href))
         rows.append((before, total, row))
     by_direction = {
         wanted: sum(number for grades_of, number in counts.items() if transitions.direction(*grades_of) is wanted)
