@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label, line
-from app.explorer.svg import element
+from app.explorer.charts.parts import WIDTHS, Form, Scale, drawing, label
+from app.explorer.svg import line, rect
 
 YEAR = 365.25
 ROW_HEIGHTS = {Form.WIDE: 24, Form.TALL: 36}
@@ -54,9 +54,7 @@ def draw(waits: Sequence[Wait], form: Form) -> Markup:
         y = TOP + ROW_HEIGHTS[form] * place
         begin = y + (18 if tall else 4)
         parts.append(label(wait.council, 0, y + (13 if tall else 16)))
-        parts.append(
-            element("rect", x=left, y=begin, width=across(wait.days) - left, height=15 if tall else 16, cls="s-bar")
-        )
+        parts.append(rect(left, begin, across(wait.days) - left, 15 if tall else 16, "s-bar"))
         parts.append(label(f"{wait.days:,}", WIDTHS[form], begin + 13, "", "end"))
     described = ", ".join(f"{wait.council} {wait.days:,} days" for wait in waits)
     return drawing("waiting", form, height, "Days since the last full inspection began", f"{described}.", parts)
