@@ -138,7 +138,7 @@ def span_of(event: Mapping[str, Any]) -> Span:
 
 def is_disputed(event: Mapping[str, Any]) -> bool:
     """Whether a source gives another date for an event."""
-    return any(claim["field"] in DATES and claim["stated_value"] for claim in event["claims"])
+    return any(claim["field"] in DATES for claim in event["claims"])
 
 
 def _lanes(events: Sequence[Mapping[str, Any]]) -> list[Lane]:

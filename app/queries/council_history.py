@@ -18,7 +18,6 @@ from app.queries.sources import SOURCE_LIST
 from app.queries.tables import CITATIONS, FIGURES, FINDINGS, FRAMEWORKS, GAPS, SOURCES, TIMELINE, columns
 from app.queries.timeline import TIMELINE_LIST
 from app.records import EVENTS
-from app.records.citation import CitationRow
 from app.records.gap import GapPublic
 from app.records.kind import Kind, table
 from app.releases.snapshot import Snapshot
@@ -26,7 +25,7 @@ from app.vocabulary import Absence, Aspect, FindingType, Grade, Standing
 
 CLAIM_LIST = ListDefinition(
     "claims",
-    sa.select(*columns(CitationRow, CITATIONS)),
+    sa.select(CITATIONS.c.record_code, CITATIONS.c.field, CITATIONS.c.stated_value, CITATIONS.c.source_code),
     (CITATIONS.c.record_code, CITATIONS.c.code),
 )
 GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
@@ -109,8 +108,8 @@ def _add_claims(snapshot: Snapshot, events: list[dict[str, Any]]) -> None:
     """Adds the citations with another value to each record, those of its judgements included. One SELECT."""
     owners = {event["code"]: event for event in events}
     owners |= {judgement["code"]: event for event in events for judgement in event["judgements"]}
-    where = Where().equals(CITATIONS.c.standing, Standing.ALTERNATIVE.value).one_of(owners, CITATIONS.c.record_code)
-    for claim in fetch_all(snapshot, CLAIM_LIST, where):
+    where = Where().equals(CITATIONS.c.standing, Standing.ALTERNATIVE.value).is_known(CITATIONS.c.stated_value, True)
+    for claim in fetch_all(snapshot, CLAIM_LIST, where.one_of(owners, CITATIONS.c.record_code)):
         owners[claim["record_code"]]["claims"].append(claim)
 
 

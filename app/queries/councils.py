@@ -118,9 +118,19 @@ def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
 
 
 def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
-    """A council by any code that it has had or by its name. Raises NotFound.
+    """A council by any code that it has had or by its name, with its GSS codes and citations. Raises NotFound.
 
     Four SELECTs, and two more by a code that it has no longer or by its name.
+    """
+    council = get_linked_council(snapshot, name)
+    add_gss_codes(snapshot, [council])
+    return with_citations(snapshot, council)
+
+
+def get_linked_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    """A council by any code that it has had or by its name, with the councils before and after it. Raises NotFound.
+
+    Two SELECTs, and two more by a code that it has no longer or by its name.
     """
     found = fetch_all(snapshot, BY_CODE, Where().one_of([name.lower(), name.upper()], *CODES))
     if not found:
@@ -128,8 +138,7 @@ def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
         found = fetch_all(snapshot, BY_CODE, Where().equals(COUNCILS.c.code, code))
     council = found[-1]
     add_links(snapshot, [council])
-    add_gss_codes(snapshot, [council])
-    return with_citations(snapshot, council)
+    return council
 
 
 def resolve(snapshot: Snapshot, name: str) -> str:

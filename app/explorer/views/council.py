@@ -23,7 +23,7 @@ from app.queries.council_history import (
     framework_names,
     full_inspections,
 )
-from app.queries.councils import get_council
+from app.queries.councils import get_linked_council
 from app.queries.neighbours import CouncilNeighbourQuery, find_council_neighbours
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 from app.queries.spells import SpellQuery, find_spells
@@ -69,7 +69,7 @@ class CouncilPageQuery(OrderedQuery):
 def council_page(store: StoreDep, council: CouncilName, query: Annotated[CouncilPageQuery, Query()]) -> Response:
     """The history of one council."""
     with store.snapshot() as snapshot:
-        record = get_council(snapshot, council)
+        record = get_linked_council(snapshot, council)
         code, name = record["code"], record["name"]
         events = find_events(snapshot, code)
         held = full_inspections(snapshot, code)
@@ -81,7 +81,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
         figures = find_council_figures(snapshot, code)
         gaps = find_gaps(snapshot, code)
         claims = [claim for event in events for claim in event["claims"]]
-        cited = [row["source_code"] for row in (record, *events, *areas, *figures, *gaps, *claims)]
+        cited = [row["source_code"] for row in (*events, *areas, *figures, *claims)]
         asked = {**query.filters, **({"order": "desc"} if not query.order else {"order": query.order.value})}
         head = Head(
             name,
@@ -111,7 +111,6 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             neighbours=find_council_neighbours(snapshot, code, CouncilNeighbourQuery()).items,
             gaps=gaps,
             sources=find_sources_by_code(snapshot, cited),
-            by_code={event["code"]: event for event in events},
             other_order=f"/councils/{code}?"
             + urlencode({**query.filters, "order": "asc" if not query.order or query.descending else "desc"}, safe=","),
         )
@@ -141,7 +140,7 @@ def by_record(
     findings: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]]
 ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Findings by the event that they belong to, the latest event first."""
-    found = [
-        (event, [finding for finding in findings if finding["record_code"] == event["code"]]) for event in events[::-1]
-    ]
-    return [(event, own) for event, own in found if own]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in findings:
+        found.setdefault(finding["record_code"], []).append(finding)
+    return [(event, found[event["code"]]) for event in events[::-1] if event["code"] in found]
