@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -34,8 +35,7 @@ class Shape(Enum):
     TRIANGLE = "triangle"
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Days from the first to the last on which something can have been; `exact` if its days are known."""
 
     earliest: date
@@ -43,8 +43,7 @@ class Span:
     exact: bool
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(NamedTuple):
     """A judgement. `rows` is how many rows of aspects it is about, from `row` downwards."""
 
     row: int
@@ -57,8 +56,7 @@ class Chip:
     disputed: bool = False
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """The time in which a judgement is in force."""
 
     row: int
@@ -67,8 +65,7 @@ class Band:
     ends: date
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A record that is no judgement. `until` is when it ended; with `has_end`, that it has no end is told too."""
 
     shape: Shape
@@ -81,8 +78,7 @@ class Mark:
     until: Span | None = None
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """A lane of marks, in as many rows as they need."""
 
     label: str
@@ -135,15 +131,14 @@ class Form:
     def rect(self, along: tuple[float, float], across: tuple[float, float], cls: str) -> str:
         """A rectangle between two places along and two across."""
         first, last = sorted(along)
-        x, y = self.point(first, across[0])
-        width, height = self.point(last - first, across[1] - across[0])
-        return rect(x, y, max(width, 0), max(height, 0), cls)
+        size, depth = last - first, across[1] - across[0]
+        return rect(first, across[0], size, depth, cls) if self.is_wide else rect(across[0], first, depth, size, cls)
 
     def line(self, along: tuple[float, float], across: tuple[float, float], cls: str) -> str:
         """A line from one place to another."""
-        x1, y1 = self.point(along[0], across[0])
-        x2, y2 = self.point(along[1], across[1])
-        return line(x1, y1, x2, y2, cls)
+        if self.is_wide:
+            return line(along[0], across[0], along[1], across[1], cls)
+        return line(across[0], along[0], across[1], along[1], cls)
 
     def add(self, *parts: str) -> None:
         self.parts += parts
@@ -372,8 +367,7 @@ SIZES = {Shape.CIRCLE: 8.0, Shape.DIAMOND: 7.0, Shape.BOX: 7.0, Shape.BAR: 2.5, 
 TAIL = {True: 26.0, False: 20.0}
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A mark along the axis of one of the forms."""
 
     mark: Mark

@@ -6,6 +6,8 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from app.partial_date import partial_date
 from app.vocabulary import VOCABULARIES, Aspect, Comparator, Grade, Precision
 
@@ -48,6 +50,20 @@ def grade_letter(grade: str | None) -> str:
 def grade_class(grade: str | None) -> str:
     """The class that colours the grade."""
     return _GRADES[grade][2] if grade else _NONE[2]
+
+
+@cache
+def grade_badge(grade: str | None) -> Markup:
+    """A grade as a word on its colour. It is made once for each grade, as `letter_badge` is."""
+    return Markup('<b class="gr {}">{}</b>').format(grade_class(grade), grade_word(grade))
+
+
+@cache
+def letter_badge(grade: str | None) -> Markup:
+    """A grade as a letter on its colour, with the word for screen readers."""
+    return Markup('<b class="gr {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></b>').format(
+        grade_class(grade), grade_letter(grade), grade_word(grade)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -214,6 +230,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grade_word": grade_word,
     "grade_letter": grade_letter,
     "grade_class": grade_class,
+    "grade_badge": grade_badge,
+    "letter_badge": letter_badge,
     "day": day,
     "short_day": short_day,
     "days": days,
@@ -227,8 +245,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "event_days": event_days,
     "claimed": claimed,
     "claimed_value": claimed_value,
-    "amount": amount,
-    "judged": judged,
     "said": said,
     "capitalised": capitalised,
     "quoted": quote,

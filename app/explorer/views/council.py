@@ -19,9 +19,9 @@ from app.queries.council_history import (
     find_council_figures,
     find_events,
     find_gaps,
-    find_sources_by_code,
     framework_names,
     full_inspections,
+    source_names,
 )
 from app.queries.councils import get_linked_council
 from app.queries.neighbours import CouncilNeighbourQuery, find_council_neighbours
@@ -80,8 +80,6 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
         areas = find_areas(snapshot, code)
         figures = find_council_figures(snapshot, code)
         gaps = find_gaps(snapshot, code)
-        claims = [claim for event in events for claim in event["claims"]]
-        cited = [row["source_code"] for row in (*events, *areas, *figures, *claims)]
         asked = {**query.filters, **({"order": "desc"} if not query.order else {"order": query.order.value})}
         head = Head(
             name,
@@ -110,7 +108,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             figures=figures,
             neighbours=find_council_neighbours(snapshot, code, CouncilNeighbourQuery()).items,
             gaps=gaps,
-            sources=find_sources_by_code(snapshot, cited),
+            sources=source_names(snapshot),
             other_order=f"/councils/{code}?"
             + urlencode({**query.filters, "order": "asc" if not query.order or query.descending else "desc"}, safe=","),
         )
