@@ -133,7 +133,7 @@ def _chip(
 
 def span_of(event: Mapping[str, Any]) -> Span:
     """The days of an event."""
-    return Span(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
+    return Span(event["earliest"], event["latest"], event["precision"] == Precision.DAY)
 
 
 def is_disputed(event: Mapping[str, Any]) -> bool:

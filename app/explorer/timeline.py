@@ -7,7 +7,7 @@ can be. Dashed: no end is recorded. `≠`: sources differ.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -25,7 +25,7 @@ CHIP = 22.0
 LEAST_CHIP = 12.0
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How a record is drawn."""
 
     CIRCLE = "circle"

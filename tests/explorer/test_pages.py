@@ -33,7 +33,7 @@ COSTS = {
     "/monitoring-visits/herefordshire-mv-2023-03": 17,
     # The titles of what is on it: one or two for each kind of record among them and their owners.
     SOURCE: 4 + 6,
-    "/coverage": 3,
+    "/coverage": 4,
     "/search?q=north": 3,
 }
 

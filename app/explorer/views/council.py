@@ -1,5 +1,6 @@
 """The page of a council."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -76,6 +77,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
         outcome = find_outcomes(snapshot, OutcomeQuery(council=[code])).items[0]
         spells = find_spells(snapshot, SpellQuery(council=[code])).items
         chosen = query.chosen(events)
+        held_kinds = {event["kind"] for event in events}
         drawing = timeline_of(record, chosen, held, framework_names(snapshot), known_to(snapshot))
         areas = find_areas(snapshot, code)
         figures = find_council_figures(snapshot, code)
@@ -95,7 +97,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             head,
             council=record,
             query=query,
-            kinds=[kind for kind in EVENTS if any(event["kind"] == kind.name for event in events)],
+            kinds=[kind for kind in EVENTS if kind.name in held_kinds],
             counts=counts_of(chosen),
             story=story_of(name, outcome, spells, events),
             grades=grades_now(held),
@@ -116,8 +118,8 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
 
 def counts_of(events: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
     """How many records there are of each kind, in the order of the register."""
-    found = [(sum(event["kind"] == kind.name for event in events), kind.title) for kind in EVENTS]
-    return [(count, title) for count, title in found if count]
+    counts = Counter(event["kind"] for event in events)
+    return [(counts[kind.name], kind.title) for kind in EVENTS if kind.name in counts]
 
 
 def by_year(
