@@ -133,12 +133,12 @@ def _chip(
 
 def span_of(event: Mapping[str, Any]) -> DrawnSpan:
     """The days of an event."""
-    return DrawnSpan(event["earliest"], event["latest"], event["precision"] == Precision.DAY.value)
+    return DrawnSpan(event["earliest"], event["latest"], event["precision"] == Precision.DAY)
 
 
 def is_disputed(event: Mapping[str, Any]) -> bool:
     """Whether a source gives another date for an event."""
-    return any(claim["field"] in DATES and claim["stated_value"] for claim in event["claims"])
+    return any(claim["field"] in DATES for claim in event["claims"])
 
 
 def _lanes(events: Sequence[Mapping[str, Any]]) -> list[Lane]:

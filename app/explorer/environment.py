@@ -1,37 +1,24 @@
 """The templates. All text is escaped; a name that a template has and a page does not is an error."""
 
-from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
-from app.explorer import markdown, words
+from app.explorer import markdown, rows, words
 from app.explorer.assets import asset_url
-
-
-def source_link(source: Mapping[str, Any], locator: str | None) -> Markup:
-    """Where something stands: publisher and title of the source as a link to its page, and the locator.
-
-    A page of a council has hundreds of them, and a macro takes six times as long.
-    """
-    at = f", at {escape(locator)}" if locator else ""
-    link = _link_of(source["code"], source["publisher"], source["title"])
-    return Markup(link + at)  # noqa: S704 - all parts are escaped
-
-
-@lru_cache(maxsize=4_096)
-def _link_of(code: str, publisher: str, title: str) -> str:
-    return f'<a href="/sources/{escape(code)}">{escape(publisher)}, {escape(title)}</a>'
 
 
 class RecordEnvironment(Environment):
     """Records are dicts. Jinja looks for an attribute first, which takes three times as long as the key."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+        if type(obj) is dict:
+            try:
+                return obj[attribute]
+            except KeyError:
+                pass
+        return super().getattr(obj, attribute)
 
 
 ENVIRONMENT = RecordEnvironment(
@@ -43,5 +30,6 @@ ENVIRONMENT = RecordEnvironment(
     auto_reload=False,
 )
 ENVIRONMENT.filters.update(words.FILTERS)
-ENVIRONMENT.filters.update(markdown=markdown.inline, markdown_blocks=markdown.paragraphs, source_link=source_link)
+ENVIRONMENT.filters.update(markdown=markdown.inline, markdown_blocks=markdown.paragraphs)
+ENVIRONMENT.filters.update(source_link=rows.source_link, entries=rows.entries, figure_rows=rows.figures)
 ENVIRONMENT.globals.update(asset_url=asset_url)

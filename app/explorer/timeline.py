@@ -4,15 +4,17 @@ Functions of plain values to SVG. Filled: the exact day is known. Hollow: it is 
 can be. Dashed: no end is recorded. `≠`: sources differ.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from itertools import pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.svg import TimeScale, drawing, element, text, text_width, title
+from app.explorer.svg import TimeScale, circle, drawing, element, group, line, path, rect, text, text_width, title
 from app.explorer.words import grade_class, grade_letter, short_day
 
 # The axis begins no later than so many years before the last day.
@@ -23,7 +25,7 @@ CHIP = 22.0
 LEAST_CHIP = 12.0
 
 
-class Shape(Enum):
+class Shape(StrEnum):
     """How a record is drawn."""
 
     CIRCLE = "circle"
@@ -33,8 +35,7 @@ class Shape(Enum):
     TRIANGLE = "triangle"
 
 
-@dataclass(frozen=True)
-class DrawnSpan:
+class DrawnSpan(NamedTuple):
     """Days from the first to the last on which something can have been; `exact` if its days are known."""
 
     earliest: date
@@ -42,8 +43,7 @@ class DrawnSpan:
     exact: bool
 
 
-@dataclass(frozen=True)
-class Chip:
+class Chip(NamedTuple):
     """A judgement. `rows` is how many rows of aspects it is about, from `row` downwards."""
 
     row: int
@@ -56,8 +56,7 @@ class Chip:
     disputed: bool = False
 
 
-@dataclass(frozen=True)
-class Band:
+class Band(NamedTuple):
     """The time in which a judgement is in force."""
 
     row: int
@@ -66,8 +65,7 @@ class Band:
     ends: date
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """A record that is no judgement. `until` is when it ended; with `has_end`, that it has no end is told too."""
 
     shape: Shape
@@ -80,8 +78,7 @@ class Mark:
     until: DrawnSpan | None = None
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """A lane of marks, in as many rows as they need."""
 
     label: str
@@ -131,18 +128,17 @@ class TimelineCanvas:
     def point(self, along: float, across: float) -> tuple[float, float]:
         return (along, across) if self.is_wide else (across, along)
 
-    def rect(self, along: tuple[float, float], across: tuple[float, float], cls: str, *parts: str) -> str:
+    def rect(self, along: tuple[float, float], across: tuple[float, float], cls: str) -> str:
         """A rectangle between two places along and two across."""
         first, last = sorted(along)
-        x, y = self.point(first, across[0])
-        width, height = self.point(last - first, across[1] - across[0])
-        return element("rect", *parts, x=x, y=y, width=max(width, 0), height=max(height, 0), cls=cls)
+        size, depth = last - first, across[1] - across[0]
+        return rect(first, across[0], size, depth, cls) if self.is_wide else rect(across[0], first, depth, size, cls)
 
     def line(self, along: tuple[float, float], across: tuple[float, float], cls: str) -> str:
         """A line from one place to another."""
-        x1, y1 = self.point(along[0], across[0])
-        x2, y2 = self.point(along[1], across[1])
-        return element("line", x1=x1, y1=y1, x2=x2, y2=y2, cls=cls)
+        if self.is_wide:
+            return line(along[0], across[0], along[1], across[1], cls)
+        return line(across[0], along[0], across[1], along[1], cls)
 
     def add(self, *parts: str) -> None:
         self.parts += parts
@@ -160,15 +156,16 @@ def wide(timeline: DrawnTimeline, name: str) -> Markup:
         (top + 4 + (28 + 23 * (row - 1) if row else 0), CHIP if row == 0 else 18.0) for row in range(len(timeline.rows))
     ]
     end = (rows[-1][0] + rows[-1][1] + 10) if rows else top + 4
-    lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, True))) for lane in timeline.lanes]
     body: list[str] = []
     places = []
-    for lane, depths in lanes:
+    for lane in timeline.lanes:
+        placed = [_placed(canvas, mark) for mark in lane.marks]
+        depths = packed([(one.first, one.last) for one in placed])
         pitch = _pitch(lane, True)
         count = max(depths) + 1
         middle = end + pitch * count / 2 + 4.5
         body += _label(lane.label, middle)
-        places.append((lane, depths, end + pitch / 2, pitch))
+        places += [(one, end + pitch / 2 + depth * pitch) for one, depth in zip(placed, depths, strict=True)]
         end += pitch * count + 8
     bottom = end
     _ground(canvas, timeline, (top - 2, bottom))
@@ -176,15 +173,11 @@ def wide(timeline: DrawnTimeline, name: str) -> Markup:
         canvas.add(*_label(label, across + (CHIP if across == rows[0][0] else 18) / 2 + 4.5))
     canvas.add(*body)
     _judgements(canvas, timeline, rows)
-    for lane, depths, across, pitch in places:
-        for mark, depth in zip(lane.marks, depths, strict=True):
-            canvas.add(_mark(canvas, mark, across + depth * pitch))
+    canvas.add(*[_mark(canvas, one, across) for one, across in places])
     labelled = scale.labelled()
     for year, x in scale.years():
         if year in labelled:
-            canvas.add(
-                element("line", x1=x, y1=bottom, x2=x, y2=bottom + 6, cls="axis"), text(x, bottom + 16, str(year), "t2")
-            )
+            canvas.add(line(x, bottom, x, bottom + 6, "axis"), text(x, bottom + 16, str(year), "t2"))
     canvas.add(text(738, 11, f"known to {short_day(timeline.known_to)}", "t2 end"))
     return drawing(name, timeline.heading, timeline.description, 740, bottom + 20, canvas.parts, "chart-wide")
 
@@ -201,8 +194,11 @@ def tall(timeline: DrawnTimeline, name: str) -> Markup:
     for row in range(len(timeline.rows)):
         rows.append((x, 20.0 if row == 0 else 17.0))
         x += 23 if row == 0 else 19
-    lanes = [(lane, packed(lane.marks, lambda mark: _extent(mark, scale, False))) for lane in timeline.lanes]
-    needed = sum(_pitch(lane, False) * (max(depths) + 1) + 4 for lane, depths in lanes)
+    lanes = []
+    for lane in timeline.lanes:
+        placed = [_placed(canvas, mark) for mark in lane.marks]
+        lanes.append((lane, placed, packed([(one.first, one.last) for one in placed])))
+    needed = sum(_pitch(lane, False) * (max(depths) + 1) + 4 for lane, _, depths in lanes)
     # Many rows move together, so that the last one still fits.
     tight = min(1.0, (284 - x) / needed) if needed else 1.0
     bottom = top + 46 * max(years, 1)
@@ -210,12 +206,13 @@ def tall(timeline: DrawnTimeline, name: str) -> Markup:
     for (across, size), label in zip(rows, timeline.rows, strict=True):
         canvas.add(_upright(label, across + size / 2 + 4, top - 6))
     _judgements(canvas, timeline, rows)
-    for lane, depths in lanes:
+    for lane, placed, depths in lanes:
         pitch = _pitch(lane, False) * tight
         count = max(depths) + 1
         canvas.add(_upright(lane.label, x + pitch * count / 2 + 4, top - 6))
-        for mark, depth in zip(lane.marks, depths, strict=True):
-            canvas.add(_mark(canvas, mark, x + pitch / 2 + depth * pitch))
+        canvas.add(
+            *[_mark(canvas, one, x + pitch / 2 + depth * pitch) for one, depth in zip(placed, depths, strict=True)]
+        )
         x += pitch * count + 4 * tight
     for year, y in scale.years():
         canvas.add(text(0, y - 4, str(year), "t2"))
@@ -302,28 +299,28 @@ def _hatch(canvas: TimelineCanvas, along: tuple[float, float], across: tuple[flo
     """Slanted lines over a band, so that the worst grade is seen without colour too."""
     first, last = sorted(along)
     deep = across[1] - across[0]
+    step = f"l{deep:.0f} {-deep:.0f}" if canvas.is_wide else f"l{-deep:.0f} {deep:.0f}"
     lines = []
     place = first + 2
     while place + deep <= last - 1:
-        x1, y1 = canvas.point(place, across[1])
-        x2, y2 = canvas.point(place + deep, across[0])
-        lines.append(f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}")
+        x, y = canvas.point(place, across[1])
+        lines.append(f"M{x:.0f} {y:.0f}{step}")
         place += 6
-    return [element("path", d="".join(lines), cls="hatch")] if lines else []
+    return [path("".join(lines), "hatch")] if lines else []
 
 
 def spread_chips(chips: Sequence[Chip], scale: TimeScale, size: float) -> list[tuple[Chip, float, float]]:
     """The chips of a row with the place and the size of each. Those that collide are smaller and, at last, moved."""
     if not chips:
         return []
-    ordered = sorted(chips, key=lambda chip: _middle(chip.span, scale))
-    places = [_middle(chip.span, scale) for chip in ordered]
+    ordered = sorted([(_middle(chip.span, scale), chip) for chip in chips], key=itemgetter(0))
+    places = [place for place, _ in ordered]
     gaps = [size + 1, *(abs(after - before) for before, after in pairwise(places)), size + 1]
     sizes = [min(size, max(min(before, after), LEAST_CHIP)) for before, after in pairwise(gaps)]
     for number in range(1, len(places)):
         room = (sizes[number - 1] + sizes[number]) / 2
         places[number] = max(places[number], places[number - 1] + room)
-    return list(zip(ordered, places, sizes, strict=True))
+    return [(chip, place, size) for (_, chip), place, size in zip(ordered, places, sizes, strict=True)]
 
 
 def _chip(canvas: TimelineCanvas, chip: Chip, place: float, size: float, across: tuple[float, float]) -> str:
@@ -341,11 +338,11 @@ def _chip(canvas: TimelineCanvas, chip: Chip, place: float, size: float, across:
     parts.append(text(x, y + 4.2, letters, f"tb mid l-{name}", **({"font_size": "9"} if small else {})))
     if chip.disputed:
         parts += _unequal(*((along[1] - 1, across[0]) if canvas.is_wide else (across[0] - 1, place)))
-    return element("g", *parts)
+    return group(*parts)
 
 
 def _unequal(x: float, y: float) -> list[str]:
-    return [element("circle", cx=x, cy=y, r=5.5, cls="ne"), text(x, y + 3.4, "≠", "ne-t mid")]
+    return [circle(x, y, 5.5, "ne"), text(x, y + 3.4, "≠", "ne-t mid")]
 
 
 def _whisker(canvas: TimelineCanvas, span: DrawnSpan, along: tuple[float, float], across: float) -> list[str]:
@@ -372,61 +369,67 @@ SIZES = {Shape.CIRCLE: 8.0, Shape.DIAMOND: 7.0, Shape.BOX: 7.0, Shape.BAR: 2.5, 
 TAIL = {True: 26.0, False: 20.0}
 
 
-def packed(marks: Sequence[Mark], extent: Callable[[Mark], tuple[float, float]]) -> list[int]:
-    """The row of each mark: the first one whose last mark ends before it begins."""
+class Placed(NamedTuple):
+    """A mark along the axis of one of the forms."""
+
+    mark: Mark
+    middle: float
+    # From where to where it is drawn, with its name.
+    first: float
+    last: float
+    # Where its tail ends, if it has one.
+    tail: float | None
+    # Where its name begins, if it is written.
+    name: float | None
+
+
+def _placed(canvas: TimelineCanvas, mark: Mark) -> Placed:
+    """Where a mark is. Its tail, or the time until it ended, goes towards the present."""
+    scale, size = canvas.scale, SIZES[mark.shape]
+    begin, end = scale(mark.span.earliest), scale(mark.span.latest)
+    middle = (begin + end) / 2
+    ends = [middle - size, middle + size]
+    if not mark.span.exact:
+        ends += [begin, end]
+    tail = None
+    if mark.until:
+        ends += [scale(mark.until.earliest), scale(mark.until.latest)]
+    elif mark.has_end:
+        tail = _tail(canvas, middle, size)
+        ends.append(tail)
+    first, last = min(ends), max(ends)
+    if not canvas.is_wide or not mark.name:
+        return Placed(mark, middle, first, last, tail, None)
+    # Within its bar, at its right, or at its left near the last day.
+    width = text_width(mark.name, 12)
+    name = middle + size + 3
+    if not (mark.until and mark.until.exact and scale(mark.until.earliest) - name > width + 2):
+        name = last + 4 if last + 4 + width <= scale.end + 22 else first - 4 - width
+    return Placed(mark, middle, min(first, name), max(last, name + width), tail, name)
+
+
+def _tail(canvas: TimelineCanvas, middle: float, size: float) -> float:
+    """Where the tail of a mark without an end stops: never beyond the last day."""
+    forward = 1 if canvas.is_wide else -1
+    begin = middle + forward * size
+    end = begin + forward * TAIL[canvas.is_wide]
+    return max(begin, min(end, canvas.scale.end)) if canvas.is_wide else min(begin, max(end, canvas.scale.end))
+
+
+def packed(extents: Sequence[tuple[float, float]]) -> list[int]:
+    """The row of each mark, from where to where it is drawn: the first row whose last mark ends before it begins."""
     ends: list[float] = []
-    depths = [0] * len(marks)
-    for (first, last), number in sorted((extent(mark), number) for number, mark in enumerate(marks)):
+    depths = [0] * len(extents)
+    for (first, last), number in sorted(zip(extents, range(len(extents)), strict=True)):
         depth = next((depth for depth, end in enumerate(ends) if end + 1 <= first), len(ends))
         ends[depth : depth + 1] = [last]
         depths[number] = depth
     return depths
 
 
-def _reach(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
-    """From where to where a mark is drawn, without its name. `tail` and `until` go towards the present."""
-    place, size = _middle(mark.span, scale), SIZES[mark.shape]
-    ends = [place - size, place + size]
-    if not mark.span.exact:
-        ends += [scale(mark.span.earliest), scale(mark.span.latest)]
-    if mark.until:
-        ends += [scale(mark.until.earliest), scale(mark.until.latest)]
-    elif mark.has_end:
-        ends.append(_tail(mark, scale, is_wide)[1])
-    return min(ends), max(ends)
-
-
-def _tail(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
-    """From where to where the tail of a mark without an end goes: never beyond the last day."""
-    forward = 1 if is_wide else -1
-    begin = _middle(mark.span, scale) + forward * SIZES[mark.shape]
-    end = begin + forward * TAIL[is_wide]
-    return begin, (max(begin, min(end, scale.end)) if is_wide else min(begin, max(end, scale.end)))
-
-
-def _name_at(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float] | None:
-    """From where to where the name of a mark goes: within its bar, at its right, or at its left near the last day."""
-    if not is_wide or not mark.name:
-        return None
-    first, last = _reach(mark, scale, is_wide)
-    width = text_width(mark.name, 12)
-    place = _middle(mark.span, scale) + SIZES[mark.shape] + 3
-    if mark.until and mark.until.exact and scale(mark.until.earliest) - place > width + 2:
-        return place, place + width
-    if last + 4 + width <= scale.end + 22:
-        return last + 4, last + 4 + width
-    return first - 4 - width, first - 4
-
-
-def _extent(mark: Mark, scale: TimeScale, is_wide: bool) -> tuple[float, float]:
-    first, last = _reach(mark, scale, is_wide)
-    name = _name_at(mark, scale, is_wide)
-    return (min(first, name[0]), max(last, name[1])) if name else (first, last)
-
-
-def _mark(canvas: TimelineCanvas, mark: Mark, across: float) -> str:
-    scale = canvas.scale
-    place, size = _middle(mark.span, scale), SIZES[mark.shape]
+def _mark(canvas: TimelineCanvas, placed: Placed, across: float) -> str:
+    scale, mark = canvas.scale, placed.mark
+    place, size = placed.middle, SIZES[mark.shape]
     cls = "mk" if mark.span.exact else "mk-open"
     parts = [title(mark.title)]
     if not mark.span.exact:
@@ -436,31 +439,31 @@ def _mark(canvas: TimelineCanvas, mark: Mark, across: float) -> str:
         parts.append(canvas.rect((place, begin), (across - 6, across + 6), "bar"))
         if not mark.until.exact:
             parts.append(canvas.rect((begin, end), (across - 6, across + 6), "bar-soft"))
-    elif mark.has_end:
-        parts.append(canvas.line(_tail(mark, scale, canvas.is_wide), (across, across), "tail"))
+    elif placed.tail is not None:
+        begin = place + (size if canvas.is_wide else -size)
+        parts.append(canvas.line((begin, placed.tail), (across, across), "tail"))
     x, y = canvas.point(place, across)
     parts.append(_shape(canvas, mark.shape, x, y, cls))
     if mark.letter:
         parts.append(text(x, y + 4, mark.letter, "on mid" if mark.span.exact else "off mid"))
-    name = _name_at(mark, scale, canvas.is_wide)
-    if name:
-        parts.append(text(name[0], across + 4.2, mark.name, "t2"))
+    if placed.name is not None:
+        parts.append(text(placed.name, across + 4.2, mark.name, "t2"))
     if mark.disputed:
         parts.append(text(x + size + 1, y - 3, "≠", "ne-t"))
-    return element("g", *parts)
+    return group(*parts)
 
 
 def _shape(canvas: TimelineCanvas, shape: Shape, x: float, y: float, cls: str) -> str:
     if shape is Shape.CIRCLE:
-        return element("circle", cx=x, cy=y, r=8, cls=cls)
+        return circle(x, y, 8, cls)
     if shape is Shape.BOX:
-        return element("rect", x=x - 7, y=y - 7, width=14, height=14, cls=cls)
+        return rect(x - 7, y - 7, 14, 14, cls)
     if shape is Shape.BAR:
         width, height = canvas.point(3, 11)
-        return element("rect", x=x - width / 2, y=y - height / 2, width=width, height=height, cls=cls)
+        return rect(x - width / 2, y - height / 2, width, height, cls)
     if shape is Shape.DIAMOND:
-        return element("path", d=f"M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z", cls=cls)
-    return element("path", d=f"M{x:.1f} {y - 5:.1f}l5.5 10h-11z", cls=cls)
+        return path(f"M{x:.1f} {y - 7:.1f}l7 7-7 7-7-7z", cls)
+    return path(f"M{x:.1f} {y - 5:.1f}l5.5 10h-11z", cls)
 
 
 KEY = {
@@ -477,7 +480,7 @@ def key_of(timeline: DrawnTimeline) -> list[tuple[Markup, str]]:
     spans = [mark.span for mark in marks] + [chip.span for chip in timeline.chips]
     found = []
     if timeline.bands:
-        found.append((_sign(element("rect", x=1, y=3, width=22, height=12, cls="b-g")), "in force"))
+        found.append((_sign(rect(1, 3, 22, 12, "b-g")), "in force"))
     for shape, words in KEY.items():
         if any(mark.shape is shape for mark in marks):
             canvas = TimelineCanvas(True, TimeScale(timeline.known_to, timeline.known_to, 0, 0))
@@ -488,16 +491,12 @@ def key_of(timeline: DrawnTimeline) -> list[tuple[Markup, str]]:
             found.append((_sign(_shape(canvas, Shape.TRIANGLE, 12, 9, "mk")), "other record, named by its lane"))
             break
     if any(mark.has_end and not mark.until for mark in marks):
-        found.append((_sign(element("line", x1=1, y1=9, x2=23, y2=9, cls="tail")), "no end recorded"))
+        found.append((_sign(line(1, 9, 23, 9, "tail")), "no end recorded"))
     if not all(span.exact for span in spans):
-        found.append(
-            (_sign(element("circle", cx=12, cy=9, r=7, cls="mk-open")), "hollow or dotted: day not known exactly")
-        )
+        found.append((_sign(circle(12, 9, 7, "mk-open")), "hollow or dotted: day not known exactly"))
     if any(mark.disputed for mark in marks) or any(chip.disputed for chip in timeline.chips):
         found.append((_sign(*_unequal(12, 9)), "sources differ on the date"))
-    found.append(
-        (_sign(element("line", x1=12, y1=0, x2=12, y2=18, cls="known")), f"known to {short_day(timeline.known_to)}")
-    )
+    found.append((_sign(line(12, 0, 12, 18, "known")), f"known to {short_day(timeline.known_to)}"))
     return found
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from app.partial_date import MONTHS, partial_date
-from app.vocabulary import VOCABULARIES, Comparator, Grade, Precision
+from app.vocabulary import VOCABULARIES, Aspect, Comparator, Grade, Precision
 
 # What a grade is called on a page, its letter, and its class in the stylesheet.
 _GRADES: dict[str, tuple[str, str, str]] = {
@@ -34,6 +36,20 @@ def grade_letter(grade: str | None) -> str:
 def grade_class(grade: str | None) -> str:
     """The class that colours the grade."""
     return _GRADES[grade][2] if grade else _NONE[2]
+
+
+@cache
+def grade_badge(grade: str | None) -> Markup:
+    """A grade as a word on its colour. It is made once for each grade, as `letter_badge` is."""
+    return Markup('<b class="gr {}">{}</b>').format(grade_class(grade), grade_word(grade))
+
+
+@cache
+def letter_badge(grade: str | None) -> Markup:
+    """A grade as a letter on its colour, with the word for screen readers."""
+    return Markup('<b class="gr {}"><span aria-hidden="true">{}</span><span class="vh">{}</span></b>').format(
+        grade_class(grade), grade_letter(grade), grade_word(grade)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -119,9 +135,24 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+@cache
 def label(word: str, vocabulary: str) -> str:
     """A word of a vocabulary for people."""
     return str(VOCABULARIES[vocabulary](word).label)  # type: ignore[call-arg]
+
+
+def judged(judgements: Sequence[Mapping[str, Any]]) -> str:
+    """What an inspection gave in each aspect but the overall one: `Leadership: good, Care leavers: no grade`."""
+    return ", ".join(
+        f"{label(judgement['aspect'], 'aspect')}: {grade_word(judgement['grade']).lower()}"
+        for judgement in judgements
+        if judgement["aspect"] != Aspect.OVERALL
+    )
+
+
+def said(event: Mapping[str, Any]) -> list[str]:
+    """What a record says of itself in sentences: its summary, and the decision of a meeting."""
+    return [event[name] for name in ("summary", "decision") if event.get(name)]
 
 
 def event_days(event: Mapping[str, Any]) -> str:
@@ -149,9 +180,11 @@ def claimed(claim: Mapping[str, Any]) -> str:
     return f"{claimed_value(claim)} ({words(claim['field']).lower()})"
 
 
-def comparator(value: str) -> str:
-    """How a number relates to the true one, before the number; nothing where it is exact."""
-    return "" if value == Comparator.EQUAL else f"{label(value, 'comparator').lower()} "
+def amount(figure: Mapping[str, Any]) -> str:
+    """The number of a figure with its unit, and how it relates to the true one: `about 1,594 children`."""
+    relation = figure["comparator"]
+    before = "" if relation == Comparator.EQUAL else f"{label(relation, 'comparator').lower()} "
+    return f"{before}{number(figure['value'])} {figure['unit']}"
 
 
 def page(url: str) -> str:
@@ -183,6 +216,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grade_word": grade_word,
     "grade_letter": grade_letter,
     "grade_class": grade_class,
+    "grade_badge": grade_badge,
+    "letter_badge": letter_badge,
     "day": day,
     "short_day": short_day,
     "days": days,
@@ -196,7 +231,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "event_days": event_days,
     "claimed": claimed,
     "claimed_value": claimed_value,
-    "comparator": comparator,
+    "said": said,
     "capitalised": capitalised,
     "quoted": quote,
     "pair_of": pair_of,

@@ -18,7 +18,6 @@ from app.queries.sources import SOURCE_LIST
 from app.queries.tables import CITATIONS, FIGURES, FINDINGS, FRAMEWORKS, GAPS, SOURCES, TIMELINE, columns
 from app.queries.timeline import TIMELINE_LIST
 from app.records import EVENTS
-from app.records.citation import CitationRow
 from app.records.gap import GapPublic
 from app.records.kind import Kind, table
 from app.releases.snapshot import Snapshot
@@ -26,8 +25,11 @@ from app.vocabulary import Absence, Aspect, FindingType, Grade, Standing
 
 CLAIM_LIST = ListDefinition(
     "claims",
-    sa.select(*columns(CitationRow, CITATIONS)),
+    sa.select(CITATIONS.c.record_code, CITATIONS.c.field, CITATIONS.c.stated_value, CITATIONS.c.source_code),
     (CITATIONS.c.record_code, CITATIONS.c.code),
+)
+NAME_LIST = ListDefinition(
+    "source names", sa.select(SOURCES.c.code, SOURCES.c.publisher, SOURCES.c.title), (SOURCES.c.code,)
 )
 COUNCIL_GAP_LIST = ListDefinition("gaps", sa.select(*columns(GapPublic, GAPS)), (GAPS.c.code,))
 _FINDING, _FIGURE = FINDINGS.c, FIGURES.c
@@ -82,7 +84,7 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
 
     To the fields of its kind, each has these added: `kind`, `headline`, `url`, `grade` and `report_url`, as in the
     timeline; `first` and `last`, its dates; `judgements`, those of an inspection; `claims`, the citations with another
-    value. One SELECT for the timeline, one for each kind that the council has, and two more.
+    value. One SELECT for the timeline, one for each kind that the council has, and one more.
     """
     where = Where().equals(TIMELINE.c.council_code, council_code)
     entries = [from_json(row["rendered"]) for row in fetch_all(snapshot, TIMELINE_LIST, where)]
@@ -93,7 +95,7 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
             for row in fetch_all(snapshot, EVENT_LISTS[kind.name], Where().equals(owner, council_code)):
                 # The rule of the kind needs the names of the dates alone; a model takes thirty times as long to make.
                 first, last = kind.row.happened.fget(SimpleNamespace(**row))  # type: ignore[attr-defined]
-                rows[row["code"]] = {**row, "first": first, "last": last, "judgements": [], "claims": []}
+                rows[row["code"]] = {**row, "first": first, "last": last, "judgements": []}
     events = []
     for entry in entries:
         event = rows[entry["code"]]
@@ -106,12 +108,20 @@ def find_events(snapshot: Snapshot, council_code: str) -> list[dict[str, Any]]:
 
 
 def _add_claims(snapshot: Snapshot, events: list[dict[str, Any]]) -> None:
-    """Adds the citations with another value to each record, those of its judgements included. One SELECT."""
-    owners = {event["code"]: event for event in events}
-    owners |= {judgement["code"]: event for event in events for judgement in event["judgements"]}
-    where = Where().equals(CITATIONS.c.standing, Standing.ALTERNATIVE.value).one_of(owners, CITATIONS.c.record_code)
+    """Adds the citations with another value to each record, those of its judgements included."""
+    claims = snapshot.once(_read_claims)
+    for event in events:
+        owners = [event["code"], *[judgement["code"] for judgement in event["judgements"]]]
+        event["claims"] = [claim for code in sorted(owners) for claim in claims.get(code, ())]
+
+
+def _read_claims(snapshot: Snapshot) -> dict[str, list[dict[str, Any]]]:
+    """The citations with another value by what they are about. They are few: one in fifty. One SELECT."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    where = Where().equals(CITATIONS.c.standing, Standing.ALTERNATIVE.value).is_known(CITATIONS.c.stated_value, True)
     for claim in fetch_all(snapshot, CLAIM_LIST, where):
-        owners[claim["record_code"]]["claims"].append(claim)
+        found.setdefault(claim["record_code"], []).append(claim)
+    return found
 
 
 def full_inspections(snapshot: Snapshot, council_code: str) -> list[InspectionInForce]:
@@ -171,6 +181,15 @@ def framework_names(snapshot: Snapshot) -> dict[str, str]:
 
 def _framework_names(snapshot: Snapshot) -> dict[str, str]:
     return {code: name for code, name in snapshot.connection.execute(FRAMEWORK_NAMES)}  # noqa: C416
+
+
+def source_names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    """The publisher and the title of every source, by its code. No SELECT once they are read."""
+    return snapshot.once(_source_names)
+
+
+def _source_names(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
+    return {source["code"]: source for source in fetch_all(snapshot, NAME_LIST, Where())}
 
 
 def find_sources_by_code(snapshot: Snapshot, codes: Iterable[str]) -> dict[str, dict[str, Any]]:

@@ -118,9 +118,17 @@ def find_councils(snapshot: Snapshot, query: CouncilQuery) -> Page:
 
 
 def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
-    """A council by any code that it has had or by its name. Raises NotFound.
+    """A council by any code that it has had or by its name, with its citations. Raises NotFound.
 
     Two SELECTs, and two more by a code that it has no longer or by its name.
+    """
+    return with_citations(snapshot, get_uncited_council(snapshot, name))
+
+
+def get_uncited_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    """A council by any code that it has had or by its name. Raises NotFound.
+
+    One SELECT, and two more by a code that it has no longer or by its name.
     """
     found = fetch_all(snapshot, BY_CODE, _of_any_code(name))
     if not found:
@@ -128,7 +136,7 @@ def get_council(snapshot: Snapshot, name: str) -> dict[str, Any]:
         found = fetch_all(snapshot, BY_CODE, Where().equals(COUNCILS.c.code, code))
     council = found[-1]
     add_relations(snapshot, [council])
-    return with_citations(snapshot, council)
+    return council
 
 
 def resolve(snapshot: Snapshot, name: str) -> str:

@@ -97,6 +97,20 @@ _GAPS = (
     .outerjoin(COUNCILS, GAPS.c.council_code == COUNCILS.c.code)
     .order_by(GAPS.c.code)
 )
+_HELD = (
+    sa.select(
+        COUNCILS.c.code,
+        COUNCILS.c.name,
+        sa.func.count(TIMELINE.c.code).label("records"),
+        sa.func.min(TIMELINE.c.earliest).label("first"),
+        sa.func.max(TIMELINE.c.latest).label("last"),
+    )
+    .outerjoin(TIMELINE, COUNCILS.c.code == TIMELINE.c.council_code)
+    .group_by(COUNCILS.c.code, COUNCILS.c.name)
+)
+_OF_KIND = sa.select(TIMELINE.c.kind, sa.func.count()).group_by(TIMELINE.c.kind)
+_GAPS_OF_COUNCILS = sa.select(GAPS.c.council_code, sa.func.count()).group_by(GAPS.c.council_code)
+_GAPS_OF_ALL = sa.select(GAPS.c.summary).where(GAPS.c.council_code.is_(None)).order_by(GAPS.c.code)
 
 
 def get_vocabularies() -> list[dict[str, Any]]:
@@ -200,6 +214,23 @@ def find_coverage(snapshot: Snapshot, query: CoverageQuery) -> Page:
         item["gaps"] = [*gaps[item["council_code"]], *gaps[None]]
     page.stated["known_to"] = snapshot.once(read_known_to)
     return page
+
+
+def count_held(snapshot: Snapshot) -> list[dict[str, Any]]:
+    """How many dated records each council has, from when to when, and how many gaps, by its name. Two SELECTs."""
+    gaps = {code: count for code, count in snapshot.connection.execute(_GAPS_OF_COUNCILS)}  # noqa: C416
+    rows = snapshot.connection.execute(_HELD).mappings()
+    return sorted([{**row, "gaps": gaps.get(row["code"], 0)} for row in rows], key=lambda row: row["name"])
+
+
+def count_kinds(snapshot: Snapshot) -> dict[str, int]:
+    """How many dated records there are of each kind; a kind without any is left out. One SELECT."""
+    return {kind: count for kind, count in snapshot.connection.execute(_OF_KIND)}  # noqa: C416
+
+
+def gaps_of_all(snapshot: Snapshot) -> list[str]:
+    """What is known to be missing and is about no council alone. One SELECT."""
+    return list(snapshot.connection.execute(_GAPS_OF_ALL).scalars())
 
 
 def read_known_to(snapshot: Snapshot) -> date:

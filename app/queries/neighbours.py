@@ -106,10 +106,11 @@ def find_council_neighbours(snapshot: Snapshot, council_code: str, query: Counci
     facts = read_facts(snapshot)
     as_at, published_by = facts.day("as_at", query.as_at), facts.published_by(query.published_by)
     stated = facts.stated(as_at, published_by)
-    histories = {history.council.code: history for history in facts.councils}
+    ranks = {code: rank for rank, code in facts.neighbours.get(council_code, ())}
+    histories = {history.council.code: history for history in facts.councils if history.council.code in ranks}
     rows = [
         (rank, outcome(histories[code], aspect, as_at, published_by))
-        for rank, code in facts.neighbours.get(council_code, ())
+        for code, rank in ranks.items()
         for aspect in Aspect
         if aspect in query.aspect
     ]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import case, one_of_each
 from tests.document import SCHEMAS, Example, Operation, document, documented, examples, operations
+from tests.explorer import BROWSER, EMBED, PAGES
 
 # Date is the server's clock; everything else that is sent is the dataset's or ours.
 HEADERS = ("etag", "content-type", "content-length", "cache-control", "vary", "link", "x-total-count", "x-release")
@@ -74,6 +75,11 @@ def test_every_documented_example_is_the_same_on_both(operation: Operation, chos
                     assert ask(f"{example.url}?format={form}{short}").status_code == 200
                 assert ask(example.url, **{"If-None-Match": answer.headers["etag"]}).status_code == 304
                 assert ask(example.url, "HEAD").content == b""
+
+
+@pytest.mark.parametrize("path", [*PAGES, EMBED])
+def test_every_page_is_the_same_on_both(path: str, ask: Ask) -> None:
+    assert ask(path, **BROWSER).headers["content-type"].startswith("text/html")
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)

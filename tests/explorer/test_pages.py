@@ -27,13 +27,13 @@ COSTS = {
     # Everything is kept for each release.
     "/": 0,
     "/councils": 0,
-    # The council (4), its timeline, each kind that it has, judgements, claims, areas, figures, gaps, sources.
-    COUNCIL: 11 + 7,
+    # The council, its timeline, each kind that it has, judgements, areas, figures, gaps.
+    COUNCIL: 6 + 7,
     # Whose record it is, and the council with all its events, as above; then what belongs to the record alone.
-    "/monitoring-visits/herefordshire-mv-2023-03": 20,
+    "/monitoring-visits/herefordshire-mv-2023-03": 16,
     # The titles of what is on it: one or two for each kind of record among them and their owners.
     SOURCE: 4 + 6,
-    "/coverage": 3,
+    "/coverage": 4,
     "/search?q=north": 3,
 }
 

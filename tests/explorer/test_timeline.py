@@ -165,8 +165,8 @@ def test_marks_that_collide_are_in_rows_and_others_in_one() -> None:
         return place - 8, place + 8
 
     far = [Mark(Shape.CIRCLE, one_day(f"{year}-06-01"), "t") for year in (2012, 2015, 2018)]
-    assert packed(far, extent) == [0, 0, 0]
-    rows = packed(TWELVE_VISITS, extent)
+    assert packed([extent(mark) for mark in far]) == [0, 0, 0]
+    rows = packed([extent(mark) for mark in TWELVE_VISITS])
     for row in set(rows):
         ends = [extent(mark) for mark, own in zip(TWELVE_VISITS, rows, strict=True) if own == row]
         assert all(before[1] < after[0] for before, after in pairwise(ends))

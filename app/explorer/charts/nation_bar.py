@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from app.explorer.charts.parts import WIDTHS, ChartForm, drawing, label, percent_text
-from app.explorer.svg import element, text_width
+from app.explorer.svg import rect, text_width
 from app.explorer.words import grade_class, grade_letter, grade_word
 from app.vocabulary import Grade
 
@@ -23,9 +23,7 @@ def draw(counts: Mapping[Grade, int], form: ChartForm) -> Markup:
     parts = []
     for grade, count in shown:
         width = room * count / graded
-        parts.append(
-            element("rect", x=at, y=0, width=width, height=HEIGHT, cls=grade_class(grade).replace("gr-", "c-"))
-        )
+        parts.append(rect(at, 0, width, HEIGHT, grade_class(grade).replace("gr-", "c-")))
         letter = grade_letter(grade)
         if width >= text_width(letter, 15) + 4:
             kind = grade_class(grade).replace("gr-", "tb l-")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from app.explorer import svg
-from app.explorer.svg import element, num
+from app.explorer.svg import num
 
 
 class ChartForm(StrEnum):
@@ -50,15 +50,10 @@ def label(words: str, x: float, y: float, kind: str = "", anchor: str = "") -> s
     return svg.text(x, y, words, f"{kind} {anchor}".strip() or None)
 
 
-def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
-    """A straight line."""
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, cls=kind)
-
-
 def path(points: Sequence[tuple[float, float]], kind: str, closed: bool = False) -> str:
     """A line through points."""
     steps = "L".join(f"{num(x)} {num(y)}" for x, y in points)
-    return element("path", d=f"M{steps}{'Z' if closed else ''}", cls=kind)
+    return svg.path(f"M{steps}{'Z' if closed else ''}", kind)
 
 
 def percent_text(value: float, decimals: int = 0) -> str:

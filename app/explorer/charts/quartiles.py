@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
-from app.explorer.svg import element
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label
+from app.explorer.svg import line, rect
 
 ROW_HEIGHT = 22
 TOP = 26
@@ -59,8 +59,8 @@ def draw(rows: Sequence[YearQuartiles], form: ChartForm) -> Markup:
         if row.lower is not None and row.upper is not None and row.median is not None:
             # A bar of no width would not be seen.
             wide = max(across(row.upper) - across(row.lower), 2)
-            parts.append(element("rect", x=across(row.lower), y=y + 5, width=wide, height=12, cls="s-pale"))
-            parts.append(element("rect", x=across(row.median) - 2, y=y + 2, width=4, height=18, cls="s-median"))
+            parts.append(rect(across(row.lower), y + 5, wide, 12, "s-pale"))
+            parts.append(rect(across(row.median) - 2, y + 2, 4, 18, "s-median"))
     described = f"{len(rows)} years. Days to the median report: " + ", ".join(
         f"{row.year} {row.median:g}" for row in rows if row.median is not None
     )

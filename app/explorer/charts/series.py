@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text, spread_labels
-from app.explorer.svg import TimeScale, element, text_width
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, path, percent_text, spread_labels
+from app.explorer.svg import TimeScale, circle, line, rect, text_width
 from app.explorer.words import day as in_words
 from app.explorer.words import month
 
@@ -140,7 +140,7 @@ def _shade(drawn: Sequence[Point], reliable: Point | None, across: TimeScale, fo
     if not drawn or (reliable and reliable.day <= drawn[0].day):
         return ""
     end = across(reliable.day) if reliable else right
-    return element("rect", x=across.start, y=top, width=max(end - across.start, 0), height=bottom - top, cls="s-shade")
+    return rect(across.start, top, max(end - across.start, 0), bottom - top, "s-shade")
 
 
 def _first_day(reliable: Point, across: TimeScale, form: ChartForm) -> list[str]:
@@ -215,7 +215,5 @@ def _ends(series: Series, runs: Sequence[BandRun], across: TimeScale, up: Scale,
             label(words, right + 6, min(place, bottom - LABEL_HEIGHT * (len(lines) - 1)) + LABEL_HEIGHT * row, kind)
             for row, words in enumerate(lines)
         ]
-    parts.append(
-        element("circle", cx=across(last.day), cy=up(last.percent), r=3.5, cls="s-dot"),
-    )
+    parts.append(circle(across(last.day), up(last.percent), 3.5, "s-dot"))
     return parts

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from app.explorer.charts.parts import Scale, path
 from app.explorer.charts.series import Point
-from app.explorer.svg import TimeScale, element, title
+from app.explorer.svg import TimeScale, circle, element, title
 
 WIDTH, HEIGHT = 144, 34
 # Room for the dot at the end, and for the thickness of the line.
@@ -26,7 +26,7 @@ def draw(name: str, points: Sequence[Point], among: Sequence[Point]) -> Markup:
     own = _places(points, across, up)
     parts = [path(_places(among, across, up), "s-thin"), path(own, "s-line")]
     if own:
-        parts.append(element("circle", cx=own[-1][0], cy=own[-1][1], r=3, cls="s-dot"))
+        parts.append(circle(*own[-1], 3, "s-dot"))
     drawn = element(
         "svg",
         title(f"{name}, and all of England"),

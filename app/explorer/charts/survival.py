@@ -6,8 +6,8 @@ from math import ceil
 from markupsafe import Markup
 
 from app.analysis.survival import Step, median_day, survival_at, watched_at
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line, path, percent_text
-from app.explorer.svg import text_width
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, path, percent_text
+from app.explorer.svg import line, text_width
 from app.explorer.words import counted, listed
 
 # A year of the axis, in days.

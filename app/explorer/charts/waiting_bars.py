@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label, line
-from app.explorer.svg import element
+from app.explorer.charts.parts import WIDTHS, ChartForm, Scale, drawing, label
+from app.explorer.svg import line, rect
 
 YEAR = 365.25
 ROW_HEIGHTS = {ChartForm.WIDE: 24, ChartForm.TALL: 36}
@@ -54,9 +54,7 @@ def draw(bars: Sequence[WaitingBar], form: ChartForm) -> Markup:
         y = TOP + ROW_HEIGHTS[form] * place
         begin = y + (18 if tall else 4)
         parts.append(label(bar.council, 0, y + (13 if tall else 16)))
-        parts.append(
-            element("rect", x=left, y=begin, width=across(bar.days) - left, height=15 if tall else 16, cls="s-bar")
-        )
+        parts.append(rect(left, begin, across(bar.days) - left, 15 if tall else 16, "s-bar"))
         parts.append(label(f"{bar.days:,}", WIDTHS[form], begin + 13, "", "end"))
     described = ", ".join(f"{bar.council} {bar.days:,} days" for bar in bars)
     return drawing("waiting", form, height, "Days since the last full inspection began", f"{described}.", parts)

@@ -1,5 +1,6 @@
 """The page of a council."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from urllib.parse import urlencode
@@ -19,11 +20,11 @@ from app.queries.council_history import (
     find_council_figures,
     find_council_gaps,
     find_events,
-    find_sources_by_code,
     framework_names,
     full_inspections,
+    source_names,
 )
-from app.queries.councils import get_council
+from app.queries.councils import get_uncited_council
 from app.queries.neighbours import CouncilNeighbourQuery, find_council_neighbours
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 from app.queries.spells import SpellQuery, find_spells
@@ -69,19 +70,18 @@ class CouncilPageQuery(OrderedQuery):
 def council_page(store: StoreDep, council: CouncilName, query: Annotated[CouncilPageQuery, Query()]) -> Response:
     """The history of one council."""
     with store.snapshot() as snapshot:
-        record = get_council(snapshot, council)
+        record = get_uncited_council(snapshot, council)
         code, name = record["code"], record["name"]
         events = find_events(snapshot, code)
         held = full_inspections(snapshot, code)
         outcome = find_outcomes(snapshot, OutcomeQuery(council=[code])).items[0]
         spells = find_spells(snapshot, SpellQuery(council=[code])).items
         chosen = query.chosen(events)
+        held_kinds = {event["kind"] for event in events}
         drawing = timeline_of(record, chosen, held, framework_names(snapshot), known_to(snapshot))
         areas = find_areas(snapshot, code)
         figures = find_council_figures(snapshot, code)
         gaps = find_council_gaps(snapshot, code)
-        claims = [claim for event in events for claim in event["claims"]]
-        cited = [row["source_code"] for row in (record, *events, *areas, *figures, *gaps, *claims)]
         asked = {**query.filters, **({"order": "desc"} if not query.order else {"order": query.order.value})}
         head = Head(
             name,
@@ -97,7 +97,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             head,
             council=record,
             query=query,
-            kinds=[kind for kind in EVENTS if any(event["kind"] == kind.name for event in events)],
+            kinds=[kind for kind in EVENTS if kind.name in held_kinds],
             counts=counts_of(chosen),
             story=story_of(name, outcome, spells, events),
             grades=grades_now(held),
@@ -110,8 +110,7 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
             figures=figures,
             neighbours=find_council_neighbours(snapshot, code, CouncilNeighbourQuery()).items,
             gaps=gaps,
-            sources=find_sources_by_code(snapshot, cited),
-            by_code={event["code"]: event for event in events},
+            sources=source_names(snapshot),
             other_order=f"/councils/{code}?"
             + urlencode({**query.filters, "order": "asc" if not query.order or query.descending else "desc"}, safe=","),
         )
@@ -119,8 +118,8 @@ def council_page(store: StoreDep, council: CouncilName, query: Annotated[Council
 
 def counts_of(events: Sequence[Mapping[str, Any]]) -> list[tuple[int, str]]:
     """How many records there are of each kind, in the order of the register."""
-    found = [(sum(event["kind"] == kind.name for event in events), kind.title) for kind in EVENTS]
-    return [(count, title) for count, title in found if count]
+    counts = Counter(event["kind"] for event in events)
+    return [(counts[kind.name], kind.title) for kind in EVENTS if kind.name in counts]
 
 
 def by_year(
@@ -141,7 +140,7 @@ def by_record(
     findings: Sequence[dict[str, Any]], events: Sequence[dict[str, Any]]
 ) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Findings by the event that they belong to, the latest event first."""
-    found = [
-        (event, [finding for finding in findings if finding["record_code"] == event["code"]]) for event in events[::-1]
-    ]
-    return [(event, own) for event, own in found if own]
+    found: dict[str, list[dict[str, Any]]] = {}
+    for finding in findings:
+        found.setdefault(finding["record_code"], []).append(finding)
+    return [(event, found[event["code"]]) for event in events[::-1] if event["code"] in found]

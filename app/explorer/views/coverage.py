@@ -5,7 +5,7 @@ from fastapi import Response
 from app.explorer.page_route import page_router
 from app.explorer.pages import Head, answer_page
 from app.http.strict_route import StoreDep
-from app.queries.dataset import CoverageQuery, find_coverage
+from app.queries.dataset import count_held, count_kinds, gaps_of_all
 from app.records import EVENTS
 
 pages = page_router()
@@ -23,18 +23,12 @@ def coverage_page(store: StoreDep) -> Response:
         f"/v1/coverage?limit={MOST}",
     )
     with store.snapshot() as snapshot:
-        rows = find_coverage(snapshot, CoverageQuery(limit=MOST)).items
-        counts = {kind.name: 0 for kind in EVENTS}
-        for row in rows:
-            for year in row["years"]:
-                counts[year["kind"]] += year["records"]
-            row["own_gaps"] = [gap for gap in row["gaps"] if gap["council_code"]]
-        of_all = [gap for gap in rows[0]["gaps"] if not gap["council_code"]] if rows else []
+        counts = count_kinds(snapshot)
         return answer_page(
             snapshot,
             "coverage.html",
             head,
-            rows=sorted(rows, key=lambda row: row["council_name"]),
-            counts=[(kind.title, counts[kind.name]) for kind in EVENTS],
-            of_all=of_all,
+            rows=count_held(snapshot),
+            counts=[(kind.title, counts.get(kind.name, 0)) for kind in EVENTS],
+            of_all=gaps_of_all(snapshot),
         )

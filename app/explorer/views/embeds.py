@@ -16,7 +16,7 @@ from app.http.responses import Answer
 from app.http.strict_route import StoreDep
 from app.listing.schema import Schema
 from app.queries.council_history import find_events, framework_names, full_inspections
-from app.queries.councils import get_council
+from app.queries.councils import get_uncited_council
 from app.queries.outcomes import OutcomeQuery, find_outcomes
 
 pages = page_router()
@@ -46,7 +46,7 @@ class EmbedQuery(Schema):
 def council_embed(store: StoreDep, council: CouncilName, query: Annotated[EmbedQuery, Query()]) -> Response:
     """A council in a frame, always light, with its source and a link."""
     with store.snapshot() as snapshot:
-        record = get_council(snapshot, council)
+        record = get_uncited_council(snapshot, council)
         code = record["code"]
         last = known_to(snapshot)
         drawings, signs = [], []

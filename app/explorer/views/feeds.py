@@ -15,7 +15,7 @@ from app.http.dependencies import CouncilName
 from app.http.responses import Answer
 from app.http.strict_route import StoreDep
 from app.partial_date import PartialDate
-from app.queries.councils import get_council
+from app.queries.councils import get_uncited_council
 from app.queries.feeds import ChangesOfADay, latest_changes, latest_published
 from app.releases.snapshot import Snapshot
 from app.vocabulary import Precision
@@ -42,7 +42,7 @@ def inspections_feed(store: StoreDep) -> Response:
 def council_feed(store: StoreDep, council: CouncilName) -> Response:
     """What was published last about a council: inspections, visits, interventions."""
     with store.snapshot() as snapshot:
-        found = get_council(snapshot, council)
+        found = get_uncited_council(snapshot, council)
         code, name = found["code"], found["name"]
         entries = [_event(event) for event in latest_published(snapshot, council=code)]
         return _answer(

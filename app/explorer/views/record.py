@@ -12,7 +12,7 @@ from app.explorer.words import event_days
 from app.http.strict_route import StoreDep
 from app.queries.citations import citations_of
 from app.queries.council_history import find_events, find_sources_by_code, framework_names, get_owner
-from app.queries.councils import get_council
+from app.queries.councils import get_uncited_council
 from app.queries.findings import FigureQuery, FindingQuery, find_figures, find_findings
 from app.records import EVENTS
 from app.records.kind import Kind
@@ -28,7 +28,7 @@ def page_of(kind: Kind) -> Callable[..., Response]:
     def record_page(store: StoreDep, code: Annotated[str, Path(description="The code of the record.")]) -> Response:
         """One dated record with all that belongs to it."""
         with store.snapshot() as snapshot:
-            council = get_council(snapshot, get_owner(snapshot, kind, code))
+            council = get_uncited_council(snapshot, get_owner(snapshot, kind, code))
             events = find_events(snapshot, council["code"])
             place = next(number for number, event in enumerate(events) if event["code"] == code)
             event = events[place]
@@ -68,7 +68,6 @@ def page_of(kind: Kind) -> Callable[..., Response]:
                 following=[other for other in events if _names(other, code)],
                 findings=findings,
                 figures=figures,
-                by_code={event["code"]: event},
                 citations=citations,
                 judged={judgement["code"]: judgement for judgement in event["judgements"]},
                 sources=sources,
