@@ -29,7 +29,7 @@ from app.releases.sqlite import POLL_SECONDS, SqliteStore
 from app.releases.store import open_store
 from app.seeding import publish
 from app.seeding.build import fill, release_of
-from app.seeding.publish import BUSY
+from app.seeding.publish import BUSY, copy_rows
 from app.seeding.read import read_packages
 from app.seeding.seed import Seeded, seed
 from app.settings import FIXTURE, ROOT, Settings
@@ -383,8 +383,8 @@ def test_many_seeders_that_start_at_once_leave_one_whole_release(folder: Path) -
 
 # A seeder that is killed.
 
-# Forks a seeder for each line that it reads: "<step> <folder>". With a step above 0, the seeder kills itself just
-# before the step of that number; with 0, whoever drives it kills it. A second line says that the killing is done.
+# Forks a seeder for each line that it reads: "<step> <folder>". With a name, or a number above 0, the seeder kills
+# itself just before that step; with 0, whoever drives it kills it. A second line says that the killing is done.
 DRIVER = """
 import os, signal, sys
 from pathlib import Path
@@ -396,17 +396,17 @@ from app.settings import Settings
 settings = Settings.from_environment()
 schema_revision()
 
-def die_before(number):
+def die_before(step):
     steps = iter(range(1, 10**6))
     def counted(function):
         def wrapper(*arguments, **named):
-            if next(steps) == number:
+            if step in (str(next(steps)), function.__name__):
                 os.kill(os.getpid(), signal.SIGKILL)
             return function(*arguments, **named)
         return wrapper
     steps_of_publishing = (
-        "create_tables", "migrate", "fill", "create_indexes", "write_zip", "_sync", "sha256_of", "_replace",
-        "_clear_away",
+        "create_tables", "migrate", "fill", "create_indexes", "write_zip", "copy_rows", "_sync", "sha256_of",
+        "_replace", "_clear_away",
     )
     for name in steps_of_publishing:
         setattr(publish, name, counted(getattr(publish, name)))
@@ -417,8 +417,8 @@ for line in sys.stdin:
     step, folder = line.split()
     pid = os.fork()
     if pid == 0:
-        if int(step):
-            die_before(int(step))
+        if step != "0":
+            die_before(step)
         seed(Path(folder), settings, shrink=True)
         os._exit(0)
     print(pid, flush=True)
@@ -447,7 +447,7 @@ class Driver:
         self.process.stdin.write(f"{line}\n")
         return int(self.process.stdout.readline())
 
-    def seed(self, packages: Path, step: int = 0, kill_after: float | None = None) -> bool:
+    def seed(self, packages: Path, step: int | str = 0, kill_after: float | None = None) -> bool:
         """Runs a seeder; True if it came to its end, False if it was killed."""
         pid = self._ask(f"{step} {packages}")
         if kill_after is not None:
@@ -536,7 +536,7 @@ def test_a_seeder_of_postgres_that_is_killed_leaves_the_old_release(postgres: st
     chance = random.Random(7)
     try:
         # The first dies between the deleting of the old rows and the commit of the new ones.
-        assert not driver.seed(packages[0], step=2)
+        assert not driver.seed(packages[0], step="copy_rows")
         assert served(settings) == codes[1]
         for number in range(5):
             driver.seed(packages[number % 2], kill_after=chance.uniform(0.0, 0.3))
@@ -616,14 +616,12 @@ def test_a_fault_in_the_middle_of_a_replacement_of_postgres_rolls_back(
     settings = Settings(database_url=postgres)
     old = seed(first(folder), settings).release.code
 
-    def broken(connection: sa.Connection, *arguments: object) -> None:
-        fill(connection, *arguments)  # type: ignore[arg-type]
-        if connection.dialect.name == "sqlite":
-            return  # The file that the downloads are made of.
+    def broken(built: sa.Connection, connection: sa.Connection) -> None:
+        copy_rows(built, connection)
         connection.execute(sa.text("DELETE FROM timeline"))
         connection.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
-    monkeypatch.setattr(publish, "fill", broken)
+    monkeypatch.setattr(publish, "copy_rows", broken)
     with pytest.raises(SeedError, match=r"^The database refused: .+$") as caught:
         seed(second(folder), settings)
     assert "\n" not in caught.value.detail
