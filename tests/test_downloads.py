@@ -374,11 +374,10 @@ def test_a_download_that_is_cut_off_is_noticed_and_can_be_taken_up_again(
 
 
 def test_on_postgres_a_download_ends_in_an_error_when_another_release_takes_its_place(
-    postgres: str, folder: Path
+    small_on_postgres: str, folder: Path
 ) -> None:
-    settings = Settings(database_url=postgres)
-    seed(small_world().write(folder / "first"), settings)
-    store = PostgresStore(postgres)
+    settings = Settings(database_url=small_on_postgres)
+    store = PostgresStore(small_on_postgres)
     with store.snapshot() as snapshot:
         (file,) = (
             f for f in manifest(snapshot.artifacts, snapshot.release)["downloads"] if f["name"] == "dataset.sqlite"
@@ -391,16 +390,18 @@ def test_on_postgres_a_download_ends_in_an_error_when_another_release_takes_its_
     store.close()
 
 
-def test_a_file_that_was_damaged_is_not_passed_off_as_whole_and_seeding_mends_it(folder: Path) -> None:
-    packages, settings = small_world().write(folder / "packages"), Settings(data_dir=folder / "data")
-    release = seed(packages, settings).release.code
-    path = ReleaseFiles(settings.data_dir).downloads(release) / "councils.csv"
+def test_a_file_that_was_damaged_is_not_passed_off_as_whole_and_seeding_mends_it(
+    folder: Path, own_small: Settings
+) -> None:
+    release = ReleaseFiles(own_small.data_dir).current()
+    assert release
+    path = ReleaseFiles(own_small.data_dir).downloads(release) / "councils.csv"
     whole = path.read_bytes()
     path.write_bytes(whole[:-10])
-    done = CliRunner().invoke(cli, ["export", str(folder / "out")], env={"DATA_DIR": str(settings.data_dir)})
+    done = CliRunner().invoke(cli, ["export", str(folder / "out")], env={"DATA_DIR": str(own_small.data_dir)})
     assert done.exit_code != 0
     assert not (folder / "out" / "councils.csv").exists()
-    assert seed(packages, settings).changed
+    assert seed(small_world().write(folder / "packages"), own_small).changed
     assert path.read_bytes() == whole
 
 

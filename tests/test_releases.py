@@ -193,8 +193,10 @@ def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) 
             assert refusal(client.get(f"{path}?release={first}"), 410)["code"] == "dropped_release", path
 
 
-def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(postgres: str, folder: Path) -> None:
-    settings = Settings(database_url=postgres)
+def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(
+    small_on_postgres: str, folder: Path
+) -> None:
+    settings = Settings(database_url=small_on_postgres)
     first, second = seeded(range(2), settings, folder)
     with client_of(settings) as client:
         assert client.get(f"/v1/sources?release={second}").content == client.get("/v1/sources").content
