@@ -189,6 +189,15 @@ def small_on_postgres(postgres_server: str, shared: Path, worker_id: str) -> Ite
         yield url
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def small_anywhere(request: pytest.FixtureRequest) -> Settings:
+    """Settings of a dataset on either engine that holds the small world, for one test, which may change it."""
+    if request.param == "postgres":
+        return Settings(database_url=request.getfixturevalue("small_on_postgres"))
+    own: Settings = request.getfixturevalue("own_small")
+    return own
+
+
 @pytest.fixture(scope="session")
 def shipped_on_postgres(postgres_server: str, shared: Path) -> Settings:
     """Settings of a PostgreSQL dataset that holds what the project ships."""

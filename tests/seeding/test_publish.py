@@ -97,15 +97,6 @@ def names_of(*releases: str) -> set[str]:
     return {"current", "history.json", "seed.lock", *files, *downloads}
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def small_anywhere(request: pytest.FixtureRequest) -> Settings:
-    """Settings of a dataset on either engine that holds the small world, for one test alone."""
-    if request.param == "postgres":
-        return Settings(database_url=request.getfixturevalue("small_on_postgres"))
-    own: Settings = request.getfixturevalue("own_small")
-    return own
-
-
 def sqlite_file(settings: Settings) -> Path:
     """The file of the current release."""
     files = ReleaseFiles(settings.data_dir)
