@@ -1,10 +1,12 @@
 """Fixtures: releases that are seeded once in a run, and clients that ask them.
 
 The small world for tests that say what is in the data, a made-up nation for what is computed, and the dataset that the
-project ships, which is also on PostgreSQL. All processes of a run share them, so no test may change them.
+project ships, which is also on PostgreSQL. All processes of a run share them, so no test may change them. A test that
+changes the small world takes a copy, which costs far less than seeding it.
 """
 
 import fcntl
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,7 +24,7 @@ from app.releases.sqlite import POLL_SECONDS
 from app.seeding.seed import Seeded, seed
 from app.settings import FIXTURE, ROOT, Settings
 from tests.nation import nation
-from tests.postgres import SHIPPED, database, make, shared_server, url_of
+from tests.postgres import SHIPPED, SMALL, database, make, shared_server, url_of
 from tests.world import World, small_world
 
 Thing = TypeVar("Thing")
@@ -115,6 +117,12 @@ def small(shared: Path) -> Settings:
     return of_world(small_world, shared / "small")
 
 
+@pytest.fixture
+def own_small(small: Settings, folder: Path) -> Settings:
+    """Settings of a SQLite dataset that holds the small world, for one test, which may change it."""
+    return Settings(data_dir=shutil.copytree(small.data_dir, folder / "data"))
+
+
 @pytest.fixture(scope="session")
 def client(small: Settings) -> Iterator[TestClient]:
     """A client of the small world."""
@@ -166,6 +174,28 @@ def postgres(postgres_server: str, worker_id: str) -> Iterator[str]:
     """The URL of an empty PostgreSQL database."""
     with database(postgres_server, f"empty_{worker_id}") as url:
         yield url
+
+
+@pytest.fixture
+def small_on_postgres(postgres_server: str, shared: Path, worker_id: str) -> Iterator[str]:
+    """The URL of a PostgreSQL database that holds the small world, for one test, which may change it."""
+    home = shared / "postgres" / SMALL
+
+    def seeded() -> None:
+        seed(small_world().write(home / "packages"), Settings(database_url=make(postgres_server, SMALL)))
+
+    once(home, seeded)
+    with database(postgres_server, f"{SMALL}_{worker_id}", SMALL) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def small_anywhere(request: pytest.FixtureRequest) -> Settings:
+    """Settings of a dataset on either engine that holds the small world, for one test, which may change it."""
+    if request.param == "postgres":
+        return Settings(database_url=request.getfixturevalue("small_on_postgres"))
+    own: Settings = request.getfixturevalue("own_small")
+    return own
 
 
 @pytest.fixture(scope="session")

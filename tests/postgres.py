@@ -17,8 +17,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-# The database of what the project ships: seeded once, and read by every process of a run.
-SHIPPED = "shipped"
+# The databases that are seeded once for all processes of a run: of what the project ships, and of the small world.
+SHIPPED, SMALL = "shipped", "small"
 # What a test server can do without: it is thrown away whole.
 FAST = ("fsync=off", "full_page_writes=off", "listen_addresses=''", "max_connections=200")
 
@@ -130,11 +130,12 @@ def shared_server(meeting_place: Path) -> Iterator[str]:
             fcntl.flock(door, fcntl.LOCK_EX)
             with suppress(BlockingIOError):
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                # A process that comes later starts anew.
-                shutil.rmtree(meeting_place / SHIPPED, ignore_errors=True)
-                if given:
-                    drop(given, SHIPPED)
-                else:
+                for name in (SHIPPED, SMALL):
+                    # A process that comes later starts anew.
+                    shutil.rmtree(meeting_place / name, ignore_errors=True)
+                    if given:
+                        drop(given, name)
+                if not given:
                     Server(home.resolve()).stop()
                     shutil.rmtree(home.resolve(), ignore_errors=True)
                     home.unlink()
@@ -153,10 +154,10 @@ def drop(maintenance_url: str, name: str) -> None:
     run_on(maintenance_url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def make(maintenance_url: str, name: str) -> str:
-    """Makes an empty database, in place of what has its name, and gives its URL."""
+def make(maintenance_url: str, name: str, template: str = "template0") -> str:
+    """Makes a database, in place of what has its name, and gives its URL. It is empty, or a copy of another."""
     drop(maintenance_url, name)
-    run_on(maintenance_url, f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+    run_on(maintenance_url, f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
     return url_of(maintenance_url, name)
 
 
@@ -165,7 +166,7 @@ def url_of(maintenance_url: str, name: str) -> str:
 
 
 @contextmanager
-def database(maintenance_url: str, name: str) -> Iterator[str]:
-    """The URL of an empty database that is gone afterwards."""
-    yield make(maintenance_url, name)
+def database(maintenance_url: str, name: str, template: str = "template0") -> Iterator[str]:
+    """The URL of a database that is gone afterwards. It is empty, or a copy of another."""
+    yield make(maintenance_url, name, template)
     drop(maintenance_url, name)

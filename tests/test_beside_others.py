@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from app.releases.postgres import STATEMENT_MILLISECONDS, PostgresStore
 from app.seeding import publish
-from app.seeding.build import fill
+from app.seeding.publish import copy_rows
 from app.seeding.seed import seed
 from app.settings import Settings
 from tests.conftest import client_of
@@ -116,12 +116,11 @@ def test_behind_pgbouncer_the_timeouts_are_those_of_each_transaction_and_of_no_o
 ) -> None:
     waited: list[object] = []
 
-    def watched(connection: sa.Connection, *arguments: object) -> None:
-        if connection.dialect.name == "postgresql":
-            waited.append(connection.execute(sa.text("SELECT current_setting('lock_timeout')")).scalar())
-        fill(connection, *arguments)  # type: ignore[arg-type]
+    def watched(built: sa.Connection, connection: sa.Connection) -> None:
+        waited.append(connection.execute(sa.text("SELECT current_setting('lock_timeout')")).scalar())
+        copy_rows(built, connection)
 
-    monkeypatch.setattr(publish, "fill", watched)
+    monkeypatch.setattr(publish, "copy_rows", watched)
     seed(small_world().write(folder), Settings(database_url=pooled))
     assert waited == ["4s"]
     with closing(PostgresStore(pooled)) as store, store.snapshot() as snapshot:

@@ -173,8 +173,10 @@ def test_the_command_serves_the_tools_on_standard_input_and_output(of_fixture: S
     asyncio.run(ask())
 
 
-def test_a_server_with_the_setting_answers_at_mcp_beside_the_api(of_fixture: Settings, folder: Path) -> None:
-    with running(folder, of_fixture, MCP="true", LOG_LEVEL="warning") as server:
+def test_a_server_with_the_setting_answers_at_mcp_beside_the_api_and_logs_and_counts_it_under_its_route(
+    of_fixture: Settings, folder: Path
+) -> None:
+    with running(folder, of_fixture, MCP="true", METRICS="true", LOG_LEVEL="info") as server:
 
         async def ask() -> None:
             async with Client(f"http://127.0.0.1:{server.port}/mcp") as client:
@@ -184,11 +186,6 @@ def test_a_server_with_the_setting_answers_at_mcp_beside_the_api(of_fixture: Set
 
         asyncio.run(ask())
         assert server.ask(b"GET /v1/councils/brent HTTP/1.0\r\n\r\n").startswith(b"HTTP/1.1 200")
-        assert server.log.read_text() == ""
-
-
-def test_a_request_of_an_assistant_is_logged_and_counted_under_its_route(of_fixture: Settings, folder: Path) -> None:
-    with running(folder, of_fixture, MCP="true", METRICS="true", LOG_LEVEL="info") as server:
         asked = b'{"jsonrpc":"2.0","id":1,"method":"ping"}'
         head = b"POST /mcp HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Type: application/json"
         head += b"\r\nAccept: application/json, text/event-stream"
@@ -196,14 +193,17 @@ def test_a_request_of_an_assistant_is_logged_and_counted_under_its_route(of_fixt
         assert answer.startswith(b"HTTP/1.1 200")
         (request_id,) = re.findall(rb"(?i)x-request-id: ([0-9a-f]{16})\r\n", answer)
         counted = server.ask(b"GET /metrics HTTP/1.0\r\n\r\n").decode()
-        assert re.search(r'_count\{.*route="/mcp".*\} 1\n', counted)
+        count = re.search(r'_count\{.*route="/mcp".*\} (\d+)\n', counted)
+        assert count
         server.process.terminate()
         server.process.wait(10)
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]
-    (line,) = [line for line in lines if line.get("route") == "/mcp"]
+    assert {line["level"] for line in lines} == {"info"}
+    logged = [line for line in lines if line.get("route") == "/mcp"]
+    assert len(logged) == int(count[1])
+    (line,) = [line for line in logged if line["request_id"] == request_id.decode()]
     body = answer.partition(b"\r\n\r\n")[2]
     assert (line["method"], line["status"], line["bytes"]) == ("POST", 200, len(body))
-    assert line["request_id"] == request_id.decode()
 
 
 def test_a_server_without_the_setting_has_nothing_at_mcp(client: TestClient) -> None:

@@ -35,27 +35,28 @@ def test_an_empty_postgres_is_not_ready(postgres: str) -> None:
 
 
 @pytest.fixture
-def stranger(postgres: str) -> Iterator[str]:
+def stranger(small_on_postgres: str) -> Iterator[str]:
     """The URL of a seeded database for a role that may do nothing but connect."""
-    owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+    owner = sa.create_engine(small_on_postgres, isolation_level="AUTOCOMMIT")
     with owner.connect() as connection:
         # A server of somebody's own may ask for the password that stands in its URL.
-        connection.execute(sa.text(f"CREATE ROLE stranger LOGIN PASSWORD '{sa.make_url(postgres).password or 'none'}'"))
-        yield sa.make_url(postgres).set(username="stranger").render_as_string(hide_password=False)
+        connection.execute(
+            sa.text(f"CREATE ROLE stranger LOGIN PASSWORD '{sa.make_url(small_on_postgres).password or 'none'}'")
+        )
+        yield sa.make_url(small_on_postgres).set(username="stranger").render_as_string(hide_password=False)
         connection.execute(sa.text("DROP OWNED BY stranger"))
         connection.execute(sa.text("DROP ROLE stranger"))
     owner.dispose()
 
 
 def test_a_role_without_rights_is_told_which_it_needs_and_with_them_reads_all(
-    postgres: str, stranger: str, folder: Path
+    small_on_postgres: str, stranger: str
 ) -> None:
-    seed(small_world().write(folder), Settings(database_url=postgres))
     with client_of(Settings(database_url=stranger)) as client:
         for path in ("/readyz", "/v1/councils", "/v1/timeline", "/v1/downloads"):
             refused = client.get(path)
             assert (refused.status_code, refused.json()["detail"]) == (503, NO_RIGHT), path
-        owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+        owner = sa.create_engine(small_on_postgres, isolation_level="AUTOCOMMIT")
         with owner.connect() as connection:
             connection.execute(sa.text("GRANT SELECT ON ALL TABLES IN SCHEMA public TO stranger"))
         owner.dispose()
@@ -71,14 +72,11 @@ def test_a_role_without_rights_is_told_which_it_needs_and_with_them_reads_all(
         "ALTER TABLE councils RENAME TO authorities",
     ],
 )
-def test_tables_of_another_version_are_unavailable_and_no_error_of_ours(
-    postgres: str, folder: Path, change: str
-) -> None:
-    seed(small_world().write(folder), Settings(database_url=postgres))
-    owner = sa.create_engine(postgres, isolation_level="AUTOCOMMIT")
+def test_tables_of_another_version_are_unavailable_and_no_error_of_ours(small_on_postgres: str, change: str) -> None:
+    owner = sa.create_engine(small_on_postgres, isolation_level="AUTOCOMMIT")
     with owner.connect() as connection:
         connection.execute(sa.text(change))
     owner.dispose()
-    with client_of(Settings(database_url=postgres)) as client:
+    with client_of(Settings(database_url=small_on_postgres)) as client:
         answer = client.get("/v1/councils")
         assert (answer.status_code, answer.json()["detail"]) == (503, OTHER_TABLES)

@@ -69,6 +69,13 @@ def numbered(number: int, folder: Path) -> Path:
     return small_world().add("sources", f"source-{number}").write(folder / f"packages-{number}")
 
 
+def current(settings: Settings) -> str:
+    """The current release."""
+    code = ReleaseFiles(settings.data_dir).current()
+    assert code
+    return code
+
+
 def seeded(numbers: range, settings: Settings, folder: Path) -> list[str]:
     return [seed(numbered(number, folder), settings).release.code for number in numbers]
 
@@ -183,9 +190,10 @@ def test_unknown_releases_are_404_and_dropped_ones_410_with_those_that_are_kept(
                     assert refusal(client.get(f"{path}?release={malformed}"), 422)
 
 
-def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) -> None:
-    settings = Settings(data_dir=folder / "data", keep_releases=1)
-    first, _ = seeded(range(2), settings, folder)
+def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path, own_small: Settings) -> None:
+    settings = own_small.model_copy(update={"keep_releases": 1})
+    first = current(settings)
+    seeded(range(1), settings, folder)
     with client_of(settings) as client:
         paths = {url.partition("?")[0] for url in questions()}
         assert len(paths) == len(OF_A_RELEASE)
@@ -193,8 +201,10 @@ def test_a_dropped_release_is_410_wherever_a_release_can_be_named(folder: Path) 
             assert refusal(client.get(f"{path}?release={first}"), 410)["code"] == "dropped_release", path
 
 
-def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(postgres: str, folder: Path) -> None:
-    settings = Settings(database_url=postgres)
+def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(
+    small_on_postgres: str, folder: Path
+) -> None:
+    settings = Settings(database_url=small_on_postgres)
     first, second = seeded(range(2), settings, folder)
     with client_of(settings) as client:
         assert client.get(f"/v1/sources?release={second}").content == client.get("/v1/sources").content
@@ -205,18 +215,20 @@ def test_postgres_keeps_the_current_release_alone_and_remembers_the_others(postg
         assert only["changes"] == [{"kind": "sources", "added": 1, "removed": 1, "changed": 0}]
 
 
-def test_a_release_that_is_dropped_while_it_is_open_is_answered_no_more(folder: Path) -> None:
-    settings = Settings(data_dir=folder / "data", keep_releases=2)
-    first, _ = seeded(range(2), settings, folder)
+def test_a_release_that_is_dropped_while_it_is_open_is_answered_no_more(folder: Path, own_small: Settings) -> None:
+    settings = own_small.model_copy(update={"keep_releases": 2})
+    first = current(settings)
+    seeded(range(1), settings, folder)
     with client_of(settings) as client:
         assert client.get(f"/v1/sources?release={first}").status_code == 200
         seeded(range(2, 3), settings, folder)
         assert refusal(client.get(f"/v1/sources?release={first}"), 410)
 
 
-def test_a_past_release_that_is_damaged_is_not_answered_from(folder: Path) -> None:
-    settings = Settings(data_dir=folder / "data")
-    first, _ = seeded(range(2), settings, folder)
+def test_a_past_release_that_is_damaged_is_not_answered_from(folder: Path, own_small: Settings) -> None:
+    settings = own_small
+    first = current(settings)
+    seeded(range(1), settings, folder)
     path = ReleaseFiles(settings.data_dir).database(first)
     damaged = bytearray(path.read_bytes())
     damaged[len(damaged) // 2] ^= 1
@@ -226,10 +238,10 @@ def test_a_past_release_that_is_damaged_is_not_answered_from(folder: Path) -> No
         assert client.get("/v1/sources").status_code == 200
 
 
-def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -> None:
+def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path, own_small: Settings) -> None:
     """This code could not answer from it."""
-    settings = Settings(data_dir=folder / "data")
-    (first,) = seeded(range(1), settings, folder)
+    settings = own_small
+    first = current(settings)
     path = ReleaseFiles(settings.data_dir).manifest(first)
     path.write_text(path.read_text().replace('"schema_revision": "', '"schema_revision": "0'))
     seeded(range(1, 2), settings, folder)
@@ -237,10 +249,11 @@ def test_a_release_with_other_tables_is_cleared_away_by_the_next(folder: Path) -
         assert refusal(client.get(f"/v1/sources?release={first}"), 410)
 
 
-def test_a_past_release_with_other_tables_is_not_answered_from(folder: Path) -> None:
+def test_a_past_release_with_other_tables_is_not_answered_from(folder: Path, own_small: Settings) -> None:
     """A newer seeder beside this server may have published it."""
-    settings = Settings(data_dir=folder / "data")
-    first, _ = seeded(range(2), settings, folder)
+    settings = own_small
+    first = current(settings)
+    seeded(range(1), settings, folder)
     path = ReleaseFiles(settings.data_dir).manifest(first)
     path.write_text(path.read_text().replace('"schema_revision": "', '"schema_revision": "0'))
     with client_of(settings) as client:
@@ -250,10 +263,12 @@ def test_a_past_release_with_other_tables_is_not_answered_from(folder: Path) -> 
 
 
 @pytest.mark.parametrize("table", ["sources", "councils"])
-def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of_ours(folder: Path, table: str) -> None:
+def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of_ours(
+    own_small: Settings, table: str
+) -> None:
     """A model that was changed without a migration shows only in the tables."""
-    settings = Settings(data_dir=folder / "data")
-    (first,) = seeded(range(1), settings, folder)
+    settings = own_small
+    first = current(settings)
     files = ReleaseFiles(settings.data_dir)
     with closing(sqlite3.connect(files.database(first))) as database:
         database.execute(f"ALTER TABLE {table} RENAME COLUMN recorded_on TO noted_on")
@@ -269,12 +284,12 @@ def test_tables_that_do_not_match_their_revision_are_unavailable_and_no_error_of
 
 
 def test_a_current_release_with_other_tables_is_not_answered_from(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    own_small: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Otherwise the refusal would be remembered for some seconds.
     monkeypatch.setattr("app.releases.sqlite.REFUSED_SECONDS", 0)
-    settings = Settings(data_dir=folder / "data")
-    (first,) = seeded(range(1), settings, folder)
+    settings = own_small
+    first = current(settings)
     path = ReleaseFiles(settings.data_dir).manifest(first)
     manifest = path.read_text()
     other = manifest.replace('"schema_revision": "', '"schema_revision": "0')

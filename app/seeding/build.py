@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -22,6 +23,7 @@ from app.records.inspection import INSPECTIONS, JUDGEMENTS, REPORT, DatedJudgeme
 from app.records.kind import Sourced, reading_order, table
 from app.records.release import Release, ReleaseRow
 from app.releases.files import schema_revision
+from app.releases.sqlite import through_sqlalchemy
 from app.seeding.read import Dataset, DatasetEntry
 from app.seeding.schema import create_tables
 from app.seeding.search_index import DOCUMENTS, TERMS, document_rows, documents_of, term_rows
@@ -44,6 +46,8 @@ DATED_JUDGEMENTS = table(DatedJudgement)
 DERIVED = (TIMELINE, DATED_JUDGEMENTS, DOCUMENTS, TERMS)
 AS_JSON = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=date.isoformat).encode
 RELEASES = table(Release)
+# Every table that is filled, those first to which others refer.
+FILLED = (*(table(kind.table) for kind in KINDS), *DERIVED, RELEASES)
 # Kept, because every item of the two lists needs it.
 ORDER = cache(reading_order)
 # Each record of these kinds names a source, and that source is cited for the record as a whole.
@@ -198,9 +202,8 @@ def refused_by_database(dataset: Dataset) -> list[Fault]:
     The constraints are declared once, on the tables. So the rows are written to a database in memory, and those that it
     refuses are the faults. It enforces no references: `check` does, and can say which code was probably meant.
     """
-    engine = sa.create_engine("sqlite://")
     faults: list[Fault] = []
-    with engine.connect() as connection:
+    with through_sqlalchemy(lambda: sqlite3.connect(":memory:")) as connection:
         create_tables(connection)
         for kind in KINDS:
             home, entries = table(kind.table), dataset.entries[kind.name]
@@ -210,7 +213,6 @@ def refused_by_database(dataset: Dataset) -> list[Fault]:
             except sa.exc.IntegrityError:
                 found = (_refused(connection, home, entry) for entry in entries)
                 faults += [fault for fault in found if fault]
-    engine.dispose()
     return faults
 
 

@@ -14,7 +14,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.errors import FaultyData, SeederBusy, SeedError
-from app.records import KINDS
 from app.records.kind import table
 from app.records.release import Release, ReleaseFile, ReleaseRow
 from app.releases.artifacts import (
@@ -26,8 +25,8 @@ from app.releases.artifacts import (
     published_releases,
 )
 from app.releases.files import ReleaseFiles
-from app.releases.sqlite import release_engine
-from app.seeding.build import DERIVED, RELEASES, fill, refused_by_database, sha256_of
+from app.releases.sqlite import read_release, through_sqlalchemy
+from app.seeding.build import FILLED, RELEASES, fill, refused_by_database, sha256_of
 from app.seeding.pack import write_zip
 from app.seeding.read import Dataset
 from app.seeding.release_history import differences, extended, to_text
@@ -55,7 +54,7 @@ class PublishResult:
 
 
 def publish_sqlite(dataset: Dataset, release: ReleaseRow, folder: Path, keep: int, shrink: bool) -> PublishResult:
-    """Makes a release current, and empties the dataset.
+    """Makes a release current.
 
     The database is built in a file of its own, fsynced and renamed. Then the pointer is replaced in the same way. If
     the process dies before that, the old release stays current and the next run removes what is left.
@@ -91,8 +90,6 @@ def _make_current(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles, sh
     try:
         if not files.complete(release.code):
             _build_database(dataset, release, files)
-            # The rows are not needed any more, and writing the downloads needs the memory.
-            dataset.entries.clear()
             _complete(release, files)
         artifacts = FolderArtifacts(files.folder)
         entries = published_releases(artifacts)
@@ -169,16 +166,18 @@ def _file_lock(path: Path) -> Iterator[None]:
 
 
 def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) -> None:
-    """Builds two files aside: the database of the release, and the zip of the packages that it was seeded from."""
+    """Builds two files aside: the database of the release, and the zip of the packages that it was seeded from.
+
+    The dataset is empty afterwards.
+    """
     aside = _aside(files)
     aside.unlink(missing_ok=True)
-    engine = sa.create_engine("sqlite://", creator=lambda: _fresh(aside))
     try:
-        with engine.begin() as connection:
+        with through_sqlalchemy(lambda: _fresh(aside)) as connection:
             create_tables(connection)
             fill(connection, dataset, release)
             create_indexes(connection)
-        with engine.connect() as connection:
+            connection.commit()
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             connection.exec_driver_sql("ANALYZE")
             connection.commit()
@@ -187,8 +186,6 @@ def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) 
         raise FaultyData(sorted(refused_by_database(dataset))) from error
     except sa.exc.OperationalError as error:
         raise SeedError(f"Cannot build the release in {files.folder}: {error.orig}") from error
-    finally:
-        engine.dispose()
     if broken:
         raise SeedError(f"The release has {len(broken)} references that lead nowhere, the first in {broken[0][0]}.")
     _sync(aside)
@@ -196,6 +193,8 @@ def _build_database(dataset: Dataset, release: ReleaseRow, files: ReleaseFiles) 
     shutil.rmtree(downloads, ignore_errors=True)
     downloads.mkdir()
     write_zip(dataset, downloads / PACKED)
+    # The rows are not needed any more, and writing the downloads needs the memory.
+    dataset.entries.clear()
 
 
 def _complete(release: ReleaseRow, files: ReleaseFiles) -> None:
@@ -226,7 +225,7 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     from app.seeding.downloads import manifest_entry, write_downloads  # noqa: PLC0415
 
     aside, home = _downloads_aside(files), files.downloads(release.code)
-    with _opened(database) as connection:
+    with read_release(database) as connection:
         made = write_downloads(connection, aside)
     whole = {"name": "dataset.sqlite", "title": "The whole dataset, as a SQLite database", "rows": None}
     packed = {"name": PACKED, "title": "The whole dataset, as the data package that it is seeded from", "rows": None}
@@ -243,22 +242,11 @@ def _make_downloads(release: ReleaseRow, files: ReleaseFiles, database: Path) ->
     return files_made
 
 
-@contextmanager
-def _opened(database: Path) -> Iterator[sa.Connection]:
-    """A release file, for reading."""
-    engine = release_engine(database)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
 def _compared(files: ReleaseFiles, before: str | None, after: str) -> list[dict[str, Any]] | None:
     """What became of the rows from one release file to another; None if the first is not there to compare."""
     if before is None or not files.intact(before):
         return None
-    with _opened(files.database(before)) as earlier, _opened(files.database(after)) as later:
+    with read_release(files.database(before)) as earlier, read_release(files.database(after)) as later:
         return differences(earlier, later)
 
 
@@ -385,19 +373,37 @@ def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseR
         built.releases.mkdir()
         _build_database(dataset, release, built)
         _complete(release, built)
-        with _opened(built.database(release.code)) as later:
+        with read_release(built.database(release.code)) as later:
             changes = differences(connection, later) if before else None
+            # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
+            for home in reversed(FILLED):
+                connection.execute(sa.delete(home))
+            copy_rows(later, connection)
         entries = extended(entries, release.code, before.code if before else None, changes)
         _replace(built.folder / HISTORY, to_text(entries))
         connection.execute(sa.delete(RELEASE_FILES))
         for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
             _store(connection, path.relative_to(built.folder).as_posix(), path)
-    # DELETE and not TRUNCATE, so that readers see the old rows until the new ones are committed.
-    for derived in (RELEASES, *DERIVED):
-        connection.execute(sa.delete(derived))
-    for kind in reversed(KINDS):
-        connection.execute(sa.delete(table(kind.table)))
-    fill(connection, dataset, release)
+
+
+def copy_rows(built: sa.Connection, connection: sa.Connection) -> None:
+    """Copies the rows of a release file into the empty tables of PostgreSQL.
+
+    They are written as the file has them, because PostgreSQL reads a day, a truth and JSON from the same text. COPY
+    takes a tenth of the time that INSERT takes. SQLAlchemy has no statement for it, so that the driver is asked.
+    """
+    quoted = connection.dialect.identifier_preparer.quote
+    driver: Any = connection.connection.driver_connection
+    for home in FILLED:
+        names = ", ".join(quoted(column.name) for column in home.c)
+        rows = built.exec_driver_sql(f"SELECT {names} FROM {home.name}")  # noqa: S608
+        statement = f"COPY {home.name} ({names}) FROM STDIN"
+        try:
+            with driver.cursor() as cursor, cursor.copy(statement) as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except connection.dialect.loaded_dbapi.Error as error:
+            raise sa.exc.DBAPIError(statement, None, error) from error
 
 
 def _was_committed(engine: sa.Engine, release: ReleaseRow) -> bool:

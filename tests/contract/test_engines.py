@@ -82,14 +82,21 @@ def test_every_page_is_the_same_on_both(path: str, ask: Ask) -> None:
     assert ask(path, **BROWSER).headers["content-type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
-def test_every_list_is_the_same_from_beginning_to_end(operation: Operation, ask: Ask) -> None:
+ORDERED = [operation for operation in LISTS if any(parameter["name"] == "order" for parameter in operation.queries)]
+BOTH_WAYS = [
+    *(pytest.param(operation, "?limit=500", id=operation.name) for operation in LISTS),
+    *(
+        pytest.param(operation, "?limit=500&order=desc", id=f"{operation.name}-desc", marks=pytest.mark.thorough)
+        for operation in ORDERED
+    ),
+]
+
+
+@pytest.mark.parametrize(("operation", "query"), BOTH_WAYS)
+def test_every_list_is_the_same_from_beginning_to_end(operation: Operation, query: str, ask: Ask) -> None:
     """All the text of the dataset is sorted here: a locale that sorts otherwise than by code point would show."""
-    ordered = any(parameter["name"] == "order" for parameter in operation.queries)
-    for order in ("asc", "desc") if ordered else (None,):
-        query = {"limit": "500", **({"order": order} if order else {})}
-        pages = list(walk(ask, f"{operation.paths()[0]}?{urlencode(query)}"))
-        assert sum(len(page["items"]) for page in pages) == pages[0]["total"] > 0
+    pages = list(walk(ask, f"{operation.paths()[0]}{query}"))
+    assert sum(len(page["items"]) for page in pages) == pages[0]["total"] > 0
 
 
 def walk(ask: Ask, url: str, most: int = 1000) -> Iterator[dict[str, Any]]:

@@ -160,10 +160,9 @@ def test_a_release_that_is_current_already_stays_so_when_nothing_can_be_cleared_
 
 
 def test_a_commit_whose_answer_is_lost_is_published_if_the_database_holds_it(
-    postgres: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    small_on_postgres: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = Settings(database_url=postgres)
-    seed(first(folder), settings)
+    settings = Settings(database_url=small_on_postgres)
     commit = sa.Connection.commit
 
     def cut_off(connection: sa.Connection) -> None:
