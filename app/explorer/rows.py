@@ -1,4 +1,4 @@
-"""The rows of the long lists of a page as HTML. A council has hundreds; a template takes three times as long for them.
+"""The rows of the long lists of a page as HTML. A council has hundreds; a template takes twice as long for them.
 
 Texts of the data are escaped here, once. Dates and words of a vocabulary need no escape.
 """

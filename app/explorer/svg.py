@@ -26,7 +26,7 @@ def element(name: str, *parts: str, **attributes: Any) -> str:
     """An element. `parts` are its contents, which are SVG already.
 
     Numbers of `attributes` are shortened, and their texts escaped. `cls` is the class, and `stroke_width` becomes
-    `stroke-width`. An attribute that is None is left out. `rect`, `line` and the others below take a quarter of the
+    `stroke-width`. An attribute that is None is left out. `rect`, `line` and the others below take a tenth of the
     time; a page of a council has hundreds of them.
     """
     written = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
