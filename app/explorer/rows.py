@@ -5,9 +5,10 @@ Texts of the data are escaped here, once. Dates and words of a vocabulary need n
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.explorer.words import (
     amount,

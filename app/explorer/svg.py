@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from html import escape
 from math import isfinite
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 # The mean width of a letter of Arial, in parts of its size.
 LETTER = 0.53
@@ -35,7 +36,7 @@ def element(name: str, *parts: str, **attributes: Any) -> str:
 
 def _attribute(key: str, value: Any) -> str:
     name = "class" if key == "cls" else key.replace("_", "-")
-    return f' {name}="{num(value) if isinstance(value, int | float) else escape(value)}"'
+    return f' {name}="{num(value) if isinstance(value, int | float) else escape(str(value))}"'
 
 
 def rect(x: float, y: float, width: float, height: float, cls: str) -> str:
