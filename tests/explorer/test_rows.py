@@ -5,7 +5,7 @@ import pytest
 from app.explorer.rows import entries, figures, source_link
 
 HOSTILE = "<i>\"&'"
-ESCAPED = "&lt;i&gt;&#34;&amp;&#39;"
+ESCAPED = "&lt;i&gt;&quot;&amp;&#x27;"
 SOURCES = {HOSTILE: {"code": HOSTILE, "publisher": HOSTILE, "title": HOSTILE}}
 CLAIM = {"field": "started_on", "stated_value": HOSTILE, "source_code": HOSTILE}
 JUDGEMENTS = [
