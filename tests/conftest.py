@@ -25,6 +25,7 @@ from app.seeding.seed import Seeded, seed
 from app.settings import FIXTURE, ROOT, Settings
 from tests.nation import nation
 from tests.postgres import SHIPPED, SMALL, database, make, shared_server, url_of
+from tests.served import running
 from tests.world import World, small_world
 
 Thing = TypeVar("Thing")
@@ -159,6 +160,14 @@ def api(shipped: Settings) -> Iterator[TestClient]:
     """A client of the shipped dataset."""
     with client_of(shipped) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def site(shipped: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of the shipped dataset, which is a process of its own. Starting one takes seconds."""
+    folder = tmp_path_factory.mktemp("site")
+    with running(folder, shipped, LOG_LEVEL="warning") as server:
+        yield f"http://127.0.0.1:{server.port}"
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,9 @@ from app.settings import Settings
 from tests.conftest import client_of
 from tests.routes import Whole, everything
 
-# In what the project ships, these have thousands of rows. The fixture has hundreds, and every case of them.
-LONG_PATHS = {"/v1/changes", "/v1/citations", "/v1/findings", "/v1/judgements", "/v1/search"}
+# In what the project ships, these have more than a thousand rows. The fixture has hundreds, and every case of them.
+LONG_PATHS = {"/v1/changes", "/v1/citations", "/v1/findings", "/v1/judgements", "/v1/neighbours", "/v1/search"}
+LONG_PATHS |= {"/v1/sources", "/v1/timeline"}
 
 
 @pytest.fixture(scope="session")

@@ -1,19 +1,15 @@
-"""A server of the shipped dataset, and clients that ask it."""
+"""A client that asks the server of the shipped dataset."""
 
 from collections.abc import Iterator
 
 import pytest
 from inspection_history import InspectionHistory
 
-from app.settings import Settings
-from tests.serving import serving
-
 
 @pytest.fixture(scope="package")
-def url(shipped: Settings) -> Iterator[str]:
+def url(site: str) -> str:
     """Where a server of the shipped dataset is reached."""
-    with serving(shipped) as port:
-        yield f"http://127.0.0.1:{port}"
+    return site
 
 
 @pytest.fixture(scope="package")
