@@ -47,7 +47,6 @@ class InspectionHistory(FastAPI):
     layers: ASGIApp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        scope["app"] = self
         await (self.layers if scope["type"] == "http" else self.router)(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
@@ -122,7 +121,7 @@ def layers_of(app: InspectionHistory, settings: Settings) -> RequestLog:
     return RequestLog(
         HttpRules(
             ResponseCache(
-                ConcurrencyLimit(Routes(app.router, unknown_path), costly_paths),
+                ConcurrencyLimit(Routes(app, unknown_path), costly_paths),
                 settings.cache_bytes,
                 app.state.store,
                 logger.counters,

@@ -35,16 +35,19 @@ class HttpRules:
         if not (HOST.fullmatch(host) if hosts == 1 else hosts == 0 and scope["http_version"] == "1.0"):
             detail = "expected one Host header with a host name and, if need be, a port"
             return represent(problem(400, "Bad request", detail), scope)
-        scope["root_path"] = self.root_path
-        # Some proxies cut off the prefix, and some pass it on.
-        if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
-            scope["path"] = scope["path"].removeprefix(self.root_path)
-        if scope["method"] == "HEAD":
+        if self.root_path:
+            scope["root_path"] = self.root_path
+            # Some proxies cut off the prefix, and some pass it on.
+            if scope["path"].startswith(f"{self.root_path}/"):
+                scope["path"] = scope["path"].removeprefix(self.root_path)
+        method = scope["method"]
+        if method == "HEAD":
             scope["method"] = "GET"
             scope[HEAD] = True
-        if len(scope["raw_path"]) + bool(scope["query_string"]) + len(scope["query_string"]) > MAX_URL_BYTES:
+        query = scope["query_string"]
+        if len(scope["raw_path"]) + len(query) + bool(query) > MAX_URL_BYTES:
             return represent(problem(414, "URI too long", f"The URL is longer than {MAX_URL_BYTES} bytes."), scope)
-        if scope["method"] == "OPTIONS":
+        if method == "OPTIONS":
             return _options(scope)
         answer = await self.inner(scope)
         if not condition or not isinstance(answer, Answer) or answer.status_code != 200:

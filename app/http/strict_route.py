@@ -14,12 +14,11 @@ from functools import cache, partial
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 from urllib.parse import parse_qsl
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
-from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from app.errors import MAX_FAULTS, BadQuery, DatasetError, NotFound, QueryFault
@@ -393,13 +392,15 @@ class Routes:
     `unknown` makes the answer to a path that no route has.
     """
 
-    def __init__(self, router: Router, unknown: Callable[[Scope], Answer]) -> None:
-        self.router = router
+    def __init__(self, app: FastAPI, unknown: Callable[[Scope], Answer]) -> None:
+        self.app = app
         self.unknown = unknown
-        router.default = self._not_found
+        app.router.default = self._not_found
 
     async def __call__(self, scope: Scope) -> Answer | FileAnswer:
-        await self.router(scope, _nothing, _nothing)
+        # Where the framework looks for it.
+        scope["app"] = self.app
+        await self.app.router(scope, _nothing, _nothing)
         answer: Answer | FileAnswer = scope.pop(ANSWER)
         return answer
 

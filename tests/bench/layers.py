@@ -60,7 +60,7 @@ async def costs(keep: bool) -> list[tuple[str, float]]:
     """The time up to each layer, from the innermost to the outermost. With `keep`, the cache has the answer."""
     app = create_app(Settings())
     logger = app.state.logger
-    routes = Routes(app.router, unknown_path)
+    routes = Routes(app, unknown_path)
     limit = ConcurrencyLimit(routes)
     cache = ResponseCache(limit, Settings().cache_bytes if keep else 0, app.state.store, logger.counters)
     rules = HttpRules(cache)
