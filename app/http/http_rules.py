@@ -35,11 +35,10 @@ class HttpRules:
         if not (HOST.fullmatch(host) if hosts == 1 else hosts == 0 and scope["http_version"] == "1.0"):
             detail = "expected one Host header with a host name and, if need be, a port"
             return represent(problem(400, "Bad request", detail), scope)
-        if self.root_path:
-            scope["root_path"] = self.root_path
-            # Some proxies cut off the prefix, and some pass it on.
-            if scope["path"].startswith(f"{self.root_path}/"):
-                scope["path"] = scope["path"].removeprefix(self.root_path)
+        scope["root_path"] = self.root_path
+        # Some proxies cut off the prefix, and some pass it on.
+        if self.root_path and scope["path"].startswith(f"{self.root_path}/"):
+            scope["path"] = scope["path"].removeprefix(self.root_path)
         method = scope["method"]
         if method == "HEAD":
             scope["method"] = "GET"
