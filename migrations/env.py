@@ -47,6 +47,7 @@ else:
     url = os.environ.get("DATABASE_URL")
     if not url:
         raise SystemExit("alembic: set DATABASE_URL, for example sqlite:///inspections.db")
-    with sa.create_engine(url).connect() as own:
+    # Without a pool, so that no connection stays open.
+    with sa.create_engine(url, poolclass=sa.NullPool).connect() as own:
         run(own)
         own.commit()
