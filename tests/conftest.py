@@ -15,14 +15,18 @@ from typing import Any, TypeVar
 
 import hypothesis
 import pytest
-from fastapi.testclient import TestClient
+import sqlalchemy as sa
 from httpx2 import Response
 
 from app.http.logs import lines
 from app.main import create_app
-from app.releases.sqlite import POLL_SECONDS
+from app.releases.files import ReleaseFiles
+from app.releases.sqlite import POLL_SECONDS, read_release
+from app.seeding.publish import copy_rows, store_files
+from app.seeding.schema import migrate
 from app.seeding.seed import Seeded, seed
 from app.settings import FIXTURE, ROOT, Settings
+from tests.client import AppClient
 from tests.nation import nation
 from tests.postgres import SHIPPED, SMALL, database, make, shared_server, url_of
 from tests.served import running
@@ -31,9 +35,9 @@ from tests.world import World, small_world
 Thing = TypeVar("Thing")
 
 
-def client_of(settings: Settings) -> TestClient:
-    """A client of an application with these settings. Errors that nobody expected are answers here, as in life."""
-    return TestClient(create_app(settings), raise_server_exceptions=False)
+def client_of(settings: Settings) -> AppClient:
+    """A client of an application with these settings."""
+    return AppClient(create_app(settings))
 
 
 @contextmanager
@@ -125,14 +129,14 @@ def own_small(small: Settings, folder: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def client(small: Settings) -> Iterator[TestClient]:
+def client(small: Settings) -> Iterator[AppClient]:
     """A client of the small world."""
     with client_of(small) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
-def api_of_nation(shared: Path) -> Iterator[TestClient]:
+def api_of_nation(shared: Path) -> Iterator[AppClient]:
     """A client of a made-up nation, which keeps no answer."""
     with client_of(of_world(nation, shared / "nation", cache_bytes=0, log_level="warning")) as client:
         yield client
@@ -156,7 +160,7 @@ def shipped(shared: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def api(shipped: Settings) -> Iterator[TestClient]:
+def api(shipped: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset."""
     with client_of(shipped) as client:
         yield client
@@ -208,18 +212,32 @@ def small_anywhere(request: pytest.FixtureRequest) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def shipped_on_postgres(postgres_server: str, shared: Path) -> Settings:
-    """Settings of a PostgreSQL dataset that holds what the project ships."""
+def shipped_on_postgres(postgres_server: str, shared: Path, shipped: Settings) -> Settings:
+    """Settings of a PostgreSQL dataset that holds what the project ships.
 
-    def seeded() -> None:
-        seed(ROOT / "seed_data", Settings(database_url=make(postgres_server, SHIPPED)))
+    It is copied from the release file, as seeding does it. Seeding PostgreSQL from packages is tested with less data.
+    """
+    settings = Settings(database_url=url_of(postgres_server, SHIPPED), log_level="warning")
 
-    once(shared / "postgres" / SHIPPED, seeded)
-    return Settings(database_url=url_of(postgres_server, SHIPPED), log_level="warning")
+    def copied() -> None:
+        make(postgres_server, SHIPPED)
+        files = ReleaseFiles(shipped.data_dir)
+        code = files.current()
+        assert code is not None
+        engine = sa.create_engine(settings.database_url)
+        with engine.connect() as connection, read_release(files.database(code)) as release:
+            migrate(connection)
+            copy_rows(release, connection)
+            store_files(connection, files.folder)
+            connection.commit()
+        engine.dispose()
+
+    once(shared / "postgres" / SHIPPED, copied)
+    return settings
 
 
 @pytest.fixture(scope="session")
-def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
+def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset on PostgreSQL."""
     with client_of(shipped_on_postgres) as client:
         yield client

@@ -5,10 +5,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from fastapi.testclient import TestClient
-
 from app.seeding.seed import seed
 from app.settings import ROOT, Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 
 README = ROOT / "README.md"
@@ -21,7 +20,7 @@ QUERY = re.compile(
 SETTINGS_TABLE = re.compile(r"(\| name \| default \| meaning \|\n\|---\|---\|---\|\n)(\|.*\n)*")
 
 
-def printed(client: TestClient, path: str, form: str) -> str:
+def printed(client: AppClient, path: str, form: str) -> str:
     """An answer as a page prints it."""
     text = client.get(path).text
     return (
@@ -40,7 +39,7 @@ def settings_table() -> str:
     return "".join(rows)
 
 
-def _with_answers(text: str, client: TestClient) -> str:
+def _with_answers(text: str, client: AppClient) -> str:
     for query in list(QUERY.finditer(text)):
         answer = printed(client, query["path"], query["form"])
         block = query[0].replace(f"```{query['form']}\n{query['answer']}", f"```{query['form']}\n{answer}")

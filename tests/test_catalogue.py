@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from fastapi.testclient import TestClient
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCAT, DCTERMS, RDF
+
+from tests.client import AppClient
 
 BASE = "https://data.example"
 SPDX = Namespace("http://spdx.org/rdf/terms#")
@@ -14,7 +15,7 @@ PATHS = ("/v1/releases/current/dcat.jsonld", "/v1/releases/current/schema-org.js
 
 # The library's own way of reading JSON-LD goes through a class that it advises others against.
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
-def test_dcat_is_linked_data_that_leads_to_every_download(api: TestClient) -> None:
+def test_dcat_is_linked_data_that_leads_to_every_download(api: AppClient) -> None:
     answer = api.get(PATHS[0])
     assert answer.headers["content-type"] == "application/ld+json"
     release = api.get("/v1/releases/current").json()
@@ -33,7 +34,7 @@ def test_dcat_is_linked_data_that_leads_to_every_download(api: TestClient) -> No
     assert found == {file["url"]: (file["bytes"], file["sha256"]) for file in release["downloads"]}
 
 
-def test_schema_org_has_what_a_search_engine_asks_of_a_dataset(api: TestClient) -> None:
+def test_schema_org_has_what_a_search_engine_asks_of_a_dataset(api: AppClient) -> None:
     answer = api.get(PATHS[1])
     assert answer.headers["content-type"] == "application/ld+json"
     release = api.get("/v1/releases/current").json()
@@ -50,7 +51,7 @@ def test_schema_org_has_what_a_search_engine_asks_of_a_dataset(api: TestClient) 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_no_host_stands_in_a_description_whatever_a_client_says(path: str, api: TestClient) -> None:
+def test_no_host_stands_in_a_description_whatever_a_client_says(path: str, api: AppClient) -> None:
     evil = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
     answer = api.get(path, headers=evil)
     assert "evil" not in answer.text

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
@@ -21,6 +20,7 @@ from app.seeding.read import read_packages
 from app.seeding.seed import checked, seed
 from app.settings import ROOT, Settings
 from app.vocabulary import Cause
+from tests.client import AppClient
 from tests.conftest import client_of, examples
 from tests.routes import everything
 from tests.world import World, small_world
@@ -241,7 +241,7 @@ def test_a_number_that_is_used_twice_is_told(folder: Path) -> None:
 # Following.
 
 
-def test_a_follower_reads_the_log_in_one_sequence_that_only_grows(api: TestClient) -> None:
+def test_a_follower_reads_the_log_in_one_sequence_that_only_grows(api: AppClient) -> None:
     first = api.get("/v1/changes?limit=500").json()
     seen = 0
     followed: list[dict[str, Any]] = []
@@ -252,7 +252,7 @@ def test_a_follower_reads_the_log_in_one_sequence_that_only_grows(api: TestClien
     assert followed[:500] == first["items"]
 
 
-def test_the_shipped_log_tells_a_mended_mistake_from_news(api: TestClient) -> None:
+def test_the_shipped_log_tells_a_mended_mistake_from_news(api: AppClient) -> None:
     mended = api.get(
         "/v1/changes?cause=our_correction&record_code=herefordshire-improvement-adviser-2021-05-minimum-months"
     )
@@ -277,7 +277,7 @@ def test_the_shipped_log_tells_a_mended_mistake_from_news(api: TestClient) -> No
         ("record_code=nobody", "unknown_code"),
     ],
 )
-def test_what_is_not_understood_is_refused(query: str, code: str, api: TestClient) -> None:
+def test_what_is_not_understood_is_refused(query: str, code: str, api: AppClient) -> None:
     answer = api.get(f"/v1/changes?{query}")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["code"] == code
@@ -290,6 +290,6 @@ def test_the_shipped_log_is_in_a_package_of_its_own() -> None:
     ]
 
 
-def test_a_record_that_never_changed_has_no_changes_and_is_not_said_to_be_unknown(api: TestClient) -> None:
+def test_a_record_that_never_changed_has_no_changes_and_is_not_said_to_be_unknown(api: AppClient) -> None:
     for code in ("barnet", "ilacs"):
         assert api.get(f"/v1/changes?record_code={code}").json()["total"] == 0

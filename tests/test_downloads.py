@@ -27,7 +27,6 @@ import pytest
 import sqlalchemy as sa
 import uvicorn
 from csvw import CSVW
-from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from app.__main__ import cli
@@ -44,6 +43,7 @@ from app.releases.postgres import PostgresStore
 from app.seeding.seed import checked, seed
 from app.settings import FIXTURE, ROOT, Settings
 from app.vocabulary import Aspect
+from tests.client import AppClient
 from tests.conftest import case, client_of, reseed, same_headers
 from tests.needs import need_program
 from tests.routes import everything
@@ -60,7 +60,7 @@ LONG = "/v1/citations"
 
 
 @pytest.fixture(scope="module")
-def api(shipped: Settings) -> Iterator[TestClient]:
+def api(shipped: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset that takes files as they are, as programs for downloads do."""
     with client_of(shipped) as client:
         client.headers["accept-encoding"] = "identity"
@@ -68,7 +68,7 @@ def api(shipped: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="module")
-def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
+def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[AppClient]:
     """The same on PostgreSQL."""
     with client_of(shipped_on_postgres) as client:
         client.headers["accept-encoding"] = "identity"
@@ -76,19 +76,19 @@ def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="module", params=["of_fixture", pytest.param("shipped", marks=pytest.mark.thorough)])
-def either(request: pytest.FixtureRequest) -> Iterator[TestClient]:
+def either(request: pytest.FixtureRequest) -> Iterator[AppClient]:
     """The same of the fixture, or of the shipped dataset, which takes long to read from end to end."""
     with client_of(request.getfixturevalue(request.param)) as client:
         client.headers["accept-encoding"] = "identity"
         yield client
 
 
-def lines(client: TestClient, name: str) -> list[dict[str, Any]]:
+def lines(client: AppClient, name: str) -> list[dict[str, Any]]:
     """The rows of a table as NDJSON sends them."""
     return [json.loads(line) for line in client.get(f"/v1/downloads/{name}.ndjson").text.splitlines()]
 
 
-def cells(client: TestClient, name: str) -> list[dict[str, str]]:
+def cells(client: AppClient, name: str) -> list[dict[str, str]]:
     """The rows of a table as a CSV reader sees them."""
     return list(csv.DictReader(io.StringIO(client.get(f"/v1/downloads/{name}.csv").text, newline="")))
 
@@ -96,7 +96,7 @@ def cells(client: TestClient, name: str) -> list[dict[str, str]]:
 # What there is.
 
 
-def test_every_kind_and_the_wide_table_are_there_in_every_form_and_the_whole_besides(api: TestClient) -> None:
+def test_every_kind_and_the_wide_table_are_there_in_every_form_and_the_whole_besides(api: AppClient) -> None:
     listed = api.get("/v1/downloads").json()
     assert [file["name"] for file in listed["items"]] == NAMES
     assert listed["total"] == len(NAMES)
@@ -108,7 +108,7 @@ def test_every_kind_and_the_wide_table_are_there_in_every_form_and_the_whole_bes
     assert rows["inspections_wide.ndjson"] == rows["inspections.csv"] > 0
 
 
-def test_the_panel_that_is_downloaded_is_the_panel_that_is_asked_for(api: TestClient) -> None:
+def test_the_panel_that_is_downloaded_is_the_panel_that_is_asked_for(api: AppClient) -> None:
     asked = api.get("/v1/panel?format=csv")
     assert api.get("/v1/downloads/panel.csv").content == asked.content
     nested = [json.loads(line) for line in api.get("/v1/panel?format=ndjson").text.splitlines()]
@@ -124,7 +124,7 @@ def test_the_panel_that_is_downloaded_is_the_panel_that_is_asked_for(api: TestCl
         assert record | days == line
 
 
-def test_every_file_has_the_size_and_digest_that_the_release_says(api: TestClient) -> None:
+def test_every_file_has_the_size_and_digest_that_the_release_says(api: AppClient) -> None:
     for said in api.get("/v1/downloads").json()["items"]:
         with case(said["name"]):
             answer = api.get(said["url"])
@@ -144,7 +144,7 @@ def one_large_file_of_each_sort(files: list[dict[str, Any]]) -> list[dict[str, A
 
 
 @pytest.mark.parametrize("part", ["some", pytest.param("all", marks=pytest.mark.thorough)])
-def test_both_engines_send_the_same_bytes(part: str, api: TestClient, api_on_postgres: TestClient) -> None:
+def test_both_engines_send_the_same_bytes(part: str, api: AppClient, api_on_postgres: AppClient) -> None:
     for path in ("/v1/releases/current", "/v1/downloads"):
         one, other = api.get(path), api_on_postgres.get(path)
         assert (one.status_code, one.content) == (200, other.content)
@@ -159,7 +159,7 @@ def test_both_engines_send_the_same_bytes(part: str, api: TestClient, api_on_pos
             assert same_headers(one, other)
 
 
-def test_a_url_without_a_release_redirects_to_the_one_that_names_it(api: TestClient) -> None:
+def test_a_url_without_a_release_redirects_to_the_one_that_names_it(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()["code"]
     for method in ("GET", "HEAD"):
         answer = api.request(method, "/v1/downloads/gaps.csv", follow_redirects=False)
@@ -194,7 +194,7 @@ def test_a_download_that_goes_on_after_a_new_release_goes_on_in_the_same_file(fo
         assert httpx.get(f"{home}/v1/downloads/councils.csv", trust_env=False).headers["Location"] != url
 
 
-def test_a_name_that_is_none_is_refused_with_a_suggestion(api: TestClient) -> None:
+def test_a_name_that_is_none_is_refused_with_a_suggestion(api: AppClient) -> None:
     answer = api.get("/v1/downloads/inspection.csv")
     assert answer.status_code == 404
     assert answer.json()["errors"][0]["suggestion"] == "inspections.csv"
@@ -206,7 +206,7 @@ def test_a_name_that_is_none_is_refused_with_a_suggestion(api: TestClient) -> No
 
 
 @pytest.mark.parametrize("name", ["citations.csv", "findings.ndjson", "citations.csv-metadata.json"])
-def test_text_is_compressed_if_the_client_asks_for_it_and_then_has_another_tag(name: str, api: TestClient) -> None:
+def test_text_is_compressed_if_the_client_asks_for_it_and_then_has_another_tag(name: str, api: AppClient) -> None:
     path = f"/v1/downloads/{name}"
     plain = api.get(path)
     with api.stream("GET", path, headers={"Accept-Encoding": "gzip"}, follow_redirects=True) as answer:
@@ -221,7 +221,7 @@ def test_text_is_compressed_if_the_client_asks_for_it_and_then_has_another_tag(n
     assert api.get(path, headers=known | {"Accept-Encoding": "br"}).status_code == 200
 
 
-def test_a_range_is_one_of_the_file_itself_whatever_coding_is_accepted(api: TestClient) -> None:
+def test_a_range_is_one_of_the_file_itself_whatever_coding_is_accepted(api: AppClient) -> None:
     path = "/v1/downloads/citations.csv"
     whole = api.get(path)
     part = api.get(path, headers={"Range": "bytes=5-99", "Accept-Encoding": "gzip"})
@@ -231,7 +231,7 @@ def test_a_range_is_one_of_the_file_itself_whatever_coding_is_accepted(api: Test
     assert api.get(path, headers=of_coded).status_code == 200
 
 
-def test_a_url_that_names_its_release_may_be_kept_for_a_year_and_others_for_a_minute(api: TestClient) -> None:
+def test_a_url_that_names_its_release_may_be_kept_for_a_year_and_others_for_a_minute(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()["code"]
     for path in ("/v1/downloads/gaps.csv", "/v1/downloads/dataset.zip", "/v1/councils", "/v1/panel", LONG):
         named = api.get(path, params={"release": release} | ({"format": "csv"} if path == LONG else {}))
@@ -241,7 +241,7 @@ def test_a_url_that_names_its_release_may_be_kept_for_a_year_and_others_for_a_mi
     assert api.get("/v1/councils", params={"release": "0" * 16}).headers["cache-control"] == "no-store"
 
 
-def test_a_file_that_is_no_text_is_sent_as_it_is_and_not_at_all_to_those_who_have_it(api: TestClient) -> None:
+def test_a_file_that_is_no_text_is_sent_as_it_is_and_not_at_all_to_those_who_have_it(api: AppClient) -> None:
     path = "/v1/downloads/citations.parquet"
     answer = api.get(path, headers={"Accept-Encoding": "gzip, br, zstd"})
     assert "content-encoding" not in answer.headers
@@ -269,7 +269,7 @@ def test_a_file_that_is_no_text_is_sent_as_it_is_and_not_at_all_to_those_who_hav
 def test_a_part_is_sent_to_those_who_ask_for_it(
     asked: str, part: slice, engine: str, request: pytest.FixtureRequest
 ) -> None:
-    client: TestClient = request.getfixturevalue(engine)
+    client: AppClient = request.getfixturevalue(engine)
     whole = client.get("/v1/downloads/sources.csv").content
     assert len(whole) > 2 * PART_BYTES
     answer = client.get("/v1/downloads/sources.csv", headers={"Range": asked})
@@ -283,14 +283,14 @@ def test_a_part_is_sent_to_those_who_ask_for_it(
 @pytest.mark.parametrize(
     "asked", ["bytes=5-4", "bytes=0-1,3-4", "bytes=-", "lines=0-9", "bytes=a-b", "bytes=" + "9" * 60_000]
 )
-def test_what_is_no_single_range_is_answered_with_the_whole_file(asked: str, api: TestClient) -> None:
+def test_what_is_no_single_range_is_answered_with_the_whole_file(asked: str, api: AppClient) -> None:
     whole = api.get("/v1/downloads/gaps.csv")
     answer = api.get("/v1/downloads/gaps.csv", headers={"Range": asked})
     assert (answer.status_code, answer.content) == (200, whole.content)
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=99999998-99999999", "bytes=-0"])
-def test_a_part_that_is_not_there_is_refused_as_a_problem(asked: str, api: TestClient) -> None:
+def test_a_part_that_is_not_there_is_refused_as_a_problem(asked: str, api: AppClient) -> None:
     size = len(api.get("/v1/downloads/gaps.csv").content)
     answer = api.get("/v1/downloads/gaps.csv", headers={"Range": asked})
     assert answer.status_code == 416
@@ -298,7 +298,7 @@ def test_a_part_that_is_not_there_is_refused_as_a_problem(asked: str, api: TestC
     assert answer.headers["content-range"] == f"bytes */{size}"
 
 
-def test_a_part_of_another_file_than_the_one_begun_is_never_sent(api: TestClient) -> None:
+def test_a_part_of_another_file_than_the_one_begun_is_never_sent(api: AppClient) -> None:
     whole = api.get("/v1/downloads/gaps.csv")
     for validator, status in ((whole.headers["etag"], 206), ('"older"', 200), ("Sat, 21 Nov 2026 12:00:00 GMT", 200)):
         answer = api.get("/v1/downloads/gaps.csv", headers={"Range": "bytes=10-", "If-Range": validator})
@@ -306,7 +306,7 @@ def test_a_part_of_another_file_than_the_one_begun_is_never_sent(api: TestClient
         assert answer.content == whole.content[10 if status == 206 else 0 :]
 
 
-def test_head_says_what_get_says_and_reads_no_file(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_head_says_what_get_says_and_reads_no_file(api: AppClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = api.get("/v1/downloads/dataset.sqlite")
 
     def forbidden(*_: object) -> Iterator[bytes]:
@@ -426,7 +426,7 @@ def test_a_file_that_was_damaged_is_not_passed_off_as_whole_and_seeding_mends_it
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_a_table_holds_what_the_list_of_its_kind_sends(kind: Any, either: TestClient) -> None:
+def test_a_table_holds_what_the_list_of_its_kind_sends(kind: Any, either: AppClient) -> None:
     rows = {row["code"]: row for row in lines(either, kind.name)}
     assert list(rows) == sorted(rows)
     url: str | None = f"{kind.path}?limit=500"
@@ -449,7 +449,7 @@ def test_a_table_holds_what_the_list_of_its_kind_sends(kind: Any, either: TestCl
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_three_forms_hold_the_same(name: str, either: TestClient) -> None:
+def test_the_three_forms_hold_the_same(name: str, either: AppClient) -> None:
     rows = lines(either, name)
     assert cells(either, name) == [{key: str(safe_cell(value)) for key, value in row.items()} for row in rows]
     columns = pq.read_table(io.BytesIO(either.get(f"/v1/downloads/{name}.parquet").content))
@@ -457,7 +457,7 @@ def test_the_three_forms_hold_the_same(name: str, either: TestClient) -> None:
     assert rows == [] or columns.column_names == list(rows[0])
 
 
-def test_parquet_has_days_as_dates_numbers_as_numbers_and_says_what_columns_mean(api: TestClient) -> None:
+def test_parquet_has_days_as_dates_numbers_as_numbers_and_says_what_columns_mean(api: AppClient) -> None:
     def schema(name: str) -> pa.Schema:
         return pq.read_schema(io.BytesIO(api.get(f"/v1/downloads/{name}.parquet").content))
 
@@ -477,7 +477,7 @@ def test_parquet_has_days_as_dates_numbers_as_numbers_and_says_what_columns_mean
     assert (row["earliest"], row["started_on"]) == (date(2018, 6, 11), "2018-06-11")
 
 
-def test_inspections_wide_has_each_judgement_in_the_column_of_its_aspect(api: TestClient) -> None:
+def test_inspections_wide_has_each_judgement_in_the_column_of_its_aspect(api: AppClient) -> None:
     wide = {row["code"]: row for row in lines(api, "inspections_wide")}
     for inspection in everything(api, "/v1/inspections"):
         row = wide.pop(inspection["code"])
@@ -515,7 +515,7 @@ def test_no_cell_of_a_csv_begins_a_formula_and_nothing_else_is_altered(folder: P
             )
 
 
-def test_the_sqlite_file_opens_and_is_the_release(api: TestClient, folder: Path) -> None:
+def test_the_sqlite_file_opens_and_is_the_release(api: AppClient, folder: Path) -> None:
     path = folder / "dataset.sqlite"
     path.write_bytes(api.get("/v1/downloads/dataset.sqlite").content)
     release = api.get("/v1/releases/current").json()
@@ -530,7 +530,7 @@ def test_the_sqlite_file_opens_and_is_the_release(api: TestClient, folder: Path)
 # The data package.
 
 
-def zipped(client: TestClient, folder: Path) -> Path:
+def zipped(client: AppClient, folder: Path) -> Path:
     path = folder / "dataset.zip"
     path.write_bytes(client.get("/v1/downloads/dataset.zip").content)
     return path
@@ -584,7 +584,7 @@ def test_the_zip_of_some_councils_alone_can_be_seeded_too(
     assert {entry.row.code for entry in checked(path).entries["inspections"]} > {inspection}
 
 
-def test_nothing_in_the_zip_says_when_it_was_made_and_its_files_are_in_order(api: TestClient) -> None:
+def test_nothing_in_the_zip_says_when_it_was_made_and_its_files_are_in_order(api: AppClient) -> None:
     with zipfile.ZipFile(io.BytesIO(api.get("/v1/downloads/dataset.zip").content)) as archive:
         entries = archive.infolist()
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -648,7 +648,7 @@ def test_export_of_a_release_that_is_not_there_says_which_are(small: Settings, f
     assert "Traceback" not in done.output
 
 
-def described(client: TestClient, name: str, folder: Path) -> Path:
+def described(client: AppClient, name: str, folder: Path) -> Path:
     """A CSV with its description beside it."""
     for file in (f"{name}.csv", f"{name}.csv-metadata.json"):
         (folder / file).write_bytes(client.get(f"/v1/downloads/{file}").content)
@@ -669,7 +669,7 @@ def test_a_csv_is_what_its_description_says(
 
 @pytest.mark.parametrize(("column", "wrong"), [("region", "Middle Earth"), ("established_on", "never"), ("name", "")])
 def test_a_csv_that_is_not_what_its_description_says_is_seen(
-    column: str, wrong: str, client: TestClient, folder: Path
+    column: str, wrong: str, client: AppClient, folder: Path
 ) -> None:
     """Guards the test above: the validator reads types, words and what must not be empty."""
     path = described(client, "councils", folder)
@@ -683,7 +683,7 @@ def test_a_csv_that_is_not_what_its_description_says_is_seen(
         assert not CSVW(str(path), md_url=f"{path}-metadata.json", validate=True).is_valid
 
 
-def test_a_csv_points_to_its_description_and_that_back(api: TestClient) -> None:
+def test_a_csv_points_to_its_description_and_that_back(api: AppClient) -> None:
     answer = api.get("/v1/downloads/councils.csv")
     described = api.get(answer.links["describedby"]["url"])
     assert described.headers["content-type"] == answer.links["describedby"]["type"] == "application/csvm+json"
@@ -698,7 +698,7 @@ def test_a_file_of_postgres_is_in_parts_that_fit(shipped_on_postgres: Settings) 
     assert largest == ROW_BYTES
 
 
-def test_no_more_than_so_many_downloads_are_sent_at_once(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_than_so_many_downloads_are_sent_at_once(client: AppClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FileAnswer, "being_sent", MAX_DOWNLOADS)
     answer = client.get("/v1/downloads/councils.csv")
     assert answer.status_code == 503

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from app import __version__
 from app.__main__ import cli
 from app.settings import ROOT
+from tests.client import AppClient
 from tests.readme import API_GUIDE, PAGES_WITH_QUERIES, QUERY, README, RUNNING_GUIDE, printed, settings_table
 from tests.routes import everything
 
@@ -23,7 +23,7 @@ def _without_release(text: str) -> str:
 
 
 @pytest.mark.parametrize(("page", "queries"), [(README, 2), (API_GUIDE, 7)], ids=["README", "api"])
-def test_each_query_of_a_page_gives_the_answer_that_it_prints(page: Path, queries: int, api: TestClient) -> None:
+def test_each_query_of_a_page_gives_the_answer_that_it_prints(page: Path, queries: int, api: AppClient) -> None:
     found = list(QUERY.finditer(page.read_text(encoding="utf-8")))
     assert page in PAGES_WITH_QUERIES
     assert len(found) == queries
@@ -40,14 +40,14 @@ def test_the_readme_is_short() -> None:
     assert len(TEXT.splitlines()) < 200
 
 
-def test_the_readme_counts_the_authorities_and_frameworks_rightly(api: TestClient) -> None:
+def test_the_readme_counts_the_authorities_and_frameworks_rightly(api: AppClient) -> None:
     assert "all 153 authorities" in TEXT
     assert api.get("/v1/councils?abolished=false&limit=1").json()["total"] == 153
     assert "nine inspection frameworks" in TEXT
     assert api.get("/v1/frameworks?limit=1").json()["total"] == 9
 
 
-def test_the_readme_counts_the_councils_whose_early_inspections_later_reports_restate(api: TestClient) -> None:
+def test_the_readme_counts_the_councils_whose_early_inspections_later_reports_restate(api: AppClient) -> None:
     found = everything(api, "/v1/inspections", framework="slac,child-protection")
     restated = [item for item in found if item["source_code"].endswith("-report") and item["precision"] == "month"]
     restated = [item for item in restated if not item["source_code"].startswith(item["code"])]
@@ -55,7 +55,7 @@ def test_the_readme_counts_the_councils_whose_early_inspections_later_reports_re
     assert f"later reports restate, for {len(councils)} councils" in TEXT.replace("\n", " ").replace("  ", " ")
 
 
-def test_the_codes_by_which_the_readme_names_a_council_are_those_of_one_council(api: TestClient) -> None:
+def test_the_codes_by_which_the_readme_names_a_council_are_those_of_one_council(api: AppClient) -> None:
     (codes,) = re.findall(r"\(`(\w+)`\), its GSS code \(`(\w+)`\), its DfE code \(`(\w+)`\), its URN \(`(\w+)`\)", TEXT)
     assert {api.get(f"/v1/councils/{code}").json()["code"] for code in codes} == {"herefordshire"}
 

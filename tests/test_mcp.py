@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
@@ -19,6 +18,7 @@ from app.mcp.tools import MOST, TOOLS
 from app.releases.snapshot import Store
 from app.releases.store import open_store
 from app.settings import ROOT, Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of
 from tests.served import running
 from tests.test_cli import said
@@ -40,7 +40,7 @@ def store(of_fixture: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def client(of_fixture: Settings) -> Iterator[TestClient]:
+def client(of_fixture: Settings) -> Iterator[AppClient]:
     with client_of(of_fixture) as client:
         yield client
 
@@ -63,7 +63,7 @@ def called(store: Store, tool: str, arguments: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize(("tool", "names"), EXAMPLES)
 def test_an_answer_names_its_release_its_sources_and_the_same_answer_of_the_api(
-    store: Store, client: TestClient, tool: str, names: tuple[str, ...]
+    store: Store, client: AppClient, tool: str, names: tuple[str, ...]
 ) -> None:
     result = called(store, tool, example(tool, names))
     assert not result.is_error, result.content
@@ -206,7 +206,7 @@ def test_a_server_with_the_setting_answers_at_mcp_beside_the_api_and_logs_and_co
     assert (line["method"], line["status"], line["bytes"]) == ("POST", 200, len(body))
 
 
-def test_a_server_without_the_setting_has_nothing_at_mcp(client: TestClient) -> None:
+def test_a_server_without_the_setting_has_nothing_at_mcp(client: AppClient) -> None:
     assert (client.get("/mcp").status_code, client.post("/mcp", json={}).status_code) == (404, 404)
 
 

@@ -6,8 +6,8 @@ Each statement is of a page that is not the only source of its record, so that t
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.routes import everything
 
 PAGES = {
@@ -75,7 +75,7 @@ STATED: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("page", "url", "stated"), STATED, ids=[page for page, _, _ in STATED])
 def test_a_record_says_what_another_page_than_its_own_source_says(
-    page: str, url: str, stated: dict[str, Any], api: TestClient
+    page: str, url: str, stated: dict[str, Any], api: AppClient
 ) -> None:
     record = api.get(url).json()
     assert {name: record[name] for name in stated} == stated
@@ -84,14 +84,14 @@ def test_a_record_says_what_another_page_than_its_own_source_says(
     assert pages[record["source_code"]]["url"] != PAGES[page]
 
 
-def test_the_two_visits_on_placement_decisions_until_autumn_2024_are_those_that_seslip_counts(api: TestClient) -> None:
+def test_the_two_visits_on_placement_decisions_until_autumn_2024_are_those_that_seslip_counts(api: AppClient) -> None:
     """https://seslip.co.uk/ofsted-visit-analysis-page-11, below table 10.1: as at 21 November 2024 there were two."""
     visits = everything(api, "/v1/focused-visits", area="placement_decisions", happened_to="2024-09-30")
     assert [visit["council_code"] for visit in visits] == ["dudley", "stockton-on-tees"]
 
 
 def test_the_story_of_bradford_runs_from_its_inadequate_judgement_to_the_visits_after_the_trust(
-    api: TestClient,
+    api: AppClient,
 ) -> None:
     story = everything(api, "/v1/councils/bradford/timeline")
     chapters = [
@@ -105,18 +105,18 @@ def test_the_story_of_bradford_runs_from_its_inadequate_judgement_to_the_visits_
     assert [entry["code"] for entry in story if entry["code"] in chapters] == chapters
 
 
-def test_the_first_monitoring_visit_after_a_judgement_is_recorded_for_twenty_councils(api: TestClient) -> None:
+def test_the_first_monitoring_visit_after_a_judgement_is_recorded_for_twenty_councils(api: AppClient) -> None:
     rows = everything(api, "/v1/intervals/rows", measure="inadequate_to_first_monitoring_visit")
     assert len({row["council_code"] for row in rows if row["to_code"]}) >= 20
     assert all(row["days"] > 0 for row in rows if row["days"] is not None)
 
 
-def test_most_councils_that_were_inadequate_have_a_monitoring_visit(api: TestClient) -> None:
+def test_most_councils_that_were_inadequate_have_a_monitoring_visit(api: AppClient) -> None:
     # Visits are counted between two days.
     spells = [spell for spell in everything(api, "/v1/spells", grade="inadequate") if spell["started_on"]]
     assert sum(spell["monitoring_visits"] > 0 for spell in spells) > 0.9 * len(spells)
 
 
-def test_commissioners_are_of_the_nation(api: TestClient) -> None:
+def test_commissioners_are_of_the_nation(api: AppClient) -> None:
     commissioners = everything(api, "/v1/interventions", type="commissioner")
     assert len({item["council_code"] for item in commissioners}) > 20

@@ -1,7 +1,8 @@
 """The percentages of good or outstanding authorities that Ofsted published come out of the dataset that is shipped."""
 
 import pytest
-from fastapi.testclient import TestClient
+
+from tests.client import AppClient
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from fastapi.testclient import TestClient
     ],
 )
 def test_the_share_of_good_or_outstanding_is_the_one_that_ofsted_published(
-    query: str, percent: int, good_or_outstanding: int, graded: int, api: TestClient
+    query: str, percent: int, good_or_outstanding: int, graded: int, api: AppClient
 ) -> None:
     (group,) = api.get(f"/v1/outcomes/summary?{query}").json()["groups"]
     assert (group["good_or_outstanding"], group["graded"]) == (good_or_outstanding, graded)
@@ -33,7 +34,7 @@ def test_the_share_of_good_or_outstanding_is_the_one_that_ofsted_published(
     ],
 )
 def test_an_abolished_authority_has_its_inspections_in_its_timeline(
-    council: str, codes: list[str], api: TestClient
+    council: str, codes: list[str], api: AppClient
 ) -> None:
     timeline = [item["code"] for item in api.get(f"/v1/councils/{council}/timeline").json()["items"]]
     assert [code for code in timeline if "-sif-" in code or "-ilacs-" in code] == codes

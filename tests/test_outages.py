@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
-from fastapi.testclient import TestClient
 
 from app.errors import Unavailable
 from app.releases import postgres as database
 from app.releases.postgres import AWAY_SECONDS, PostgresStore
 from app.seeding.seed import seed
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.postgres import Server, own_server
 from tests.world import small_world
@@ -30,13 +30,13 @@ def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def client(mortal: Server) -> Iterator[TestClient]:
+def client(mortal: Server) -> Iterator[AppClient]:
     """A client of it, whose every question goes to the database."""
     with client_of(Settings(database_url=mortal.url, cache_bytes=0)) as client:
         yield client
 
 
-def again(client: TestClient) -> float:
+def again(client: AppClient) -> float:
     """How many seconds it takes until there is an answer again; until then nothing but 503 is allowed."""
     began = time.monotonic()
     while (answer := client.get(TIMELINE)).status_code != 200:
@@ -49,7 +49,7 @@ def again(client: TestClient) -> float:
 @pytest.mark.thorough
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 def test_a_restart_of_the_database_is_503_and_then_200_again_within_two_seconds(
-    mode: str, mortal: Server, client: TestClient
+    mode: str, mortal: Server, client: AppClient
 ) -> None:
     assert client.get(TIMELINE).status_code == 200
     mortal.stop(mode)
@@ -92,7 +92,7 @@ def test_answers_that_are_kept_outlive_the_database_for_no_longer_than_a_release
 
 @pytest.mark.thorough
 def test_a_database_that_stops_answering_is_503_within_five_seconds(
-    mortal: Server, client: TestClient, monkeypatch: pytest.MonkeyPatch
+    mortal: Server, client: AppClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert database.REPLY_SECONDS + database.CONNECT_SECONDS < 5
     monkeypatch.setattr(database, "REPLY_SECONDS", 0.5)

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from fastapi.testclient import TestClient
 from pydantic import TypeAdapter
 from sqlmodel import SQLModel
 
@@ -17,6 +16,7 @@ from app.releases.store import open_store
 from app.seeding.read import packages
 from app.settings import ROOT, Settings
 from app.vocabulary import VOCABULARIES, Vocabulary
+from tests.client import AppClient
 from tests.conftest import case
 
 FILES = {path.stem for package in packages(ROOT / "seed_data") for path in package.glob("*.csv")}
@@ -151,7 +151,7 @@ def test_every_reference_has_an_index_that_begins_with_it(kind: Kind) -> None:
 
 
 @every_kind
-def test_what_is_sent_out_has_every_column_under_the_same_name(kind: Kind, api: TestClient) -> None:
+def test_what_is_sent_out_has_every_column_under_the_same_name(kind: Kind, api: AppClient) -> None:
     if kind.name in INSIDE:
         key = {"successions": "successors"}.get(kind.name, kind.name)
         items = api.get(INSIDE[kind.name], params={"limit": 500}).json()["items"]
@@ -195,7 +195,7 @@ def test_every_row_of_the_shipped_files_is_in_the_database_value_by_value(kind: 
 
 
 @every_event
-def test_every_dated_kind_is_on_the_timeline_and_has_an_endpoint(kind: Kind, api: TestClient) -> None:
+def test_every_dated_kind_is_on_the_timeline_and_has_an_endpoint(kind: Kind, api: AppClient) -> None:
     listed = api.get(kind.path, params={"limit": 500}).json()
     entries = api.get("/v1/timeline", params={"kind": kind.name, "limit": 500}).json()
     assert listed["total"] == entries["total"] > 0
@@ -211,7 +211,7 @@ def test_every_dated_kind_is_on_the_timeline_and_has_an_endpoint(kind: Kind, api
     assert {name: one[name] for name in by_code[one["code"]]} == by_code[one["code"]]
 
 
-def test_the_timeline_holds_the_dated_kinds_and_no_other(api: TestClient) -> None:
+def test_the_timeline_holds_the_dated_kinds_and_no_other(api: AppClient) -> None:
     totals = [api.get(kind.path, params={"limit": 1}).json()["total"] for kind in EVENTS]
     assert api.get("/v1/timeline", params={"limit": 1}).json()["total"] == sum(totals)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.errors import DroppedRelease
@@ -21,6 +20,7 @@ from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
 from app.seeding.describe import write_descriptors
 from app.seeding.seed import seed
 from app.settings import FIXTURE, ROOT, Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of, reseed, same_headers
 from tests.document import documented, operations
 from tests.world import World, small_world
@@ -167,7 +167,7 @@ def test_every_endpoint_takes_a_release_and_says_what_becomes_of_one_that_is_not
 
 
 @pytest.mark.parametrize("path", sorted(OF_NO_RELEASE))
-def test_what_is_of_no_release_refuses_one(path: str, client: TestClient) -> None:
+def test_what_is_of_no_release_refuses_one(path: str, client: AppClient) -> None:
     answer = client.get(f"{path.replace('{name}', 'grade')}?release={'0' * 16}")
     assert refusal(answer, 422)["code"] == "unknown_parameter"
 
@@ -391,7 +391,7 @@ def test_a_seeding_that_changes_nothing_is_no_new_release(folder: Path) -> None:
 # How to cite it.
 
 
-def test_a_release_says_how_to_cite_it_and_on_what_terms_it_may_be_used(api: TestClient) -> None:
+def test_a_release_says_how_to_cite_it_and_on_what_terms_it_may_be_used(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()
     assert release["code"] in release["citation"]
     assert release["as_at"] in release["citation"]

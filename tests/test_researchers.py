@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.needs import need_program, need_r_package
 from tests.researchers import LANGUAGES, PAGE, Code, codes, of_release, run, table
 
@@ -95,7 +95,7 @@ def test_the_page_names_each_endpoint_that_computes() -> None:
     ],
 )
 def test_the_percentages_that_ofsted_published_are_ours_rounded(
-    query: str, group: str, percent: int, api: TestClient
+    query: str, group: str, percent: int, api: AppClient
 ) -> None:
     assert f"{percent}%" in TEXT
     groups = {found["group"]: found for found in api.get(f"/v1/outcomes/summary?{query}").json()["groups"]}

@@ -9,9 +9,9 @@ import hashlib
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.settings import ROOT
+from tests.client import AppClient
 from tests.needs import need_file
 
 FACTS = ROOT.parent / "shared" / "facts" / "seed_facts.md"
@@ -29,7 +29,7 @@ def _map() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _walk(api: TestClient, path: str) -> list[dict[str, Any]]:
+def _walk(api: AppClient, path: str) -> list[dict[str, Any]]:
     """Every item of a list, over as many pages as it takes."""
     items: list[dict[str, Any]] = []
     following: str | None = path
@@ -43,7 +43,7 @@ def _walk(api: TestClient, path: str) -> list[dict[str, Any]]:
     return items
 
 
-def _source_of(api: TestClient, file_name: str) -> str:
+def _source_of(api: AppClient, file_name: str) -> str:
     """The code of the one source that is this document."""
     (source,) = [source for source in _walk(api, "/v1/sources?limit=500") if source["file_name"] == file_name]
     return str(source["code"])
@@ -71,7 +71,7 @@ def test_every_fact_is_held_or_has_a_reason_why_not() -> None:
 
 
 @pytest.mark.parametrize("file_name", DOCUMENTS)
-def test_every_fact_that_a_document_states_is_reached_from_it_by_its_citations(api: TestClient, file_name: str) -> None:
+def test_every_fact_that_a_document_states_is_reached_from_it_by_its_citations(api: AppClient, file_name: str) -> None:
     source = _source_of(api, file_name)
     # Small pages, so that the walk crosses the borders between them.
     cited = {citation["record_code"] for citation in _walk(api, f"/v1/citations?source_code={source}&limit=20")}
@@ -83,7 +83,7 @@ def test_every_fact_that_a_document_states_is_reached_from_it_by_its_citations(a
 
 
 @pytest.mark.parametrize("file_name", DOCUMENTS)
-def test_a_document_is_cited_for_records_of_its_own_council_only(api: TestClient, file_name: str) -> None:
+def test_a_document_is_cited_for_records_of_its_own_council_only(api: AppClient, file_name: str) -> None:
     """The stranger: a filter that did nothing would bring in the records of the other two councils."""
     source = _source_of(api, file_name)
     citations = _walk(api, f"/v1/citations?source_code={source}&limit=500")
@@ -125,7 +125,7 @@ NOTTINGHAM_2022 = "nottingham-meeting-2022-11-03-scr-20"
     ],
 )
 def test_the_dates_and_numbers_of_the_documents_are_in_the_records(
-    api: TestClient, path: str, expected: dict[str, Any]
+    api: AppClient, path: str, expected: dict[str, Any]
 ) -> None:
     record = api.get(f"/v1/{path}").json()
     assert {name: record[name] for name in expected} == expected
@@ -141,13 +141,13 @@ def test_the_dates_and_numbers_of_the_documents_are_in_the_records(
     ],
 )
 def test_what_a_document_says_of_a_record_of_another_source_is_a_citation_with_its_value(
-    api: TestClient, record: str, field: str, value: str, file_name: str, standing: str
+    api: AppClient, record: str, field: str, value: str, file_name: str, standing: str
 ) -> None:
     citations = _walk(api, f"/v1/citations?record_code={record}&field={field}&source_code={_source_of(api, file_name)}")
     assert (value, standing) in {(citation["stated_value"], citation["standing"]) for citation in citations}
 
 
-def test_the_eight_areas_for_improvement_are_each_a_finding_of_the_meeting(api: TestClient) -> None:
+def test_the_eight_areas_for_improvement_are_each_a_finding_of_the_meeting(api: AppClient) -> None:
     """The minutes count eight; the areas of the inspection itself are Ofsted's own words and stand elsewhere."""
     areas = _walk(api, f"/v1/findings?record={NOTTINGHAM_2022}&type=area_for_improvement")
     assert [area["meeting_code"] for area in areas] == [NOTTINGHAM_2022] * 8
@@ -155,7 +155,7 @@ def test_the_eight_areas_for_improvement_are_each_a_finding_of_the_meeting(api: 
 
 @pytest.mark.parametrize("meeting", [CABINET_2023, NOTTINGHAM_2022])
 def test_a_document_that_breaks_off_before_the_resolution_gives_its_meeting_no_decision(
-    api: TestClient, meeting: str
+    api: AppClient, meeting: str
 ) -> None:
     assert api.get(f"/v1/meetings/{meeting}").json()["decision"] is None
     assert not _walk(api, f"/v1/findings?record={meeting}&type=decision")

@@ -4,9 +4,9 @@ import csv
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.settings import ROOT
+from tests.client import AppClient
 from tests.routes import bounds, codes, everything, refused
 
 DATED = {
@@ -38,14 +38,14 @@ def _recorded(council: str) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("name", "council"), [("E06000019", "herefordshire"), ("E06000035", "medway"), ("892", "nottingham")]
 )
-def test_a_council_s_whole_story_is_told_in_order(name: str, council: str, api: TestClient) -> None:
+def test_a_council_s_whole_story_is_told_in_order(name: str, council: str, api: AppClient) -> None:
     story = everything(api, f"/v1/councils/{name}/timeline")
     told = [(item["earliest"], item["latest"], item["code"], item["kind"]) for item in story]
     assert told == _recorded(council)
     assert len(told) > 20
 
 
-def test_herefordshire_runs_from_its_early_inspections_to_that_of_november_2025(api: TestClient) -> None:
+def test_herefordshire_runs_from_its_early_inspections_to_that_of_november_2025(api: AppClient) -> None:
     story = codes(everything(api, "/v1/councils/E06000019/timeline"))
     chapters = [
         "herefordshire-slac-2010-10",
@@ -62,17 +62,17 @@ def test_herefordshire_runs_from_its_early_inspections_to_that_of_november_2025(
     assert [code for code in story if code in chapters] == chapters
 
 
-def test_medway_runs_from_2011_to_the_focused_visit_of_april_2025(api: TestClient) -> None:
+def test_medway_runs_from_2011_to_the_focused_visit_of_april_2025(api: AppClient) -> None:
     story = everything(api, "/v1/councils/medway/timeline")
     assert story[0]["earliest"].startswith("2011")
     assert "medway-fv-2025-04" in codes(story)
 
 
-def test_nottingham_runs_from_2010_on(api: TestClient) -> None:
+def test_nottingham_runs_from_2010_on(api: AppClient) -> None:
     assert everything(api, "/v1/councils/nottingham/timeline")[0]["earliest"].startswith("2010")
 
 
-def test_the_first_monitoring_visit_was_of_the_front_door_on_29_and_30_march_2023(api: TestClient) -> None:
+def test_the_first_monitoring_visit_was_of_the_front_door_on_29_and_30_march_2023(api: AppClient) -> None:
     (entry,) = everything(
         api,
         "/v1/councils/E06000019/timeline",
@@ -89,7 +89,7 @@ def test_the_first_monitoring_visit_was_of_the_front_door_on_29_and_30_march_202
     assert visit["focus"] == "the front door"
 
 
-def test_cabinet_considered_the_first_visit_on_22_june_2023_as_item_8(api: TestClient) -> None:
+def test_cabinet_considered_the_first_visit_on_22_june_2023_as_item_8(api: AppClient) -> None:
     (meeting,) = everything(api, "/v1/meetings", monitoring_visit="herefordshire-mv-2023-03")
     assert (meeting["body"], meeting["held_on"], meeting["item_number"]) == ("Cabinet", "2023-06-22", "8")
     assert meeting["council_code"] == "herefordshire"
@@ -103,7 +103,7 @@ def test_cabinet_considered_the_first_visit_on_22_june_2023_as_item_8(api: TestC
     assert {meeting["code"], "herefordshire-mv-2023-03"} <= {citation["record_code"] for citation in said}
 
 
-def test_the_second_monitoring_visit_was_in_june_2023(api: TestClient) -> None:
+def test_the_second_monitoring_visit_was_in_june_2023(api: AppClient) -> None:
     visits = everything(
         api, "/v1/monitoring-visits", council="884", happened_from="2023-06", happened_to="2023-06", match="within"
     )
@@ -120,7 +120,7 @@ def _stated(record: dict[str, Any]) -> set[tuple[str, str, str]]:
     return {(line["field"], line["stated_value"], line["standing"]) for line in record["citations"]}
 
 
-def test_in_2018_leadership_was_inadequate_and_overall_requires_improvement(api: TestClient) -> None:
+def test_in_2018_leadership_was_inadequate_and_overall_requires_improvement(api: AppClient) -> None:
     inspection = api.get("/v1/inspections/herefordshire-ilacs-2018-06").json()
     grades = {line["aspect"]: line["grade"] for line in inspection["judgements"]}
     assert grades["leadership"] == "inadequate"
@@ -133,7 +133,7 @@ def test_in_2018_leadership_was_inadequate_and_overall_requires_improvement(api:
     assert entry["grade"] == "requires_improvement"
 
 
-def test_both_start_dates_of_the_inspection_of_2018_are_reachable_with_their_sources(api: TestClient) -> None:
+def test_both_start_dates_of_the_inspection_of_2018_are_reachable_with_their_sources(api: AppClient) -> None:
     inspection = api.get("/v1/inspections/herefordshire-ilacs-2018-06").json()
     assert inspection["started_on"] == "2018-06-11"
     assert inspection["source_code"] == "herefordshire-ilacs-2018-06-report"
@@ -147,7 +147,7 @@ def test_both_start_dates_of_the_inspection_of_2018_are_reachable_with_their_sou
     assert all(line["standing"] == "alternative" for line in disagreements)
 
 
-def test_the_visit_to_medway_of_august_2020_is_found_from_august_to_the_end_of_2020(api: TestClient) -> None:
+def test_the_visit_to_medway_of_august_2020_is_found_from_august_to_the_end_of_2020(api: AppClient) -> None:
     found = api.get("/v1/timeline?happened_from=2020-08&happened_to=2020&council=medway").json()
     assert "medway-mv-2020-08" in codes(found["items"])
     assert {item["council_code"] for item in found["items"]} == {"medway"}
@@ -158,7 +158,7 @@ def test_the_visit_to_medway_of_august_2020_is_found_from_august_to_the_end_of_2
     assert "medway-mv-2020-08" not in codes(later["items"])
 
 
-def test_what_is_known_only_as_june_2023_is_found_in_june_2023(api: TestClient) -> None:
+def test_what_is_known_only_as_june_2023_is_found_in_june_2023(api: AppClient) -> None:
     found = api.get("/v1/timeline?happened_from=2023-06&happened_to=2023-06").json()["items"]
     known_to_the_month = [item for item in found if item["precision"] == "month"]
     assert "herefordshire-improvement-partner-2023-06" in codes(known_to_the_month)
@@ -172,7 +172,7 @@ def test_what_is_known_only_as_june_2023_is_found_in_june_2023(api: TestClient) 
         assert (partner["code"] in codes(items)) == there
 
 
-def test_nottingham_s_three_domains_were_judged_in_2022_with_the_overall_grade(api: TestClient) -> None:
+def test_nottingham_s_three_domains_were_judged_in_2022_with_the_overall_grade(api: AppClient) -> None:
     inspection = api.get("/v1/inspections/nottingham-ilacs-2022-07").json()
     assert {line["aspect"]: line["grade"] for line in inspection["judgements"]} == {
         "leadership": "requires_improvement",
@@ -183,14 +183,14 @@ def test_nottingham_s_three_domains_were_judged_in_2022_with_the_overall_grade(a
     assert all(line["grade_printed"] for line in inspection["judgements"])
 
 
-def test_nottingham_had_eight_areas_for_improvement_in_2022(api: TestClient) -> None:
+def test_nottingham_had_eight_areas_for_improvement_in_2022(api: AppClient) -> None:
     areas = everything(api, "/v1/findings", record="nottingham-ilacs-2022-07", type="area_for_improvement")
     assert [area["position"] for area in areas] == list(range(1, 9))
     assert len({area["summary"] for area in areas}) == 8
     assert all("p. 2" in area["locator"] for area in areas)
 
 
-def test_the_scrutiny_meeting_of_3_november_2022_is_nottingham_s_by_inference_and_says_why(api: TestClient) -> None:
+def test_the_scrutiny_meeting_of_3_november_2022_is_nottingham_s_by_inference_and_says_why(api: AppClient) -> None:
     (meeting,) = everything(
         api, "/v1/meetings", council="nottingham", happened_from="2022-11-03", happened_to="2022-11-03"
     )
@@ -210,7 +210,7 @@ def test_the_scrutiny_meeting_of_3_november_2022_is_nottingham_s_by_inference_an
 
 
 @pytest.mark.parametrize("path", ["/v1/timeline", "/v1/councils/E06000019/timeline", "/v1/inspections"])
-def test_a_misspelt_parameter_is_refused_with_the_right_suggestion(path: str, api: TestClient) -> None:
+def test_a_misspelt_parameter_is_refused_with_the_right_suggestion(path: str, api: AppClient) -> None:
     error = refused(api.get(f"{path}?publshed_from=2023"), "publshed_from", "unknown_parameter")
     assert error["suggestion"] == "published_from"
     assert "did you mean published_from?" in error["message"]
@@ -228,14 +228,14 @@ def test_a_misspelt_parameter_is_refused_with_the_right_suggestion(path: str, ap
         ("council=%00", "council"),
     ],
 )
-def test_what_is_not_understood_is_refused_and_named(query: str, parameter: str, api: TestClient) -> None:
+def test_what_is_not_understood_is_refused_and_named(query: str, parameter: str, api: AppClient) -> None:
     answer = api.get(f"/v1/timeline?{query}")
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     assert [error["parameter"] for error in answer.json()["errors"]] == [parameter]
 
 
-def test_a_cursor_that_was_tampered_with_or_is_of_another_list_is_refused(api: TestClient) -> None:
+def test_a_cursor_that_was_tampered_with_or_is_of_another_list_is_refused(api: AppClient) -> None:
     following = api.get("/v1/timeline?limit=5").json()["next"]
     assert api.get(following).status_code == 200
     altered = following[:-9] + ("A" if following[-9] != "A" else "B") + following[-8:]
@@ -244,7 +244,7 @@ def test_a_cursor_that_was_tampered_with_or_is_of_another_list_is_refused(api: T
     refused(api.get(f"{following}&council=medway"), "cursor", "cursor_of_another_list")
 
 
-def test_every_record_of_the_story_cites_a_source_that_answers(api: TestClient) -> None:
+def test_every_record_of_the_story_cites_a_source_that_answers(api: AppClient) -> None:
     sources = set(codes(everything(api, "/v1/sources")))
     entries = everything(api, "/v1/councils/E06000019/timeline")
     assert len(entries) > 20

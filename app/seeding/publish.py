@@ -382,8 +382,7 @@ def _replace_rows(connection: sa.Connection, dataset: Dataset, release: ReleaseR
         entries = extended(entries, release.code, before.code if before else None, changes)
         _replace(built.folder / HISTORY, to_text(entries))
         connection.execute(sa.delete(RELEASE_FILES))
-        for path in sorted(path for path in built.folder.rglob("*") if path.is_file()):
-            _store(connection, path.relative_to(built.folder).as_posix(), path)
+        store_files(connection, built.folder)
 
 
 def copy_rows(built: sa.Connection, connection: sa.Connection) -> None:
@@ -416,11 +415,13 @@ def _was_committed(engine: sa.Engine, release: ReleaseRow) -> bool:
     return found is not None and found.content_sha256 == release.content_sha256
 
 
-def _store(connection: sa.Connection, name: str, path: Path) -> None:
-    """Writes a file into the table of files, in parts."""
-    with path.open("rb") as file:
-        for position, part in enumerate(iter(lambda: file.read(ROW_BYTES), b"")):
-            connection.execute(sa.insert(RELEASE_FILES), {"path": name, "position": position, "content": part})
+def store_files(connection: sa.Connection, folder: Path) -> None:
+    """Writes the files under a folder into the table of files, in parts."""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        with path.open("rb") as file:
+            for position, part in enumerate(iter(lambda: file.read(ROW_BYTES), b"")):
+                connection.execute(sa.insert(RELEASE_FILES), {"path": name, "position": position, "content": part})
 
 
 def _release_in(connection: sa.Connection) -> Release | None:

@@ -8,29 +8,29 @@ from typing import Any
 
 import duckdb
 import pytest
-from fastapi.testclient import TestClient
 
 from app.queries.aspects import ASPECTS
 from app.settings import Settings
 from app.vocabulary import Aspect, Grade
 from tests.analysis import second_opinion as sql
+from tests.client import AppClient
 from tests.conftest import case, client_of
 from tests.routes.test_analysis import every
 
 Rows = list[tuple[Any, ...]]
-Ask = Callable[[TestClient, duckdb.DuckDBPyConnection, random.Random], tuple[str, Rows, Rows]]
+Ask = Callable[[AppClient, duckdb.DuckDBPyConnection, random.Random], tuple[str, Rows, Rows]]
 MEASURES = ("end_to_publication", "start_to_publication", "between_inspections")
 STATUSES = ("in_force", "no_inspection_recorded", "none_published")
 
 
 @pytest.fixture(scope="module")
-def ours(shipped: Settings) -> Iterator[TestClient]:
+def ours(shipped: Settings) -> Iterator[AppClient]:
     with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def theirs(shipped: Settings, ours: TestClient) -> Iterator[duckdb.DuckDBPyConnection]:
+def theirs(shipped: Settings, ours: AppClient) -> Iterator[duckdb.DuckDBPyConnection]:
     release: str = ours.get("/readyz").json()["release"]
     folder: Path = shipped.data_dir / "downloads" / release
     with sql.opened(folder, [aspect.value for aspect in Aspect]) as connection:
@@ -45,7 +45,7 @@ def _aspect(chance: random.Random) -> str:
     return chance.choice([aspect.value for aspect in ASPECTS])
 
 
-def outcomes(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def outcomes(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     aspect, as_at, published_by = _aspect(chance), _day(chance), chance.choice([None, _day(chance)])
     url = f"/v1/outcomes?aspect={aspect}&as_at={as_at}" + (f"&published_by={published_by}" if published_by else "")
     items = every(client, url)
@@ -54,7 +54,7 @@ def outcomes(client: TestClient, database: duckdb.DuckDBPyConnection, chance: ra
     return url, [tuple(item[name] for name in names) for item in items], sql.answer(database, sql.OUTCOMES, **asked)
 
 
-def series(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def series(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     aspect, by = _aspect(chance), chance.choice(["none", "region", "council_type", "framework"])
     every_, within = chance.choice(["quarter", "year"]), chance.choice([None, 0, 60, 400])
     url = f"/v1/outcomes/series?aspect={aspect}&by={by}&every={every_}&from=2012"
@@ -77,7 +77,7 @@ def series(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rand
     return url, sorted(found), sql.answer(database, sql.SERIES, **asked, aspect=aspect, by=by)
 
 
-def panel(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def panel(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     aspect, first = _aspect(chance), chance.randint(2012, 2024)
     years = range(first, min(first + 3, 2024) + 1)
     url = f"/v1/panel?from={years[0]}&to={years[-1]}"
@@ -99,7 +99,7 @@ def panel(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rando
     return url, found, sql.answer(database, sql.PANEL, **asked, aspect=aspect)
 
 
-def spells(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def spells(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     aspect, as_at = _aspect(chance), _day(chance, 2016)
     clock, split = chance.choice(["inspection", "publication"]), chance.random() < 0.3
     url = f"/v1/spells?aspect={aspect}&as_at={as_at}&clock={clock}&split={str(split).lower()}"
@@ -121,7 +121,7 @@ def spells(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rand
     return url, found, sql.answer(database, sql.SPELLS, aspect=aspect, as_at=as_at, clock=clock, split=split)
 
 
-def pairs(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def pairs(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     aspect = _aspect(chance)
     ended_by, published_by = chance.choice([None, _day(chance)]), chance.choice([None, _day(chance)])
     days = {"ended_by": ended_by, "published_by": published_by}
@@ -132,7 +132,7 @@ def pairs(client: TestClient, database: duckdb.DuckDBPyConnection, chance: rando
     return url, found, sql.answer(database, sql.PAIRS, aspect=aspect, **days)
 
 
-def intervals(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def intervals(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     measure = chance.choice(MEASURES)
     url = f"/v1/intervals/rows?measure={measure}"
     council = ("council_code", "council_name", "region", "council_type")
@@ -141,7 +141,7 @@ def intervals(client: TestClient, database: duckdb.DuckDBPyConnection, chance: r
     return url, found, sql.answer(database, sql.INTERVALS, measure=measure)
 
 
-def waiting(client: TestClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
+def waiting(client: AppClient, database: duckdb.DuckDBPyConnection, chance: random.Random) -> tuple[str, Rows, Rows]:
     as_at, within = _day(chance), chance.choice(["nation", "region"])
     url = f"/v1/waiting-times?as_at={as_at}&rank_within={within}"
     names = ("council_code", "inspection_code", "days", "rank")
@@ -162,7 +162,7 @@ def waiting(client: TestClient, database: duckdb.DuckDBPyConnection, chance: ran
     ],
 )
 def test_sql_over_the_downloads_gives_the_same_numbers(
-    ask: Ask, number: int, ours: TestClient, theirs: duckdb.DuckDBPyConnection
+    ask: Ask, number: int, ours: AppClient, theirs: duckdb.DuckDBPyConnection
 ) -> None:
     chance = random.Random(number)
     for _ in range(number):

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.analysis.survival import kaplan_meier, median_day, survival_at, watched_at
 from app.settings import ROOT
+from tests.client import AppClient
 
 # Weeks in remission of 21 patients under 6-mercaptopurine (Freireich and others, 1963), the example of many textbooks.
 REMISSIONS = [(6, True)] * 3 + [(week, True) for week in (7, 10, 13, 16, 22, 23)]
@@ -51,7 +51,7 @@ def test_there_is_no_interval_before_the_first_end_and_after_the_last() -> None:
     assert kaplan_meier([]) == []
 
 
-def test_the_shares_are_those_that_the_researchers_page_prints(api: TestClient) -> None:
+def test_the_shares_are_those_that_the_researchers_page_prints(api: AppClient) -> None:
     page = (ROOT / "docs/researchers.md").read_text()
     block = re.search(r"years,still\n(.*?)median,([0-9.]+)", page, re.DOTALL)
     assert block is not None

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.seeding.seed import checked
 from app.settings import ROOT, Settings
@@ -21,6 +20,7 @@ from tests.bench.measure import Server
 from tests.bench.packages import multiplied, written_out
 from tests.bench.questions import HOT, cold
 from tests.bench.synthetic import grown
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.world import small_world
 
@@ -62,7 +62,7 @@ def test_the_questions_are_as_many_as_they_seem(database: Path) -> None:
         assert len(set(paths)) == len(paths) > 500
 
 
-def test_every_page_of_judgements_is_full(api: TestClient, asked: list[str]) -> None:
+def test_every_page_of_judgements_is_full(api: AppClient, asked: list[str]) -> None:
     pages = [len(api.get(path).json()["items"]) for path in asked if "judgements" in path]
     assert pages == [50] * 4
 
@@ -77,7 +77,7 @@ def compared(ours: Any) -> list[Any]:
 
 
 def test_the_reference_answers_the_same_rows_to_the_same_questions(
-    api: TestClient, reference: Server, asked: list[str]
+    api: AppClient, reference: Server, asked: list[str]
 ) -> None:
     for path in asked:
         ours, theirs = api.get(path).json(), json.loads(reference.get(path)[2])
@@ -86,7 +86,7 @@ def test_the_reference_answers_the_same_rows_to_the_same_questions(
 
 
 def test_datasette_answers_the_same_rows_to_the_same_questions(
-    api: TestClient, other: Server, database: Path, asked: list[str]
+    api: AppClient, other: Server, database: Path, asked: list[str]
 ) -> None:
     for path in asked:
         assert json.loads(other.get(canned(path, database))[2]) == compared(api.get(path).json()), path
@@ -112,7 +112,7 @@ def test_synthetic_data_is_the_same_twice(small: Settings, tmp_path: Path) -> No
 
 
 def test_synthetic_data_answers_like_the_data_it_was_made_of(
-    client: TestClient, small: Settings, tmp_path: Path
+    client: AppClient, small: Settings, tmp_path: Path
 ) -> None:
     grown(database_in(small.data_dir), tmp_path, 3)
     with client_of(Settings(data_dir=tmp_path)) as larger:

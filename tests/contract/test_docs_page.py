@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.routes.docs import STATIC
+from tests.client import AppClient
 
 # Names of XML namespaces look like addresses, and nothing is fetched from them.
 ELSEWHERE = re.compile(r"(?:https?:)?//[a-z0-9]", re.IGNORECASE)
@@ -31,14 +31,14 @@ class PageAddresses(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def page(client: TestClient) -> str:
+def page(client: AppClient) -> str:
     answer = client.get("/docs/swagger")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     return answer.text
 
 
-def test_the_page_needs_no_other_host(page: str, client: TestClient) -> None:
+def test_the_page_needs_no_other_host(page: str, client: AppClient) -> None:
     assert ELSEWHERE.search(page) is None
     assert ELSEWHERE.search(client.get("/static/start.js").text) is None
     assert len(PageAddresses(page).found) >= 5
@@ -46,13 +46,13 @@ def test_the_page_needs_no_other_host(page: str, client: TestClient) -> None:
     assert all(re.match(r"\.\./\w", address) for address in PageAddresses(page).found)
 
 
-def test_the_style_sheet_fetches_nothing_from_elsewhere(client: TestClient) -> None:
+def test_the_style_sheet_fetches_nothing_from_elsewhere(client: AppClient) -> None:
     sheet = client.get("/static/swagger-ui/swagger-ui.css").text
     fetched = re.findall(r"url\(\s*['\"]?([^'\")]+)", sheet) + re.findall(r"@import\s+['\"]([^'\"]+)", sheet)
     assert [address for address in fetched if not address.startswith(("data:", "/", "#"))] == []
 
 
-def test_every_file_that_the_page_names_is_served(page: str, client: TestClient) -> None:
+def test_every_file_that_the_page_names_is_served(page: str, client: AppClient) -> None:
     kinds = {".js": "javascript", ".css": "text/css", ".png": "image/png", ".json": "application/json"}
     found = PageAddresses(page).found
     assert len(found) > 3
@@ -64,14 +64,14 @@ def test_every_file_that_the_page_names_is_served(page: str, client: TestClient)
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_description_that_the_page_draws_is_the_one_that_is_served(client: TestClient) -> None:
+def test_the_description_that_the_page_draws_is_the_one_that_is_served(client: AppClient) -> None:
     start = client.get("/static/start.js").text
     (address,) = re.findall(r'\burl: "([^"]+)"', start)
     assert client.get(urljoin("/docs/swagger", address)).json()["info"]["title"] == "Inspection History"
 
 
 def test_the_page_has_a_policy_of_its_own_which_lets_in_what_it_needs_and_nothing_else(
-    page: str, client: TestClient
+    page: str, client: AppClient
 ) -> None:
     policy = dict(
         rule.strip().split(" ", 1) for rule in client.get("/docs/swagger").headers["content-security-policy"].split(";")
@@ -95,7 +95,7 @@ def test_the_page_works_without_scripts_in_so_far_as_it_says_where_to_go(page: s
     assert 'href="../openapi.json"' in told
 
 
-def test_only_the_files_are_served(client: TestClient) -> None:
+def test_only_the_files_are_served(client: AppClient) -> None:
     for path in (
         "/static/",
         "/static/swagger-ui",

@@ -9,11 +9,11 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx2 import Response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.client import AppClient
 from tests.conftest import case, one_of_each
 from tests.document import SCHEMAS, Example, Operation, document, documented, examples, operations
 from tests.explorer import BROWSER, EMBED, PAGES
@@ -29,7 +29,7 @@ RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthChec
 
 
 @pytest.fixture(scope="module")
-def ask(api: TestClient, api_on_postgres: TestClient) -> Ask:
+def ask(api: AppClient, api_on_postgres: AppClient) -> Ask:
     """Asks both engines, holds their answers against each other, and gives one of them."""
 
     def both(url: str, method: str = "GET", **headers: str) -> Response:
@@ -113,7 +113,7 @@ def walk(ask: Ask, url: str, most: int = 1000) -> Iterator[dict[str, Any]]:
 class Pool:
     """Real values of the dataset for each parameter that takes codes."""
 
-    def __init__(self, api: TestClient) -> None:
+    def __init__(self, api: AppClient) -> None:
         def codes(path: str, field: str = "code") -> list[str]:
             found: list[str] = []
             url: str | None = f"{path}?limit=500"
@@ -142,7 +142,7 @@ class Pool:
 
 
 @pytest.fixture(scope="module")
-def pool(api: TestClient) -> Pool:
+def pool(api: AppClient) -> Pool:
     return Pool(api)
 
 
@@ -465,9 +465,7 @@ def test_forged_cursors_are_the_same_on_both(operation: Operation, ask: Ask) -> 
     assert {answered(made) for made in (cut, grown, cursor[:-3], f"{cursor}A", cursor.lower())} == {422}
 
 
-def test_answers_that_are_not_the_same_would_be_seen(
-    ask: Ask, api: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_answers_that_are_not_the_same_would_be_seen(ask: Ask, api: AppClient, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = api.request
     monkeypatch.setattr(api, "request", lambda method, url, **more: asked(method, f"{url}?limit=1", **more))
     with pytest.raises(AssertionError):

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.conftest import case
 from tests.contract import faults, validator
 from tests.document import (
@@ -48,13 +48,13 @@ def schema_of(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
-def test_every_documented_example_answers_as_declared(operation: Operation, api: TestClient) -> None:
+def test_every_documented_example_answers_as_declared(operation: Operation, api: AppClient) -> None:
     for example in (example for example in documented() if example.operation is operation):
         with case(example):
             _answers_as_declared(example, api)
 
 
-def _answers_as_declared(example: Example, api: TestClient) -> None:
+def _answers_as_declared(example: Example, api: AppClient) -> None:
     forms = example.operation.media_types
     answer = api.get(example.url, headers={"Accept": "application/json" if "application/json" in forms else "*/*"})
     assert answer.status_code == 200, answer.text
@@ -82,7 +82,7 @@ def _answers_as_declared(example: Example, api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
-def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, api: TestClient) -> None:
+def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, api: AppClient) -> None:
     """An example that finds everything would answer the same if the filter were forgotten."""
     whole = api.get(operation.paths()[0]).json()
     few = not operation.is_computed and whole["total"] < FEW_RECORDS
@@ -101,7 +101,7 @@ def test_every_example_of_a_filter_leaves_some_items_out(operation: Operation, a
 
 @pytest.mark.parametrize("part", ["some", pytest.param("all", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("operation", LISTS, ids=lambda operation: operation.name)
-def test_every_item_of_every_list_has_the_declared_shape(operation: Operation, part: str, api: TestClient) -> None:
+def test_every_item_of_every_list_has_the_declared_shape(operation: Operation, part: str, api: AppClient) -> None:
     """Not only the examples: the items of the whole list, all of them or forty that lie far apart."""
     limited = any(parameter["name"] == "limit" for parameter in operation.queries)
     url: str | None = operation.paths()[0] + ("?limit=500" if limited else "")
@@ -116,7 +116,7 @@ def test_every_item_of_every_list_has_the_declared_shape(operation: Operation, p
     assert faults(schema_of(operation), {**page, "items": chosen}) == []
 
 
-def test_a_value_that_is_not_declared_would_be_seen(api: TestClient) -> None:
+def test_a_value_that_is_not_declared_would_be_seen(api: AppClient) -> None:
     """The validator is closed: it refuses a field too many, one too few, a wrong word and a day that is no day."""
     reference = f"{SCHEMAS}InspectionDetail"
     record = api.get("/v1/inspections/herefordshire-ilacs-2018-06").json()
@@ -138,7 +138,7 @@ def written(value: Any) -> Hashable:
 
 
 @pytest.fixture(scope="module")
-def held(api: TestClient) -> dict[str, set[Hashable]]:
+def held(api: AppClient) -> dict[str, set[Hashable]]:
     """Every value that each field with an example has somewhere in the dataset, by the name of the field."""
     shown = {name for shape in shapes().values() for name, field in shape["properties"].items() if "examples" in field}
     values: defaultdict[str, set[Hashable]] = defaultdict(set)
@@ -196,7 +196,7 @@ def test_every_example_of_a_field_is_of_the_declared_form() -> None:
     assert malformed == []
 
 
-def test_the_code_that_a_record_is_shown_with_is_one_of_its_own_kind(api: TestClient) -> None:
+def test_the_code_that_a_record_is_shown_with_is_one_of_its_own_kind(api: AppClient) -> None:
     for operation in operations():
         # A release is shown with `current`, a word that stands for its code.
         if operation.path.endswith("/{code}") and operation.name != "read_release":
@@ -205,14 +205,14 @@ def test_the_code_that_a_record_is_shown_with_is_one_of_its_own_kind(api: TestCl
             assert api.get(operation.path.replace("{code}", shown[0])).json()["code"] == shown[0]
 
 
-def test_the_example_of_an_error_is_an_error_that_is_really_given(api: TestClient) -> None:
+def test_the_example_of_an_error_is_an_error_that_is_really_given(api: AppClient) -> None:
     answer = api.get("/v1/frameworks?formt=csv").json()
     for shape, given in (("Problem", answer), ("ProblemError", answer["errors"][0])):
         for field, schema in shapes()[shape]["properties"].items():
             assert schema.get("examples", [given[field]]) == [given[field]], field
 
 
-def test_the_examples_name_every_way_of_naming_a_council(api: TestClient) -> None:
+def test_the_examples_name_every_way_of_naming_a_council(api: AppClient) -> None:
     (read_council,) = (operation for operation in operations() if operation.name == "read_council")
     assert [api.get(path).json()["code"] for path in read_council.paths()] == [
         *["herefordshire"] * 3,

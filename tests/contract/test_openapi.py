@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
-from fastapi.testclient import TestClient
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from app.http.openapi import LAST_PARAMETERS
@@ -19,6 +18,7 @@ from app.http.problem_details import PROBLEM_MEDIA_TYPE
 from app.main import create_app
 from app.records import KINDS
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of
 from tests.document import SCHEMAS, SNAPSHOT, TABLE_MEDIA_TYPES, Operation, document, examples, operations, shapes
 
@@ -52,7 +52,7 @@ def test_the_document_is_the_one_that_was_reviewed() -> None:
     assert kept == found, f"the API changed; if that is meant, run `{RENEW}` and commit {SNAPSHOT.name}:\n{shown}"
 
 
-def test_the_document_that_is_served_is_the_one_that_is_committed(api: TestClient) -> None:
+def test_the_document_that_is_served_is_the_one_that_is_committed(api: AppClient) -> None:
     answer = api.get("/openapi.json")
     assert answer.headers["content-type"] == "application/json"
     assert answer.json() == document()
@@ -72,7 +72,7 @@ def test_every_kind_of_record_has_its_list() -> None:
             assert f"{kind.path}/{{{one}}}" in declared
 
 
-def test_operation_ids_are_the_names_of_the_functions_and_unique(api: TestClient) -> None:
+def test_operation_ids_are_the_names_of_the_functions_and_unique(api: AppClient) -> None:
     names = [operation.name for operation in operations()]
     assert len(names) == len(set(names))
     assert all(re.fullmatch(r"(list|read)_[a-z_]+", name) for name in names)
@@ -160,7 +160,7 @@ def test_every_subject_is_described_and_has_an_operation() -> None:
     assert all(tag["description"].endswith(".") for tag in document()["tags"])
 
 
-def test_the_document_says_where_the_server_is_and_that_nobody_needs_a_key(api: TestClient) -> None:
+def test_the_document_says_where_the_server_is_and_that_nobody_needs_a_key(api: AppClient) -> None:
     assert [server["url"] for server in document()["servers"]] == ["/"]
     assert document()["security"] == []
     assert api.get("/" + document()["externalDocs"]["url"]).status_code == 200
@@ -204,7 +204,7 @@ def test_a_page_shows_the_addresses_of_its_own_list() -> None:
                 assert f"{operation.paths()[0]}?" in fields[field]["examples"][0], operation.name
 
 
-def test_the_example_of_each_error_is_an_error_that_is_really_given(api: TestClient, empty: TestClient) -> None:
+def test_the_example_of_each_error_is_an_error_that_is_really_given(api: AppClient, empty: AppClient) -> None:
     """A release that was dropped has no example here: test_past_releases.py drops one and asks for it."""
     found = {
         "NotFound": api.get("/v1/councils/herfordshire"),
@@ -258,7 +258,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.mark.parametrize("operation", operations(), ids=lambda operation: operation.name)
-def test_the_declared_statuses_are_those_that_occur(operation: Operation, api: TestClient, empty: TestClient) -> None:
+def test_the_declared_statuses_are_those_that_occur(operation: Operation, api: AppClient, empty: AppClient) -> None:
     url = operation.paths()[0]
     occurring = {
         api.get(url),
@@ -285,7 +285,7 @@ def test_the_declared_statuses_are_those_that_occur(operation: Operation, api: T
             assert header in answer.headers
 
 
-def test_what_no_dataset_is_needed_for_is_answered_without_one(empty: TestClient) -> None:
+def test_what_no_dataset_is_needed_for_is_answered_without_one(empty: AppClient) -> None:
     answered = {operation.name for operation in operations() if empty.get(operation.paths()[0]).status_code == 200}
     assert answered == {"read_landing", "read_vocabulary", "read_health"}
 

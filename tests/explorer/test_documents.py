@@ -5,18 +5,18 @@ from html import unescape
 from xml.etree import ElementTree as ET
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.explorer.api_reference import Operation, operations
 from app.explorer.markdown import anchor, inline, read
 from app.explorer.views.guide import GUIDES
+from tests.client import AppClient
 from tests.explorer import BROWSER
 
 # The small world has no record for most examples; what they find is tested with the OpenAPI document.
 LOCAL = re.compile(r'href="(/(?:guide|docs|openapi)[^"#]*)(#[^"]+)?"')
 
 
-def page(client: TestClient, path: str) -> str:
+def page(client: AppClient, path: str) -> str:
     answer = client.get(path, headers=BROWSER)
     assert answer.status_code == 200, answer.text
     return answer.text
@@ -46,7 +46,7 @@ def test_headings_have_the_anchors_that_github_gives_them() -> None:
 @pytest.mark.parametrize(
     "path", ["/guide", *(f"/guide/{name}" for name in GUIDES), "/nation", "/docs", "/docs/list_spells"]
 )
-def test_every_link_within_the_documents_leads_to_a_place_that_is_there(client: TestClient, path: str) -> None:
+def test_every_link_within_the_documents_leads_to_a_place_that_is_there(client: AppClient, path: str) -> None:
     shown = page(client, path)
     for address, part in LOCAL.findall(shown):
         target = client.get(unescape(address), headers=BROWSER)
@@ -57,7 +57,7 @@ def test_every_link_within_the_documents_leads_to_a_place_that_is_there(client: 
         assert f'id="{part}"' in shown, part
 
 
-def test_an_unknown_guide_and_an_unknown_operation_are_not_found(client: TestClient) -> None:
+def test_an_unknown_guide_and_an_unknown_operation_are_not_found(client: AppClient) -> None:
     for path in ("/guide/architecture", "/guide/..%2Fapi", "/docs/read_nothing"):
         assert client.get(path, headers=BROWSER).status_code == 404, path
 
@@ -73,7 +73,7 @@ def test_every_operation_is_described_whole(operation: Operation) -> None:
     assert all(one.href for one in operation.parameters if one.name in asked)
 
 
-def test_the_reference_lists_every_operation_and_finds_by_words(client: TestClient) -> None:
+def test_the_reference_lists_every_operation_and_finds_by_words(client: AppClient) -> None:
     listed = re.findall(r'class="path" href="/docs/(\w+)"', page(client, "/docs"))
     assert sorted(listed) == sorted(operations())
     found = re.findall(r'class="path" href="/docs/(\w+)"', page(client, "/docs?q=Survival+spell"))
@@ -81,7 +81,7 @@ def test_the_reference_lists_every_operation_and_finds_by_words(client: TestClie
     assert "0 addresses with “&lt;b&gt;”" in page(client, "/docs?q=%3Cb%3E")
 
 
-def test_an_operation_shows_its_parameters_its_answer_and_its_errors(client: TestClient) -> None:
+def test_an_operation_shows_its_parameters_its_answer_and_its_errors(client: AppClient) -> None:
     shown = page(client, "/docs/list_inspections")
     assert '<a class="path" href="/v1/inspections?framework=ilacs">framework=ilacs</a>' in shown
     assert "<code>requires_improvement</code>" in shown
@@ -90,7 +90,7 @@ def test_an_operation_shows_its_parameters_its_answer_and_its_errors(client: Tes
 
 
 @pytest.mark.parametrize("query", ["", "?show=timeline"])
-def test_any_site_may_frame_an_embed_and_it_runs_no_script(client: TestClient, query: str) -> None:
+def test_any_site_may_frame_an_embed_and_it_runs_no_script(client: AppClient, query: str) -> None:
     answer = client.get(f"/embed/councils/E06000035{query}", headers=BROWSER)
     assert answer.status_code == 200
     policy = answer.headers["content-security-policy"].split("; ")
@@ -105,11 +105,11 @@ def test_any_site_may_frame_an_embed_and_it_runs_no_script(client: TestClient, q
 
 
 @pytest.mark.parametrize("path", ["/nation", "/compare", "/guide", "/docs", "/docs/list_spells", "/docs/swagger"])
-def test_no_other_page_may_be_framed(client: TestClient, path: str) -> None:
+def test_no_other_page_may_be_framed(client: AppClient, path: str) -> None:
     assert "frame-ancestors 'none'" in client.get(path, headers=BROWSER).headers["content-security-policy"]
 
 
-def test_the_sitemap_has_the_host_of_the_request_and_is_not_kept(client: TestClient) -> None:
+def test_the_sitemap_has_the_host_of_the_request_and_is_not_kept(client: AppClient) -> None:
     for host in ("history.example.org", "other.example.org:8443"):
         answer = client.get("/sitemap.xml", headers={"host": host})
         assert answer.headers["cache-control"] == "no-store"
@@ -119,7 +119,7 @@ def test_the_sitemap_has_the_host_of_the_request_and_is_not_kept(client: TestCli
         assert f"Sitemap: http://{host}/sitemap.xml" in client.get("/robots.txt", headers={"host": host}).text
 
 
-def test_every_address_of_the_sitemap_answers(client: TestClient) -> None:
+def test_every_address_of_the_sitemap_answers(client: AppClient) -> None:
     places = re.findall(r"<loc>http://testserver(/[^<]*)</loc>", client.get("/sitemap.xml").text)
     assert {"/", "/nation", "/guide/licence", "/docs/list_spells"} <= set(places)
     for place in places:
@@ -127,7 +127,7 @@ def test_every_address_of_the_sitemap_answers(client: TestClient) -> None:
             assert client.get(place, headers=BROWSER).status_code == 200, place
 
 
-def test_language_models_are_told_of_every_address(client: TestClient) -> None:
+def test_language_models_are_told_of_every_address(client: AppClient) -> None:
     told = client.get("/llms.txt")
     assert told.headers["content-type"] == "text/plain; charset=utf-8"
     assert all(f"- `{one.path}`: " in told.text for one in operations().values())

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.explorer.atom import ATOM, id_of
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of, of_world
 from tests.explorer import BROWSER
 from tests.selects import counted
@@ -29,14 +29,14 @@ def _hostile() -> World:
 
 
 @pytest.fixture(scope="module")
-def feeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+def feeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppClient]:
     """A client of a world with hostile text and with a report of which only the month is known."""
     settings: Settings = of_world(_hostile, tmp_path_factory.mktemp("hostile"))
     with client_of(settings) as client:
         yield client
 
 
-def _read(client: TestClient, path: str) -> ET.Element:
+def _read(client: AppClient, path: str) -> ET.Element:
     answer = client.get(path)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
@@ -48,7 +48,7 @@ def _texts(node: ET.Element, tag: str) -> list[str]:
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_a_feed_keeps_the_rules_of_rfc_4287(feeds: TestClient, path: str) -> None:
+def test_a_feed_keeps_the_rules_of_rfc_4287(feeds: AppClient, path: str) -> None:
     feed = _read(feeds, path)
     assert feed.tag == f"{{{ATOM}}}feed"
     entries = feed.findall(f"{{{ATOM}}}entry")
@@ -73,7 +73,7 @@ def test_a_feed_keeps_the_rules_of_rfc_4287(feeds: TestClient, path: str) -> Non
 
 
 @pytest.mark.parametrize("path", FEEDS)
-def test_entries_come_by_publication_the_latest_first(feeds: TestClient, path: str) -> None:
+def test_entries_come_by_publication_the_latest_first(feeds: AppClient, path: str) -> None:
     feed = _read(feeds, path)
     days = [_texts(entry, "updated")[0] for entry in feed.findall(f"{{{ATOM}}}entry")]
     assert days == sorted(days, reverse=True)
@@ -86,32 +86,32 @@ def test_the_ids_of_entries_never_change() -> None:
     assert id_of("/feeds/inspections.atom") == "urn:uuid:e81bcd8c-d751-5136-8e4b-d03d8c83dc31"
 
 
-def test_a_report_of_which_the_month_is_known_has_no_day_of_publication(feeds: TestClient) -> None:
+def test_a_report_of_which_the_month_is_known_has_no_day_of_publication(feeds: AppClient) -> None:
     feed = _read(feeds, "/feeds/inspections.atom")
     entry = next(one for one in feed.findall(f"{{{ATOM}}}entry") if "published July 2024" in _texts(one, "summary")[0])
     assert _texts(entry, "published") == []
     assert _texts(entry, "updated") == ["2024-07-31T00:00:00Z"]
 
 
-def test_hostile_text_stays_text(feeds: TestClient) -> None:
+def test_hostile_text_stays_text(feeds: AppClient) -> None:
     feed = _read(feeds, "/feeds/councils/herefordshire.atom")
     assert _texts(feed, "title")[0].startswith(HOSTILE)
 
 
-def test_the_feed_of_a_council_has_that_council_alone(feeds: TestClient) -> None:
+def test_the_feed_of_a_council_has_that_council_alone(feeds: AppClient) -> None:
     links = ET.tostring(_read(feeds, "/feeds/councils/herefordshire.atom")).decode()
     assert "herefordshire-fv-2025-02" in links
     assert "medway" not in links
     assert feeds.get("/feeds/councils/nowhere.atom").status_code == 404
 
 
-def test_pages_name_their_feed(feeds: TestClient) -> None:
+def test_pages_name_their_feed(feeds: AppClient) -> None:
     page = feeds.get("/councils/herefordshire", headers=BROWSER).text
     assert '<link rel="alternate" type="application/atom+xml" href="/feeds/councils/herefordshire.atom"' in page
 
 
 @pytest.mark.parametrize(("path", "most"), list(zip(FEEDS, (1, 5, 1), strict=True)))
-def test_a_feed_costs_few_selects(api_of_nation: TestClient, path: str, most: int) -> None:
+def test_a_feed_costs_few_selects(api_of_nation: AppClient, path: str, most: int) -> None:
     path = path.replace("herefordshire", "borough-01")
     api_of_nation.get(path)
     with counted() as sent:
@@ -119,6 +119,6 @@ def test_a_feed_costs_few_selects(api_of_nation: TestClient, path: str, most: in
     assert len(sent) <= most, sent
 
 
-def test_a_feed_is_validated_like_any_answer(feeds: TestClient) -> None:
+def test_a_feed_is_validated_like_any_answer(feeds: AppClient) -> None:
     tag = feeds.get(FEEDS[0]).headers["etag"]
     assert feeds.get(FEEDS[0], headers={"if-none-match": tag}).status_code == 304

@@ -4,22 +4,22 @@ import gzip
 import re
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.explorer.assets import ASSETS_VERSION, STATIC, asset_url
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.explorer import BROWSER
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/json", "application/json, text/html"])
-def test_a_program_gets_json_at_the_root(client: TestClient, accept: str) -> None:
+def test_a_program_gets_json_at_the_root(client: AppClient, accept: str) -> None:
     answer = client.get("/", headers={"accept": accept})
     assert answer.headers["content-type"] == "application/json"
     assert "links" in answer.json()
 
 
-def test_a_browser_gets_a_page_at_the_root(client: TestClient) -> None:
+def test_a_browser_gets_a_page_at_the_root(client: AppClient) -> None:
     answer = client.get("/", headers=BROWSER)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
@@ -27,20 +27,20 @@ def test_a_browser_gets_a_page_at_the_root(client: TestClient) -> None:
     assert answer.headers["vary"] == "Accept, Accept-Encoding"
 
 
-def test_a_page_may_load_files_of_ours_alone_and_be_framed_by_nobody(client: TestClient) -> None:
+def test_a_page_may_load_files_of_ours_alone_and_be_framed_by_nobody(client: AppClient) -> None:
     policy = client.get("/", headers=BROWSER).headers["content-security-policy"].split("; ")
     assert {"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"} <= set(policy)
     assert "unsafe" not in str(policy)
 
 
-def test_a_page_is_validated_like_any_answer(client: TestClient) -> None:
+def test_a_page_is_validated_like_any_answer(client: AppClient) -> None:
     tag = client.get("/", headers=BROWSER).headers["etag"]
     again = client.get("/", headers={**BROWSER, "if-none-match": tag})
     assert again.status_code == 304
     assert "script-src 'self'" in again.headers["content-security-policy"]
 
 
-def test_an_unknown_path_is_a_page_for_browsers_and_a_problem_for_programs(client: TestClient) -> None:
+def test_an_unknown_path_is_a_page_for_browsers_and_a_problem_for_programs(client: AppClient) -> None:
     page = client.get("/nowhere", headers=BROWSER)
     assert page.status_code == 404
     assert page.headers["content-type"].startswith("text/html")
@@ -52,20 +52,20 @@ def test_an_unknown_path_is_a_page_for_browsers_and_a_problem_for_programs(clien
     assert problem.headers["content-type"] == "application/problem+json"
 
 
-def test_an_unknown_parameter_of_a_page_is_refused_on_a_page_that_says_what_was_meant(client: TestClient) -> None:
+def test_an_unknown_parameter_of_a_page_is_refused_on_a_page_that_says_what_was_meant(client: AppClient) -> None:
     answer = client.get("/councils/medway?kinds=meetings", headers=BROWSER)
     assert answer.status_code == 422
     assert "did you mean kind?" in answer.text
     assert client.get("/councils/medway?kinds=meetings").headers["content-type"] == "application/problem+json"
 
 
-def test_an_unknown_council_leads_to_the_one_that_was_meant(client: TestClient) -> None:
+def test_an_unknown_council_leads_to_the_one_that_was_meant(client: AppClient) -> None:
     answer = client.get("/councils/medwey", headers=BROWSER)
     assert answer.status_code == 404
     assert 'Did you mean <a href="/councils/medway">medway</a>?' in answer.text
 
 
-def test_what_a_client_sends_is_escaped(client: TestClient) -> None:
+def test_what_a_client_sends_is_escaped(client: AppClient) -> None:
     answer = client.get("/%3Cscript%3Ealert(1)%3C/script%3E", headers=BROWSER)
     assert "<script>alert" not in answer.text
     assert "&lt;script&gt;alert(1)" in answer.text
@@ -74,7 +74,7 @@ def test_what_a_client_sends_is_escaped(client: TestClient) -> None:
     assert "<img" not in answer.text
 
 
-def test_the_files_of_a_page_are_kept_for_a_year(client: TestClient) -> None:
+def test_the_files_of_a_page_are_kept_for_a_year(client: AppClient) -> None:
     page = client.get("/", headers=BROWSER).text
     for name, kind in (("explorer.css", "text/css"), ("explorer.js", "text/javascript"), ("favicon.svg", "image/svg")):
         assert f'"{asset_url(name)}"' in page
@@ -85,7 +85,7 @@ def test_the_files_of_a_page_are_kept_for_a_year(client: TestClient) -> None:
         assert answer.content == (STATIC / name).read_bytes()
 
 
-def test_the_file_of_another_version_is_served_and_not_kept_long(client: TestClient) -> None:
+def test_the_file_of_another_version_is_served_and_not_kept_long(client: AppClient) -> None:
     answer = client.get("/assets/000000000000/explorer.css")
     assert answer.status_code == 200
     assert "immutable" not in answer.headers["cache-control"]

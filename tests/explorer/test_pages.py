@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from fastapi.testclient import TestClient
 
 from app.explorer.assets import STATIC
 from app.queries.titles import find_titles
@@ -16,6 +15,7 @@ from app.records import EVENTS, KINDS
 from app.records.kind import table
 from app.releases.snapshot import Store
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of, of_world
 from tests.explorer import BROWSER, COUNCIL, PAGES, RECORDS, SOURCE
 from tests.selects import counted
@@ -39,7 +39,7 @@ COSTS = {
 
 
 @pytest.fixture(scope="module")
-def uncached(shipped: Settings) -> Iterator[TestClient]:
+def uncached(shipped: Settings) -> Iterator[AppClient]:
     with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
         for path in PAGES:
             client.get(path, headers=BROWSER)
@@ -47,7 +47,7 @@ def uncached(shipped: Settings) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if not path.startswith(("/nowhere", "/embed"))])
-def test_a_page_has_one_heading_a_description_and_addresses_that_answer(api: TestClient, path: str) -> None:
+def test_a_page_has_one_heading_a_description_and_addresses_that_answer(api: AppClient, path: str) -> None:
     answer = api.get(path, headers=BROWSER)
     assert answer.status_code == 200, answer.text
     page = answer.text
@@ -63,13 +63,13 @@ def test_a_page_has_one_heading_a_description_and_addresses_that_answer(api: Tes
 
 
 @pytest.mark.parametrize("path", COSTS)
-def test_a_page_costs_its_number_of_selects(uncached: TestClient, path: str) -> None:
+def test_a_page_costs_its_number_of_selects(uncached: AppClient, path: str) -> None:
     with counted() as sent:
         assert uncached.get(path, headers=BROWSER).status_code == 200
     assert len(sent) == COSTS[path], sent
 
 
-def test_the_records_of_changes_are_named_in_few_selects_however_many_they_are(uncached: TestClient) -> None:
+def test_the_records_of_changes_are_named_in_few_selects_however_many_they_are(uncached: AppClient) -> None:
     # Which kinds there are depends on what changed last. A citation can belong to a finding, and that to an inspection.
     with counted() as sent:
         assert uncached.get("/changes", headers=BROWSER).status_code == 200
@@ -78,14 +78,14 @@ def test_the_records_of_changes_are_named_in_few_selects_however_many_they_are(u
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_and_its_files_are_at_most_sixty_kilobytes(api: TestClient, path: str) -> None:
+def test_a_page_and_its_files_are_at_most_sixty_kilobytes(api: AppClient, path: str) -> None:
     files = sum(len(gzip.compress(file.read_bytes())) for file in STATIC.iterdir())
     page = api.get(path, headers=BROWSER).content
     assert len(gzip.compress(page, 6)) + files <= 60_000
 
 
-def test_a_change_names_its_record_in_words_whatever_its_kind(api: TestClient) -> None:
-    store: Store = api.app.state.store  # type: ignore[attr-defined]
+def test_a_change_names_its_record_in_words_whatever_its_kind(api: AppClient) -> None:
+    store: Store = api.app.state.store
     with store.snapshot() as snapshot:
         for kind in KINDS:
             if kind.name == "changes":
@@ -127,19 +127,19 @@ def test_hostile_text_in_the_data_is_escaped_on_every_page(shared: Path) -> None
         assert found >= len(paths)
 
 
-def test_an_empty_field_of_a_form_is_no_field(api: TestClient) -> None:
+def test_an_empty_field_of_a_form_is_no_field(api: AppClient) -> None:
     plain = api.get(COUNCIL, headers=BROWSER).text
     assert api.get(f"{COUNCIL}?happened_from=&happened_to=", headers=BROWSER).text == plain
 
 
-def test_ticked_boxes_are_one_list(api: TestClient) -> None:
+def test_ticked_boxes_are_one_list(api: AppClient) -> None:
     ticked = api.get(f"{COUNCIL}?kind=inspections&kind=meetings", headers=BROWSER).text
     assert ticked == api.get(f"{COUNCIL}?kind=inspections,meetings", headers=BROWSER).text
     assert 'id="medway-ilacs-2023-07"' in ticked
     assert 'id="medway-mv-2022-05"' not in ticked
 
 
-def test_the_list_of_a_council_holds_what_its_timeline_in_the_api_holds(api: TestClient) -> None:
+def test_the_list_of_a_council_holds_what_its_timeline_in_the_api_holds(api: AppClient) -> None:
     page = api.get(f"{COUNCIL}?happened_from=2015&happened_to=2022-06", headers=BROWSER).text
     shown = re.findall(r'<li id="([^"]+)"', page)
     items = api.get(f"/v1{COUNCIL}/timeline?happened_from=2015&happened_to=2022-06&order=desc&limit=500").json()[
@@ -157,16 +157,16 @@ def test_the_list_of_a_council_holds_what_its_timeline_in_the_api_holds(api: Tes
         ("cumberland", "It took over from"),
     ],
 )
-def test_a_council_page_answers_first(api: TestClient, council: str, said: str) -> None:
+def test_a_council_page_answers_first(api: AppClient, council: str, said: str) -> None:
     assert said in api.get(f"/councils/{council}", headers=BROWSER).text
 
 
-def test_a_name_leads_straight_to_the_council(api: TestClient) -> None:
+def test_a_name_leads_straight_to_the_council(api: AppClient) -> None:
     answer = api.get("/search?q=medway", headers=BROWSER, follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, COUNCIL)
 
 
-def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
+def test_words_find_records_with_the_place_marked(api: AppClient) -> None:
     found = api.get("/search?q=front+door+medway", headers=BROWSER).text
     assert "/monitoring-visits/medway-mv-2020-08" in found
     assert "<mark>" in found
@@ -174,7 +174,7 @@ def test_words_find_records_with_the_place_marked(api: TestClient) -> None:
     assert api.get("/search?q=%3F%3F", headers=BROWSER).status_code == 200
 
 
-def test_a_council_stands_beside_its_statistical_neighbours(api: TestClient) -> None:
+def test_a_council_stands_beside_its_statistical_neighbours(api: AppClient) -> None:
     neighbours = api.get("/v1/councils/medway/neighbours").json()["items"]
     page = api.get(COUNCIL, headers=BROWSER).text
     section = page[page.index('id="neighbours"') : page.index('id="missing"')]
@@ -187,7 +187,7 @@ def test_a_council_stands_beside_its_statistical_neighbours(api: TestClient) -> 
     assert "not together with council" in refused.text
 
 
-def test_a_council_leads_to_ofsteds_page_and_each_inspection_to_its_report(api: TestClient) -> None:
+def test_a_council_leads_to_ofsteds_page_and_each_inspection_to_its_report(api: AppClient) -> None:
     page = api.get(COUNCIL, headers=BROWSER).text
     assert f'href="{api.get(f"/v1{COUNCIL}").json()["ofsted_url"]}"' in page
     report = api.get("/v1/inspections/medway-ilacs-2023-07").json()["report_url"]
@@ -196,7 +196,7 @@ def test_a_council_leads_to_ofsteds_page_and_each_inspection_to_its_report(api: 
 
 
 def test_where_sources_differ_the_page_of_a_record_shows_each_value_with_its_standing_and_source(
-    api: TestClient,
+    api: AppClient,
 ) -> None:
     page = api.get("/inspections/herefordshire-ilacs-2018-06", headers=BROWSER).text
     claims = [row for row in re.findall("<tr>.*?</tr>", page, re.S) if "<td>4 June 2018</td>" in row]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,12 +17,13 @@ from app.queries.timeline import CouncilTimelineQuery, find_council_timeline
 from app.releases.store import open_store
 from app.seeding.seed import seed
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of, examples, reseed
 from tests.routes import PAGED_PATHS, codes, refused
 from tests.world import small_world
 
 
-def _cursor(client: TestClient, path: str) -> str:
+def _cursor(client: AppClient, path: str) -> str:
     following = client.get(path).json()["next"]
     assert following is not None
     return str(following.rpartition("cursor=")[2])
@@ -41,7 +41,7 @@ def _forged(body: str) -> str:
 @examples(40)
 @given(data=st.data())
 def test_a_cursor_that_was_changed_anywhere_is_refused_or_is_the_same_place(
-    api: TestClient, data: st.DataObject
+    api: AppClient, data: st.DataObject
 ) -> None:
     cursor = _cursor(api, FIRST)
     position = data.draw(st.integers(0, len(cursor) - 1))
@@ -58,7 +58,7 @@ def test_a_cursor_that_was_changed_anywhere_is_refused_or_is_the_same_place(
 
 @examples(25)
 @given(text=st.text(min_size=1, max_size=300))
-def test_no_text_that_was_made_up_is_a_cursor(api: TestClient, text: str) -> None:
+def test_no_text_that_was_made_up_is_a_cursor(api: AppClient, text: str) -> None:
     answer = api.get("/v1/inspections", params={"cursor": text})
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
@@ -84,7 +84,7 @@ def test_no_text_that_was_made_up_is_a_cursor(api: TestClient, text: str) -> Non
     ],
     ids=lambda value: value[:12],
 )
-def test_a_cursor_that_is_none_is_refused(cursor: str, code: str, api: TestClient) -> None:
+def test_a_cursor_that_is_none_is_refused(cursor: str, code: str, api: AppClient) -> None:
     refused(api.get(f"/v1/inspections?cursor={cursor}"), "cursor", code)
 
 
@@ -108,14 +108,14 @@ def test_a_cursor_that_is_none_is_refused(cursor: str, code: str, api: TestClien
     ],
     ids=repr,
 )
-def test_a_cursor_that_was_forged_with_a_right_digest_is_refused_all_the_same(key: list[Any], api: TestClient) -> None:
+def test_a_cursor_that_was_forged_with_a_right_digest_is_refused_all_the_same(key: list[Any], api: AppClient) -> None:
     release, bound, *_ = _opened(_cursor(api, FIRST))
     forged = _forged(json.dumps([release, bound, *key]))
     refused(api.get(f"/v1/inspections?cursor={forged}"), "cursor", "malformed_cursor")
 
 
 @pytest.mark.parametrize("position", ["1", 1.5, None, True, -1, 10**30, [1]])
-def test_a_forged_position_is_refused(position: Any, api: TestClient) -> None:
+def test_a_forged_position_is_refused(position: Any, api: AppClient) -> None:
     release, bound, *key = _opened(_cursor(api, "/v1/findings?limit=3"))
     assert isinstance(key[2], int)
     key[2] = position
@@ -126,7 +126,7 @@ def test_a_forged_position_is_refused(position: Any, api: TestClient) -> None:
 @pytest.mark.parametrize(
     "place", [["1", None, "a"], [None, None, "a"], [1, 5, "a"], [1, None, None], [1, None, "\x00"], [True, None, "a"]]
 )
-def test_a_forged_place_in_a_sort_of_the_client_s_choice_is_refused(place: list[Any], api: TestClient) -> None:
+def test_a_forged_place_in_a_sort_of_the_client_s_choice_is_refused(place: list[Any], api: AppClient) -> None:
     sorted_by = "/v1/figures?limit=3&sort=value,as_of,measure"
     release, bound, *key = _opened(_cursor(api, sorted_by))
     assert (
@@ -140,7 +140,7 @@ def test_a_forged_place_in_a_sort_of_the_client_s_choice_is_refused(place: list[
 @pytest.mark.parametrize(
     "body", ["5", "null", "{}", '""', "[]", '["a"]', "[1,2]", "[" * 1400, "NaN", '["\\ud800","x","y"]', "[[],[],[]]"]
 )
-def test_a_forged_cursor_that_holds_something_else_is_refused(body: str, api: TestClient) -> None:
+def test_a_forged_cursor_that_holds_something_else_is_refused(body: str, api: AppClient) -> None:
     refused(api.get(f"/v1/inspections?cursor={_forged(body)}"), "cursor", "malformed_cursor")
 
 
@@ -155,7 +155,7 @@ PLACES = (*PAGED_PATHS, "/v1/councils/medway/timeline")
 
 @pytest.mark.parametrize("others", [2, pytest.param(len(PLACES) - 1, marks=pytest.mark.thorough, id="all")])
 @pytest.mark.parametrize("path", PAGED_PATHS)
-def test_a_cursor_of_another_list_is_refused(path: str, others: int, api: TestClient) -> None:
+def test_a_cursor_of_another_list_is_refused(path: str, others: int, api: AppClient) -> None:
     cursor = _cursor(api, f"{path}?limit=1")
     assert api.get(f"{path}?cursor={cursor}").status_code == 200
     after = PLACES.index(path) + 1
@@ -181,12 +181,12 @@ def test_a_cursor_of_another_list_is_refused(path: str, others: int, api: TestCl
         ("/v1/search?limit=2&q=front", "/v1/search?limit=2&q=door"),
     ],
 )
-def test_a_cursor_of_other_filters_is_refused(path: str, other: str, api: TestClient) -> None:
+def test_a_cursor_of_other_filters_is_refused(path: str, other: str, api: AppClient) -> None:
     error = refused(api.get(f"{other}&cursor={_cursor(api, path)}"), "cursor", "cursor_of_another_list")
     assert "other filters" in error["message"]
 
 
-def test_a_cursor_goes_on_with_another_limit_or_form_or_name_of_the_council(api: TestClient) -> None:
+def test_a_cursor_goes_on_with_another_limit_or_form_or_name_of_the_council(api: AppClient) -> None:
     cursor = _cursor(api, FIRST)
     three = api.get(f"{FIRST}&cursor={cursor}").json()["items"]
     five = api.get(f"/v1/inspections?limit=5&cursor={cursor}").json()["items"]

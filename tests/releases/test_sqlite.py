@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from fastapi.testclient import TestClient
 
 from app.errors import Unavailable
 from app.queries.tables import COUNCILS
@@ -17,6 +16,7 @@ from app.releases.files import ReleaseFiles
 from app.releases.snapshot import POOL_SIZE
 from app.releases.sqlite import SqliteStore
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of, reseed
 from tests.test_releases import numbered
 from tests.world import small_world
@@ -52,16 +52,16 @@ def database(files: ReleaseFiles) -> Path:
 
 
 @pytest.fixture
-def client(settings: Settings) -> Iterator[TestClient]:
+def client(settings: Settings) -> Iterator[AppClient]:
     """A client of a server that has the release open."""
     with client_of(settings) as client:
         assert client.get("/readyz").status_code == 200
         yield client
 
 
-def _look_again(client: TestClient, when: float = 0.0) -> None:
+def _look_again(client: AppClient, when: float = 0.0) -> None:
     """Lets the store look at its files with the next question, or not before a time."""
-    client.app.state.store._looked_until = when  # type: ignore[attr-defined]
+    client.app.state.store._looked_until = when
 
 
 def test_a_connection_that_is_given_back_to_a_release_that_is_closed_is_closed(small: Settings) -> None:
@@ -87,7 +87,7 @@ REMOVED: dict[str, Callable[[ReleaseFiles, Path], None]] = {
 
 @pytest.mark.parametrize("what", REMOVED)
 def test_a_release_that_is_open_answers_on_when_it_is_removed(
-    what: str, client: TestClient, files: ReleaseFiles, database: Path
+    what: str, client: AppClient, files: ReleaseFiles, database: Path
 ) -> None:
     # With the pointer gone every question was answered 503, and with the database gone 39 of 40 were.
     before = {path: client.get(path).content for path in PATHS[:-1]}
@@ -104,7 +104,7 @@ def test_a_release_that_is_open_answers_on_when_it_is_removed(
 
 @pytest.mark.parametrize("what", REMOVED)
 def test_seeding_brings_back_what_was_removed_without_a_restart(
-    what: str, client: TestClient, settings: Settings, packages: Path, files: ReleaseFiles, database: Path
+    what: str, client: AppClient, settings: Settings, packages: Path, files: ReleaseFiles, database: Path
 ) -> None:
     REMOVED[what](files, database)
     assert client.get("/v1/councils").status_code == 200
@@ -134,7 +134,7 @@ def test_a_release_that_is_removed_has_a_connection_for_every_thread(
 
 @pytest.mark.parametrize("damage", ["removed", "emptied", "of another release"])
 def test_a_server_is_not_ready_when_the_manifest_would_not_let_a_new_one_start(
-    damage: str, client: TestClient, settings: Settings, packages: Path, files: ReleaseFiles, database: Path
+    damage: str, client: AppClient, settings: Settings, packages: Path, files: ReleaseFiles, database: Path
 ) -> None:
     manifest = files.manifest(database.stem)
     match damage:
@@ -153,7 +153,7 @@ def test_a_server_is_not_ready_when_the_manifest_would_not_let_a_new_one_start(
 
 
 def test_a_server_is_not_ready_when_the_pointer_names_a_release_that_is_not_there(
-    client: TestClient, files: ReleaseFiles
+    client: AppClient, files: ReleaseFiles
 ) -> None:
     files.pointer.write_text("0123456789abcdef\n")
     _look_again(client)
@@ -162,7 +162,7 @@ def test_a_server_is_not_ready_when_the_pointer_names_a_release_that_is_not_ther
 
 
 def test_readiness_reads_the_file_once_for_each_state_of_it(
-    client: TestClient, database: Path, monkeypatch: pytest.MonkeyPatch
+    client: AppClient, database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
     intact = ReleaseFiles.intact
@@ -220,7 +220,7 @@ DAMAGES = [_truncated, _emptied, _overwritten, _replaced]
 def test_a_file_that_is_damaged_while_it_is_served_is_503_not_ready_and_logged_once(
     damage: Callable[[Path], None],
     looked: bool,
-    client: TestClient,
+    client: AppClient,
     files: ReleaseFiles,
     database: Path,
     caplog: pytest.LogCaptureFixture,
@@ -246,7 +246,7 @@ def test_a_file_that_is_damaged_while_it_is_served_is_503_not_ready_and_logged_o
 
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_seeding_repairs_a_damaged_file_without_a_restart(
-    damage: Callable[[Path], None], client: TestClient, settings: Settings, packages: Path, database: Path
+    damage: Callable[[Path], None], client: AppClient, settings: Settings, packages: Path, database: Path
 ) -> None:
     before = client.get("/v1/councils").content
     damage(database)
@@ -261,7 +261,7 @@ def test_seeding_repairs_a_damaged_file_without_a_restart(
 
 
 def test_a_new_release_takes_the_place_of_a_damaged_one_without_a_restart(
-    client: TestClient, settings: Settings, packages: Path, database: Path
+    client: AppClient, settings: Settings, packages: Path, database: Path
 ) -> None:
     _truncated(database)
     _look_again(client)
@@ -303,7 +303,7 @@ def test_a_fault_of_ours_is_not_taken_for_damage(sql: str, settings: Settings) -
 
 
 def test_a_file_that_is_touched_or_copied_over_with_the_same_bytes_is_served_on(
-    client: TestClient, database: Path, caplog: pytest.LogCaptureFixture
+    client: AppClient, database: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     content = database.read_bytes()
     for change in (database.touch, lambda: database.write_bytes(content)):

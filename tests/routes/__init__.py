@@ -5,10 +5,10 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.settings import ROOT
+from tests.client import AppClient
 from tests.document import operations
 
 Whole = Callable[[str], list[dict[str, Any]]]
@@ -42,7 +42,7 @@ INTERNALS = re.compile(
 )
 
 
-def everything(client: TestClient, path: str, **parameters: str) -> list[dict[str, Any]]:
+def everything(client: AppClient, path: str, **parameters: str) -> list[dict[str, Any]]:
     """All items of a list, on pages as large as they get."""
     found: list[dict[str, Any]] = []
     large = {"limit": "500"} if path in PAGED_PATHS or path.endswith("/timeline") else {}

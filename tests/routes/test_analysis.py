@@ -12,13 +12,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.queries.aspects import AbsencesHeld, GradesHeld
 from app.queries.outcomes import AbsenceCounts, GradeCounts, GradePercents, StatusCounts
 from app.seeding.seed import seed
 from app.settings import Settings
 from app.vocabulary import Absence, Aspect, Grade, OutcomeStatus
+from tests.client import AppClient
 from tests.conftest import case, client_of
 from tests.nation import nation
 from tests.selects import counted
@@ -39,13 +39,13 @@ LISTS = (
 )
 
 
-def get(client: TestClient, url: str) -> Any:
+def get(client: AppClient, url: str) -> Any:
     answer = client.get(url)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
-def every(client: TestClient, url: str) -> list[dict[str, Any]]:
+def every(client: AppClient, url: str) -> list[dict[str, Any]]:
     """All the items of a list, page after page."""
     page = get(client, f"{url}{'&' if '?' in url else '?'}limit={ALL}")
     items: list[dict[str, Any]] = page["items"]
@@ -56,13 +56,13 @@ def every(client: TestClient, url: str) -> list[dict[str, Any]]:
     return items
 
 
-def table(client: TestClient, url: str) -> list[dict[str, str]]:
+def table(client: AppClient, url: str) -> list[dict[str, str]]:
     answer = client.get(f"{url}{'&' if '?' in url else '?'}format=csv&limit={ALL}")
     assert answer.status_code == 200, answer.text
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
-def fault(client: TestClient, url: str) -> dict[str, Any]:
+def fault(client: AppClient, url: str) -> dict[str, Any]:
     answer = client.get(url)
     assert answer.status_code == 422, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -104,7 +104,7 @@ def held_in(world: World, as_at: str, aspect: str) -> dict[str, tuple[str | None
 # Outcomes.
 
 
-def test_medway_held_good_for_247_days_as_at_the_end_of_march_2024(api: TestClient) -> None:
+def test_medway_held_good_for_247_days_as_at_the_end_of_march_2024(api: AppClient) -> None:
     page = get(api, "/v1/outcomes?as_at=2024-03-31&aspect=overall&council=medway")
     assert page["items"] == [
         {
@@ -138,7 +138,7 @@ def test_medway_held_good_for_247_days_as_at_the_end_of_march_2024(api: TestClie
     ("asked", "resolved"), [("2024-03", "2024-03-31"), ("2023", "2023-12-31"), (None, "2026-11-21")]
 )
 def test_the_answer_says_which_day_it_is_about_however_it_was_asked(
-    client: TestClient, asked: str | None, resolved: str
+    client: AppClient, asked: str | None, resolved: str
 ) -> None:
     query = f"?as_at={asked}" if asked else ""
     page = get(client, f"/v1/outcomes{query}")
@@ -167,7 +167,7 @@ def test_the_answer_says_which_day_it_is_about_however_it_was_asked(
     ],
 )
 def test_a_day_up_to_a_year_after_what_is_known_is_answered_with_a_flag_and_a_later_one_is_refused(
-    client: TestClient, url: str
+    client: AppClient, url: str
 ) -> None:
     def flags(day: str) -> set[bool]:
         answer = get(client, url.format(day))
@@ -181,7 +181,7 @@ def test_a_day_up_to_a_year_after_what_is_known_is_answered_with_a_flag_and_a_la
     assert (error["code"], error["suggestion"]) == ("after_known_to", "2026-11-21")
 
 
-def test_the_default_day_of_every_statistic_is_the_day_up_to_which_the_sources_reach(api: TestClient) -> None:
+def test_the_default_day_of_every_statistic_is_the_day_up_to_which_the_sources_reach(api: AppClient) -> None:
     for url in LISTS:
         path = url.split("?")[0]
         answer = get(api, f"{path}?limit=1")
@@ -215,7 +215,7 @@ SESLIP = {
 }
 
 
-def test_waiting_times_are_those_that_others_published(api: TestClient) -> None:
+def test_waiting_times_are_those_that_others_published(api: AppClient) -> None:
     rows = {row["council_name"]: row for row in every(api, "/v1/waiting-times?as_at=2026-03-27")}
     assert {row["of"] for row in rows.values()} == {153}
     assert {row["published_by"] for row in rows.values()} == {"2026-03-27"}
@@ -225,7 +225,7 @@ def test_waiting_times_are_those_that_others_published(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("day", ["2022-09-20", "2022-09-21"])
-def test_published_by_means_the_same_in_every_statistic(client: TestClient, day: str) -> None:
+def test_published_by_means_the_same_in_every_statistic(client: AppClient, day: str) -> None:
     # The report of July 2022 came out on 21 September 2022.
     known = ["herefordshire-ilacs-2018-06", "herefordshire-ilacs-2022-07"][: 1 + (day == "2022-09-21")]
 
@@ -243,7 +243,7 @@ def test_published_by_means_the_same_in_every_statistic(client: TestClient, day:
     assert codes("/v1/transitions?", "count") == [1] * (len(known) - 1)
 
 
-def test_a_series_says_how_many_councils_its_percentages_are_of(api: TestClient) -> None:
+def test_a_series_says_how_many_councils_its_percentages_are_of(api: AppClient) -> None:
     page = get(api, "/v1/outcomes/series?limit=500")
     _, second, *_ = page["items"]
     assert (second["as_at"], second["good_or_outstanding_percent"], second["share_known"]) == ("2010-12-31", 66.7, 2.0)
@@ -260,7 +260,7 @@ def test_a_series_says_how_many_councils_its_percentages_are_of(api: TestClient)
 
 
 def test_a_successor_inherits_nothing_and_the_abolished_and_the_unborn_are_told_apart(
-    api_of_nation: TestClient,
+    api_of_nation: AppClient,
 ) -> None:
     def status(as_at: str, *codes: str) -> list[tuple[str, str | None]]:
         url = f"/v1/outcomes?as_at={as_at}&council={','.join(codes)}"
@@ -272,7 +272,7 @@ def test_a_successor_inherits_nothing_and_the_abolished_and_the_unborn_are_told_
     assert status("2019-04-01", "borough-01") == [("no_inspection_recorded", None)]
 
 
-def test_care_leavers_had_no_judgement_of_their_own_before_2023_and_the_answer_says_so(api: TestClient) -> None:
+def test_care_leavers_had_no_judgement_of_their_own_before_2023_and_the_answer_says_so(api: AppClient) -> None:
     url = "/v1/outcomes?council=herefordshire&aspect=care_leavers,care_and_care_leavers&as_at="
     before = {item["aspect"]: (item["grade"], item["absence"]) for item in get(api, f"{url}2024-03-31")["items"]}
     assert before == {
@@ -283,7 +283,7 @@ def test_care_leavers_had_no_judgement_of_their_own_before_2023_and_the_answer_s
     assert after == {"care_leavers": ("good", None), "care_and_care_leavers": (None, "not_judged_under_framework")}
 
 
-def test_no_overall_grade_is_made_up_after_april_2026(api_of_nation: TestClient) -> None:
+def test_no_overall_grade_is_made_up_after_april_2026(api_of_nation: AppClient) -> None:
     (item,) = get(api_of_nation, "/v1/outcomes?council=medway&as_at=2026-06-30")["items"]
     assert item["inspection_code"] == "medway-ilacs-2026-04"
     assert (item["grade"], item["absence"]) == (None, "not_judged_under_framework")
@@ -293,7 +293,7 @@ def test_no_overall_grade_is_made_up_after_april_2026(api_of_nation: TestClient)
     assert (spell["ended_on"], spell["event"], spell["censoring"]) == ("2026-04-24", False, "not_graded_next")
 
 
-def test_an_inspection_that_is_not_a_full_one_is_never_in_force(api_of_nation: TestClient, api: TestClient) -> None:
+def test_an_inspection_that_is_not_a_full_one_is_never_in_force(api_of_nation: AppClient, api: AppClient) -> None:
     (item,) = get(api_of_nation, "/v1/outcomes?council=medway&as_at=2024-06-30")["items"]
     assert item["inspection_code"] == "medway-ilacs-2023-07"
     (old,) = get(api, "/v1/outcomes?council=medway&as_at=2013-12-31")["items"]
@@ -315,7 +315,7 @@ def test_a_review_of_a_safeguarding_board_is_never_in_force(folder: Any) -> None
 
 @pytest.mark.parametrize("as_at", ["2013-12-31", "2017-03-31", "2021-03-31", "2021-04-01", "2024-02-29", "2026-06-30"])
 @pytest.mark.parametrize("aspect", ["overall", "leadership", "care_leavers"])
-def test_outcomes_of_a_nation_are_what_its_rows_say(api_of_nation: TestClient, as_at: str, aspect: str) -> None:
+def test_outcomes_of_a_nation_are_what_its_rows_say(api_of_nation: AppClient, as_at: str, aspect: str) -> None:
     expected = held_in(WORLD, as_at, aspect)
     items = every(api_of_nation, f"/v1/outcomes?as_at={as_at}&aspect={aspect}")
     assert len(items) == len(WORLD.rows["councils"])
@@ -332,7 +332,7 @@ def test_outcomes_of_a_nation_are_what_its_rows_say(api_of_nation: TestClient, a
 @pytest.mark.parametrize("by", ["none", "region", "council_type", "framework"])
 @pytest.mark.parametrize("aspect", ["overall", "care_leavers"])
 def test_every_number_of_a_summary_is_the_number_of_rows_behind_it(
-    api_of_nation: TestClient, by: str, aspect: str
+    api_of_nation: AppClient, by: str, aspect: str
 ) -> None:
     rows = every(api_of_nation, f"/v1/outcomes?as_at=2022-03-31&aspect={aspect}")
     summary = get(api_of_nation, f"/v1/outcomes/summary?as_at=2022-03-31&aspect={aspect}&by={by}")
@@ -359,7 +359,7 @@ def test_every_number_of_a_summary_is_the_number_of_rows_behind_it(
         assert share is None if group["graded"] == 0 else abs(share - 100 * best / group["graded"]) <= 0.05
 
 
-def test_a_series_says_of_each_day_what_the_summary_says_of_it(api_of_nation: TestClient) -> None:
+def test_a_series_says_of_each_day_what_the_summary_says_of_it(api_of_nation: AppClient) -> None:
     items = every(api_of_nation, "/v1/outcomes/series?every=quarter&from=2021-03&to=2022&by=region&aspect=leadership")
     days = sorted({item["as_at"] for item in items})
     assert days == [
@@ -380,7 +380,7 @@ def test_a_series_says_of_each_day_what_the_summary_says_of_it(api_of_nation: Te
         assert shown == [{**asked, **group} for group in summary["groups"]]
 
 
-def test_a_series_can_wait_for_publication_as_the_yearly_statistics_do(api_of_nation: TestClient) -> None:
+def test_a_series_can_wait_for_publication_as_the_yearly_statistics_do(api_of_nation: AppClient) -> None:
     (item,) = get(
         api_of_nation, "/v1/outcomes/series?every=quarter&from=2022-03-31&to=2022-03-31&published_within_days=30"
     )["items"]
@@ -390,14 +390,14 @@ def test_a_series_can_wait_for_publication_as_the_yearly_statistics_do(api_of_na
     assert item["counts"] != get(api_of_nation, "/v1/outcomes/summary?as_at=2022-03-31")["groups"][0]["counts"]
 
 
-def test_a_series_does_not_wait_for_publication_beyond_the_day_of_the_release(api_of_nation: TestClient) -> None:
+def test_a_series_does_not_wait_for_publication_beyond_the_day_of_the_release(api_of_nation: AppClient) -> None:
     url = "/v1/outcomes/series?every=quarter&from=2026-09&to=2026-09&published_within_days=365"
     (item,) = get(api_of_nation, url)["items"]
     assert item["published_by"] == "2026-11-21"
     assert len(every(api_of_nation, item["outcomes_url"])) == len(WORLD.rows["councils"])
 
 
-def test_the_rows_behind_a_group_are_those_of_the_councils_that_were_asked_about(api_of_nation: TestClient) -> None:
+def test_the_rows_behind_a_group_are_those_of_the_councils_that_were_asked_about(api_of_nation: AppClient) -> None:
     chosen = "council_type=county,metropolitan&region=London,North%20East"
     groups = get(api_of_nation, f"/v1/outcomes/summary?as_at=2022-03-31&by=region&{chosen}")["groups"]
     assert [group["group"] for group in groups] == ["North East", "London"]
@@ -407,7 +407,7 @@ def test_the_rows_behind_a_group_are_those_of_the_councils_that_were_asked_about
         assert len(behind) == sum(group["statuses"].values())
 
 
-def test_a_series_is_neither_endless_nor_turned_round(client: TestClient) -> None:
+def test_a_series_is_neither_endless_nor_turned_round(client: AppClient) -> None:
     assert fault(client, "/v1/outcomes/series?from=1800&every=month")["code"] == "series_too_long"
     assert fault(client, "/v1/outcomes/series?from=2022&to=2020")["code"] == "period_reversed"
     assert get(client, "/v1/outcomes/series?from=2022-03-05&to=2022-03-20")["items"] == []
@@ -415,7 +415,7 @@ def test_a_series_is_neither_endless_nor_turned_round(client: TestClient) -> Non
 
 
 def test_the_summary_as_csv_has_a_column_for_each_number_and_the_question_in_each_row(
-    api_of_nation: TestClient,
+    api_of_nation: AppClient,
 ) -> None:
     url = "/v1/outcomes/summary?as_at=2022-03-31&by=region&council_type=county"
     groups = get(api_of_nation, url)["groups"]
@@ -431,7 +431,7 @@ def test_the_summary_as_csv_has_a_column_for_each_number_and_the_question_in_eac
 # Transitions.
 
 
-def test_pairs_of_one_framework_are_never_mixed_with_another_unless_asked(api: TestClient) -> None:
+def test_pairs_of_one_framework_are_never_mixed_with_another_unless_asked(api: AppClient) -> None:
     items = get(api, "/v1/transitions?council=herefordshire,medway,nottingham")["items"]
     assert [
         (i["from_framework_code"], i["to_framework_code"], i["from_grade"], i["to_grade"], i["count"]) for i in items
@@ -445,7 +445,7 @@ def test_pairs_of_one_framework_are_never_mixed_with_another_unless_asked(api: T
     assert {(i["from_framework_code"], i["to_framework_code"]) for i in get(api, across)["items"]} == {("sif", "ilacs")}
 
 
-def test_transitions_of_a_nation_add_up_to_graded_inspections_less_councils_with_one(api_of_nation: TestClient) -> None:
+def test_transitions_of_a_nation_add_up_to_graded_inspections_less_councils_with_one(api_of_nation: AppClient) -> None:
     graded = Counter(
         next(row["council_code"] for row in WORLD.rows["inspections"] if row["code"] == judgement["inspection_code"])
         for judgement in WORLD.rows["judgements"]
@@ -472,7 +472,7 @@ def test_transitions_of_a_nation_add_up_to_graded_inspections_less_councils_with
         assert cell["timed"] == sum(pair["days"] is not None for pair in cell["pairs"])
 
 
-def test_pairs_can_be_chosen_by_period_grade_direction_and_region(api_of_nation: TestClient) -> None:
+def test_pairs_can_be_chosen_by_period_grade_direction_and_region(api_of_nation: AppClient) -> None:
     both = "from_framework=sif,ilacs&to_framework=sif,ilacs"
     rows = every(api_of_nation, f"/v1/transitions/pairs?{both}")
     improved = every(api_of_nation, f"/v1/transitions/pairs?{both}&direction=improved&region=London&ended_from=2020")
@@ -495,7 +495,7 @@ def test_pairs_can_be_chosen_by_period_grade_direction_and_region(api_of_nation:
 # Spells.
 
 
-def test_herefordshire_was_inadequate_for_1211_days_and_had_seven_monitoring_visits(api: TestClient) -> None:
+def test_herefordshire_was_inadequate_for_1211_days_and_had_seven_monitoring_visits(api: AppClient) -> None:
     (spell,) = get(api, "/v1/spells?aspect=overall&grade=inadequate&council=herefordshire&as_at=2026-06-30")["items"]
     assert (spell["started_on"], spell["ended_on"], spell["duration_days"]) == ("2022-07-29", "2025-11-21", 1211)
     assert (spell["event"], spell["exit_grade"], spell["censoring"]) == (True, "good", None)
@@ -503,19 +503,19 @@ def test_herefordshire_was_inadequate_for_1211_days_and_had_seven_monitoring_vis
     assert (spell["monitoring_visits"], spell["left_truncated"]) == (7, False)
 
 
-def test_on_the_clock_of_publication_it_was_1209_days(api: TestClient) -> None:
+def test_on_the_clock_of_publication_it_was_1209_days(api: AppClient) -> None:
     url = "/v1/spells?grade=inadequate&council=herefordshire&clock=publication&as_at=2026-06-30"
     (spell,) = get(api, url)["items"]
     assert (spell["started_on"], spell["ended_on"], spell["duration_days"]) == ("2022-09-21", "2026-01-12", 1209)
 
 
-def test_a_start_that_is_not_known_to_the_day_gives_a_spell_without_a_duration(api: TestClient) -> None:
+def test_a_start_that_is_not_known_to_the_day_gives_a_spell_without_a_duration(api: AppClient) -> None:
     first = get(api, "/v1/spells?council=nottingham&as_at=2026-06-30")["items"][0]
     assert (first["grade"], first["started_on"], first["counts_from"]) == ("good", None, "2010-12-31")
     assert (first["duration_days"], first["undated"], first["left_truncated"]) == (None, "from_not_known", True)
 
 
-def test_the_grade_continues_across_frameworks_unless_spells_are_split(api: TestClient) -> None:
+def test_the_grade_continues_across_frameworks_unless_spells_are_split(api: AppClient) -> None:
     url = "/v1/spells?council=herefordshire&grade=requires_improvement"
     (whole,) = get(api, url)["items"]
     assert whole["framework_codes"] == ["sif", "ilacs"]
@@ -527,7 +527,7 @@ def test_the_grade_continues_across_frameworks_unless_spells_are_split(api: Test
 
 @pytest.mark.parametrize("as_at", ["2016-06-30", "2021-03-31", "2021-04-01", "2025-12-31"])
 def test_spells_of_a_nation_hold_on_a_day_what_the_outcomes_of_that_day_say(
-    api_of_nation: TestClient, as_at: str
+    api_of_nation: AppClient, as_at: str
 ) -> None:
     spells = every(api_of_nation, "/v1/spells?as_at=2026-06-30")
     held = {
@@ -544,7 +544,7 @@ def test_spells_of_a_nation_hold_on_a_day_what_the_outcomes_of_that_day_say(
     assert {spell["council_code"]: spell["grade"] for spell in covering} == held
 
 
-def test_the_csv_of_spells_is_ready_for_kaplan_and_meier(api_of_nation: TestClient) -> None:
+def test_the_csv_of_spells_is_ready_for_kaplan_and_meier(api_of_nation: AppClient) -> None:
     rows = table(api_of_nation, "/v1/spells?grade=inadequate&as_at=2026-06-30")
     spells = [(int(row["duration_days"]), row["event"] == "true") for row in rows if row["duration_days"]]
     survival, steps = 1.0, {}
@@ -574,7 +574,7 @@ def test_the_csv_of_spells_is_ready_for_kaplan_and_meier(api_of_nation: TestClie
         ("between_inspections", "year"),
     ],
 )
-def test_every_group_of_intervals_has_its_rows_behind_it(api_of_nation: TestClient, measure: str, by: str) -> None:
+def test_every_group_of_intervals_has_its_rows_behind_it(api_of_nation: AppClient, measure: str, by: str) -> None:
     page = get(api_of_nation, f"/v1/intervals?measure={measure}&by={by}&ended_from=2015-06&ended_by=2024-09-15")
     assert (page["measure"], page["by"]) == (measure, by)
     rows = every(api_of_nation, f"/v1/intervals/rows?measure={measure}&ended_from=2015-06&ended_by=2024-09-15")
@@ -593,7 +593,7 @@ def test_every_group_of_intervals_has_its_rows_behind_it(api_of_nation: TestClie
             assert group["median"] is None
 
 
-def test_intervals_of_the_records_are_counted_between_days_that_are_known(api: TestClient) -> None:
+def test_intervals_of_the_records_are_counted_between_days_that_are_known(api: AppClient) -> None:
     url = "measure=end_to_publication&council=herefordshire,medway,nottingham"
     groups = {group["group"]: group for group in get(api, f"/v1/intervals?{url}&by=framework")["items"]}
     assert (groups["ilacs"]["n"], groups["ilacs"]["median"], groups["ilacs"]["lower_quartile"]) == (7, 45, 38.5)
@@ -616,7 +616,7 @@ def test_a_meeting_that_considered_a_visit_is_not_the_first_that_considered_the_
         assert (row["to_code"], row["days"]) == ("herefordshire-meeting-2023-07-20-cab", 302)
 
 
-def test_a_measure_is_said_in_the_answer_and_must_be_known(client: TestClient) -> None:
+def test_a_measure_is_said_in_the_answer_and_must_be_known(client: AppClient) -> None:
     assert get(client, "/v1/intervals")["measure"] == "end_to_publication"
     assert fault(client, "/v1/intervals?measure=end_to_publicaton")["suggestion"] == "end_to_publication"
     assert fault(client, "/v1/intervals/rows?measure=end_to_publication&by=year")["code"] == "unknown_parameter"
@@ -625,7 +625,7 @@ def test_a_measure_is_said_in_the_answer_and_must_be_known(client: TestClient) -
 # Waiting times and the panel.
 
 
-def test_who_has_waited_longest_stands_first(api: TestClient) -> None:
+def test_who_has_waited_longest_stands_first(api: AppClient) -> None:
     items = get(api, "/v1/waiting-times?as_at=2024-03-31&council=herefordshire,medway,nottingham")["items"]
     assert [(item["council_code"], item["days"]) for item in items] == [
         ("nottingham", 629),
@@ -635,7 +635,7 @@ def test_who_has_waited_longest_stands_first(api: TestClient) -> None:
     assert items[0]["rank"] < items[1]["rank"] < items[2]["rank"] <= items[2]["of"]
 
 
-def test_a_council_whose_wait_is_not_known_stands_last_without_a_rank(api_of_nation: TestClient) -> None:
+def test_a_council_whose_wait_is_not_known_stands_last_without_a_rank(api_of_nation: AppClient) -> None:
     rows = every(api_of_nation, "/v1/waiting-times?as_at=2024-03-31")
     unknown = [row for row in rows if row["days"] is None]
     assert unknown == rows[-len(unknown) :]
@@ -645,7 +645,7 @@ def test_a_council_whose_wait_is_not_known_stands_last_without_a_rank(api_of_nat
     assert {"borough-02", "cumbria"}.isdisjoint(row["council_code"] for row in rows)
 
 
-def test_a_rank_is_within_the_nation_or_the_region_whatever_rows_are_chosen(api_of_nation: TestClient) -> None:
+def test_a_rank_is_within_the_nation_or_the_region_whatever_rows_are_chosen(api_of_nation: AppClient) -> None:
     rows = every(api_of_nation, "/v1/waiting-times?as_at=2024-03-31")
     ranked = [row for row in rows if row["rank"]]
     assert {row["of"] for row in rows} == {len(ranked)}
@@ -661,7 +661,7 @@ def test_a_rank_is_within_the_nation_or_the_region_whatever_rows_are_chosen(api_
     assert within[0]["rank"] == 1
 
 
-def test_the_panel_holds_at_each_years_end_what_the_outcomes_say(api_of_nation: TestClient) -> None:
+def test_the_panel_holds_at_each_years_end_what_the_outcomes_say(api_of_nation: AppClient) -> None:
     rows = every(api_of_nation, "/v1/panel?from=2019&to=2023")
     assert len({(row["council_code"], row["year"]) for row in rows}) == len(rows)
     for year in (2019, 2021, 2023):
@@ -677,7 +677,7 @@ def test_the_panel_holds_at_each_years_end_what_the_outcomes_say(api_of_nation: 
     assert years == [2019, 2020, 2021]
 
 
-def test_the_panel_counts_every_inspection_once(api_of_nation: TestClient) -> None:
+def test_the_panel_counts_every_inspection_once(api_of_nation: AppClient) -> None:
     rows = every(api_of_nation, "/v1/panel?to=2025")
     counted_codes = [code for row in rows for code in row["inspection_codes"]]
     over = [
@@ -690,13 +690,13 @@ def test_the_panel_counts_every_inspection_once(api_of_nation: TestClient) -> No
     assert all(row["inspected"] == bool(row["inspection_codes"]) for row in rows)
 
 
-def test_the_panel_as_csv_has_a_column_for_each_aspect(api: TestClient) -> None:
+def test_the_panel_as_csv_has_a_column_for_each_aspect(api: AppClient) -> None:
     (row,) = table(api, "/v1/panel?council=medway&from=2023&to=2023&unit=council-year")
     assert (row["year"], row["inspected"], row["grade_help_and_protection"]) == ("2023", "true", "requires_improvement")
     assert (row["grade_adoption"], row["absence_adoption"]) == ("", "not_judged_under_framework")
 
 
-def test_a_year_that_is_not_over_is_no_row_of_a_panel_unless_it_is_asked_for(client: TestClient) -> None:
+def test_a_year_that_is_not_over_is_no_row_of_a_panel_unless_it_is_asked_for(client: AppClient) -> None:
     asked = every(client, "/v1/panel?to=2026")
     assert {row["year"] for row in asked if row["as_at_beyond_known"]} == {2026}
     error = fault(client, "/v1/panel?to=2027")
@@ -709,7 +709,7 @@ def test_a_year_that_is_not_over_is_no_row_of_a_panel_unless_it_is_asked_for(cli
 
 
 @pytest.mark.parametrize("url", LISTS)
-def test_pages_of_a_computed_list_lose_and_repeat_nothing(api_of_nation: TestClient, url: str) -> None:
+def test_pages_of_a_computed_list_lose_and_repeat_nothing(api_of_nation: AppClient, url: str) -> None:
     whole = every(api_of_nation, url)
     # Each page is computed anew, so that small pages of a long list would take minutes.
     limit = max(7, len(whole) // 12)
@@ -725,7 +725,7 @@ def test_pages_of_a_computed_list_lose_and_repeat_nothing(api_of_nation: TestCli
 
 @pytest.mark.parametrize("url", LISTS)
 def test_a_cursor_of_a_computed_list_is_bound_to_its_filters_and_release_and_cannot_be_altered(
-    api_of_nation: TestClient, api: TestClient, url: str
+    api_of_nation: AppClient, api: AppClient, url: str
 ) -> None:
     joint = "&" if "?" in url else "?"
     following = get(api_of_nation, f"{url}{joint}limit=1")["next"]
@@ -736,7 +736,7 @@ def test_a_cursor_of_a_computed_list_is_bound_to_its_filters_and_release_and_can
     assert fault(api_of_nation, f"{url}{joint}cursor={cursor[:-2]}xx")["code"] == "malformed_cursor"
 
 
-def test_a_cursor_with_a_place_of_another_form_is_refused(api_of_nation: TestClient) -> None:
+def test_a_cursor_with_a_place_of_another_form_is_refused(api_of_nation: AppClient) -> None:
     cursor = get(api_of_nation, "/v1/panel?limit=1")["next"].split("cursor=")[1]
     body = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()[12:])
     places: tuple[list[Any], ...] = (["borough-00"], ["borough-00", "2020"], [None, 2020], [{}, []])
@@ -748,7 +748,7 @@ def test_a_cursor_with_a_place_of_another_form_is_refused(api_of_nation: TestCli
 
 
 @pytest.mark.parametrize("url", LISTS)
-def test_a_computed_list_is_the_same_in_csv_and_ndjson(api_of_nation: TestClient, url: str) -> None:
+def test_a_computed_list_is_the_same_in_csv_and_ndjson(api_of_nation: AppClient, url: str) -> None:
     whole = every(api_of_nation, url)[:ALL]
     rows = table(api_of_nation, url)
     assert len(rows) == len(whole)
@@ -778,7 +778,7 @@ def test_a_computed_list_is_the_same_in_csv_and_ndjson(api_of_nation: TestClient
         "/v1/panel?limit=500",
     ],
 )
-def test_an_answer_costs_no_select_once_the_facts_of_the_release_are_read(api_of_nation: TestClient, url: str) -> None:
+def test_an_answer_costs_no_select_once_the_facts_of_the_release_are_read(api_of_nation: AppClient, url: str) -> None:
     get(api_of_nation, "/v1/outcomes")
     with counted() as seen:
         get(api_of_nation, url)
@@ -789,7 +789,7 @@ def test_an_answer_costs_no_select_once_the_facts_of_the_release_are_read(api_of
     "path",
     [url.split("?")[0] for url in (*LISTS, "/v1/outcomes/summary")],
 )
-def test_what_is_not_understood_is_refused_with_a_suggestion(client: TestClient, path: str) -> None:
+def test_what_is_not_understood_is_refused_with_a_suggestion(client: AppClient, path: str) -> None:
     measure = "measure=end_to_publication&" if "intervals" in path else ""
     error = fault(client, f"{path}?{measure}councl=medway")
     assert (error["code"], error["suggestion"]) == ("unknown_parameter", "council")
@@ -809,14 +809,14 @@ def test_what_is_not_understood_is_refused_with_a_suggestion(client: TestClient,
     ],
 )
 def test_a_framework_that_there_is_not_is_refused_with_a_suggestion(
-    client: TestClient, url: str, suggestion: str
+    client: AppClient, url: str, suggestion: str
 ) -> None:
     error = fault(client, url)
     assert (error["code"], error["suggestion"]) == ("unknown_code", suggestion)
 
 
 @pytest.mark.parametrize("as_at", ["0", "1e9", "2024-13", "24-03-31", "2024-02-30", "yesterday"])
-def test_a_day_that_is_none_is_refused(client: TestClient, as_at: str) -> None:
+def test_a_day_that_is_none_is_refused(client: AppClient, as_at: str) -> None:
     assert fault(client, f"/v1/outcomes?as_at={as_at}")["parameter"] == "as_at"
 
 
@@ -826,7 +826,7 @@ def test_there_is_a_field_for_each_word_that_is_counted() -> None:
     assert list(StatusCounts.model_fields) == list(OutcomeStatus)
 
 
-def test_the_panel_has_each_aspect_that_a_framework_of_full_inspections_judges(api: TestClient) -> None:
+def test_the_panel_has_each_aspect_that_a_framework_of_full_inspections_judges(api: AppClient) -> None:
     judged = {
         domain["aspect"]
         for framework in every(api, "/v1/frameworks")
@@ -837,11 +837,11 @@ def test_the_panel_has_each_aspect_that_a_framework_of_full_inspections_judges(a
     assert columns == list(AbsencesHeld.model_fields) == [aspect for aspect in Aspect if aspect in judged]
 
 
-def test_the_landing_page_leads_to_every_list(client: TestClient) -> None:
+def test_the_landing_page_leads_to_every_list(client: AppClient) -> None:
     links = {link["href"] for link in get(client, "/")["links"]}
     assert {url.split("?")[0] for url in LISTS} <= links
 
 
 @pytest.mark.parametrize("url", [*LISTS, "/v1/outcomes/summary?by=framework&as_at=2024-03-31"])
-def test_both_engines_answer_the_same_bytes(api: TestClient, api_on_postgres: TestClient, url: str) -> None:
+def test_both_engines_answer_the_same_bytes(api: AppClient, api_on_postgres: AppClient, url: str) -> None:
     assert api.get(url).content == api_on_postgres.get(url).content

@@ -1,14 +1,14 @@
 """Council codes: a council is found by every GSS code that it has had."""
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.routes import everything, refused
 
 
 # Those of the past can go wrong alone; of the present ones, which are alike, a share is enough.
 @pytest.mark.parametrize("share", [10, pytest.param(1, marks=pytest.mark.thorough)])
-def test_every_code_finds_its_council_in_the_path_and_in_filters(share: int, api: TestClient) -> None:
+def test_every_code_finds_its_council_in_the_path_and_in_filters(share: int, api: AppClient) -> None:
     lines = everything(api, "/v1/council-codes")
     past = [line for line in lines if line["valid_to"] is not None]
     assert len(past) > 10
@@ -40,26 +40,26 @@ def test_every_code_finds_its_council_in_the_path_and_in_filters(share: int, api
     ],
 )
 def test_a_council_lists_its_codes_oldest_first(
-    code: str, lines: list[tuple[str, str | None, str | None]], api: TestClient
+    code: str, lines: list[tuple[str, str | None, str | None]], api: AppClient
 ) -> None:
     council = api.get(f"/v1/councils/{code}").json()
     assert [(line["gss_code"], line["valid_from"], line["valid_to"]) for line in council["gss_codes"]] == lines
 
 
-def test_the_code_of_a_council_is_its_latest(api: TestClient) -> None:
+def test_the_code_of_a_council_is_its_latest(api: AppClient) -> None:
     for council in everything(api, "/v1/councils"):
         last = council["gss_codes"][-1]
         assert council["gss_code"] == last["gss_code"]
         assert (last["valid_to"] is None) == (council["abolished_on"] is None)
 
 
-def test_codes_are_filtered_in_any_case_and_a_malformed_one_is_refused(api: TestClient) -> None:
+def test_codes_are_filtered_in_any_case_and_a_malformed_one_is_refused(api: AppClient) -> None:
     (line,) = everything(api, "/v1/council-codes", gss_code="e08000016")
     assert (line["gss_code"], line["council_name"]) == ("E08000016", "Barnsley")
     refused(api.get("/v1/council-codes?gss_code=E0800001"), "gss_code", "string_pattern_mismatch")
 
 
-def test_a_row_of_the_download_has_its_own_code_once(api: TestClient) -> None:
+def test_a_row_of_the_download_has_its_own_code_once(api: AppClient) -> None:
     rows = api.get("/v1/downloads/council_codes.csv").text.splitlines()
     assert rows[0].split(",").count("gss_code") == 1
     assert any(row.startswith("barnsley-gss-e08000016,") and "E08000016" in row for row in rows)

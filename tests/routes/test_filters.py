@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.routes import Whole, bounds, codes, everything, in_period, refused
 
 Item = dict[str, Any]
@@ -14,7 +14,7 @@ Item = dict[str, Any]
     ("asked", "field"), [("happened", None), ("published", None), ("happened", "within"), ("published", "within")]
 )
 def test_findings_by_date_are_those_of_the_records_of_that_time(
-    asked: str, field: str | None, api: TestClient, whole: Whole
+    asked: str, field: str | None, api: AppClient, whole: Whole
 ) -> None:
     records = {entry["code"]: entry for entry in whole("/v1/timeline")}
 
@@ -32,7 +32,7 @@ def test_findings_by_date_are_those_of_the_records_of_that_time(
 
 
 @pytest.mark.parametrize("match", ["overlaps", "within"])
-def test_figures_by_period_are_those_that_speak_of_that_time(match: str, api: TestClient, whole: Whole) -> None:
+def test_figures_by_period_are_those_that_speak_of_that_time(match: str, api: AppClient, whole: Whole) -> None:
     def kept(first: str | None, last: str | None) -> list[Item]:
         spans = ((item, item["as_of"] and bounds(item["as_of"])) for item in whole("/v1/figures"))
         return [item for item, span in spans if in_period(span or None, first, last, match == "within")]
@@ -44,7 +44,7 @@ def test_figures_by_period_are_those_that_speak_of_that_time(match: str, api: Te
         assert 0 < len(found) < len(whole("/v1/figures"))
 
 
-def test_figures_by_measure_and_period_are_those_that_are_both(api: TestClient) -> None:
+def test_figures_by_measure_and_period_are_those_that_are_both(api: AppClient) -> None:
     (figure,) = everything(api, "/v1/figures", measure="families_waiting", as_of_from="2023-06", as_of_to="2023-06")
     assert (figure["measure"], figure["value"], figure["as_of"]) == ("families_waiting", 32, "2023-06-22")
     fault = refused(api.get("/v1/figures?measure=families_waitin"), "measure", "unknown_code")
@@ -52,7 +52,7 @@ def test_figures_by_measure_and_period_are_those_that_are_both(api: TestClient) 
     refused(api.get("/v1/figures?as_of_from=2024&as_of_to=2023"), "as_of_to", "period_reversed")
 
 
-def test_meetings_by_body_are_those_of_the_body_in_any_case_of_letters(api: TestClient, whole: Whole) -> None:
+def test_meetings_by_body_are_those_of_the_body_in_any_case_of_letters(api: AppClient, whole: Whole) -> None:
     expected = [item for item in whole("/v1/meetings") if item["body"] == "Cabinet"]
     assert everything(api, "/v1/meetings", body="cabinet") == expected
     # The name of a body can hold a comma, so it is one value.
@@ -63,7 +63,7 @@ def test_meetings_by_body_are_those_of_the_body_in_any_case_of_letters(api: Test
 
 
 def test_inspections_by_lead_inspector_are_those_that_the_person_led_alone_or_with_another(
-    api: TestClient, whole: Whole
+    api: AppClient, whole: Whole
 ) -> None:
     asked = ("Pauline Higham", "Matthew Reed")
     expected = [item for item in whole("/v1/inspections") if {*asked} & {*(item["lead_inspector"] or "").split("; ")}]
@@ -79,7 +79,7 @@ def _council_of(code: str, councils: list[str]) -> str | None:
 
 
 @pytest.mark.parametrize("path", ["/v1/changes", "/v1/citations"])
-def test_changes_and_citations_by_council_are_those_of_its_records(path: str, api: TestClient, whole: Whole) -> None:
+def test_changes_and_citations_by_council_are_those_of_its_records(path: str, api: AppClient, whole: Whole) -> None:
     councils = codes(whole("/v1/councils"))
     expected = [item for item in whole(path) if _council_of(item["record_code"], councils) in ("dorset", "medway")]
     assert 0 < len(expected) < len(whole(path))
@@ -88,7 +88,7 @@ def test_changes_and_citations_by_council_are_those_of_its_records(path: str, ap
     refused(api.get(f"{path}?council=dorsett"), "council", "unknown_council")
 
 
-def test_sources_by_council_are_those_that_a_record_of_the_council_rests_on(api: TestClient, whole: Whole) -> None:
+def test_sources_by_council_are_those_that_a_record_of_the_council_rests_on(api: AppClient, whole: Whole) -> None:
     councils = codes(whole("/v1/councils"))
     cited = {c["source_code"] for c in whole("/v1/citations") if _council_of(c["record_code"], councils) == "medway"}
     expected = [item for item in whole("/v1/sources") if item["code"] in cited]
@@ -102,7 +102,7 @@ def test_the_code_of_a_record_begins_with_the_code_of_its_council(path: str, who
     assert [i["code"] for i in whole(path) if _council_of(i["code"], councils) != i["council_code"]] == []
 
 
-def test_changes_by_day_are_those_that_were_recorded_then(api: TestClient, whole: Whole) -> None:
+def test_changes_by_day_are_those_that_were_recorded_then(api: AppClient, whole: Whole) -> None:
     first = min(item["recorded_on"] for item in whole("/v1/changes"))
     expected = [item for item in whole("/v1/changes") if item["recorded_on"] == first]
     assert 0 < len(expected) < len(whole("/v1/changes"))
@@ -115,7 +115,7 @@ def test_changes_by_day_are_those_that_were_recorded_then(api: TestClient, whole
     [("/v1/waiting-times", "waited_at_least", "days"), ("/v1/spells", "duration_at_least", "duration_days")],
 )
 def test_so_many_days_at_least_leave_out_what_is_shorter_or_not_known(
-    path: str, name: str, field: str, api: TestClient
+    path: str, name: str, field: str, api: AppClient
 ) -> None:
     rows = everything(api, path, as_at="2024-03-31")
     days = sorted(row[field] for row in rows if row[field] is not None)
@@ -125,7 +125,7 @@ def test_so_many_days_at_least_leave_out_what_is_shorter_or_not_known(
     assert least in {row[field] for row in expected}
 
 
-def test_intervals_by_council_type_have_a_group_for_each_type_and_lead_to_its_rows(api: TestClient) -> None:
+def test_intervals_by_council_type_have_a_group_for_each_type_and_lead_to_its_rows(api: AppClient) -> None:
     groups = everything(api, "/v1/intervals", by="council_type")
     types = [word["word"] for word in api.get("/v1/vocabularies/council_type").json()["words"]]
     assert [group["group"] for group in groups] == types
@@ -135,7 +135,7 @@ def test_intervals_by_council_type_have_a_group_for_each_type_and_lead_to_its_ro
         assert rows["total"] == group["n"] + group["excluded"]
 
 
-def test_gaps_have_a_list_and_a_record_each(api: TestClient) -> None:
+def test_gaps_have_a_list_and_a_record_each(api: AppClient) -> None:
     gaps = everything(api, "/v1/gaps")
     assert len(gaps) == api.get("/v1/releases/current").json()["counts"]["gaps"]
     meetings = everything(api, "/v1/gaps", council="E06000019", record_kind="meetings")
@@ -147,7 +147,7 @@ def test_gaps_have_a_list_and_a_record_each(api: TestClient) -> None:
     assert None in {gap["council_code"] for gap in gaps}
 
 
-def test_a_release_is_read_by_its_code(api: TestClient) -> None:
+def test_a_release_is_read_by_its_code(api: AppClient) -> None:
     current = api.get("/v1/releases/current").json()
     assert api.get(f"/v1/releases/{current['code']}").json() == current
     answer = api.get("/v1/releases/0000000000000000")

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.csv_cells import RISKY
 from app.seeding.seed import seed
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of
 from tests.routes import COMPUTED_PATHS, EXAMPLES, LIST_PATHS, PAGED_PATHS, RECORD_PATHS, codes, problem, refused
 from tests.world import small_world
@@ -46,19 +46,19 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,imag
         ("application/*;q=0.4, application/json;q=0.1", NDJSON),
     ],
 )
-def test_the_accept_header_is_weighed(accept: str, form: str, api: TestClient) -> None:
+def test_the_accept_header_is_weighed(accept: str, form: str, api: AppClient) -> None:
     answer = api.get("/v1/monitoring-visits", headers={"Accept": accept})
     assert answer.status_code == 200
     assert answer.headers["content-type"] == form
 
 
-def _names_the_formats(accept: str, path: str, api: TestClient) -> None:
+def _names_the_formats(accept: str, path: str, api: AppClient) -> None:
     answer = api.get(path, headers={"Accept": accept})
     assert problem(answer, 406) == []
     assert "application/json, text/csv, application/x-ndjson" in answer.json()["detail"]
 
 
-def test_every_list_refuses_a_format_that_does_not_exist_and_names_those_that_do(api: TestClient) -> None:
+def test_every_list_refuses_a_format_that_does_not_exist_and_names_those_that_do(api: AppClient) -> None:
     for path in [*LIST_PATHS, *COMPUTED_PATHS]:
         with case(path):
             _names_the_formats("image/png", path, api)
@@ -68,7 +68,7 @@ def test_every_list_refuses_a_format_that_does_not_exist_and_names_those_that_do
     "accept", ["application/json;q=0", "text/html", "*/*;q=0", "json", "*", "text/csvx", ";;;", "/", "q=1"]
 )
 def test_an_accept_header_that_matches_no_format_is_refused_with_the_formats_that_exist(
-    accept: str, api: TestClient
+    accept: str, api: AppClient
 ) -> None:
     _names_the_formats(accept, "/v1/monitoring-visits", api)
 
@@ -77,7 +77,7 @@ FORMS = {"json": JSON, "csv": CSV, "ndjson": NDJSON}
 
 
 @pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
-def test_every_list_is_sent_in_every_form_whatever_is_accepted(path: str, asked: TestClient) -> None:
+def test_every_list_is_sent_in_every_form_whatever_is_accepted(path: str, asked: AppClient) -> None:
     for word, form in FORMS.items():
         with case(word):
             answer = asked.get(f"{path}?format={word}", headers={"Accept": "image/png"})
@@ -86,13 +86,13 @@ def test_every_list_is_sent_in_every_form_whatever_is_accepted(path: str, asked:
 
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/json", "application/x-ndjson", "*/*"])
-def test_format_outranks_accept(accept: str, api: TestClient) -> None:
+def test_format_outranks_accept(accept: str, api: AppClient) -> None:
     for word, form in FORMS.items():
         answer = api.get(f"/v1/monitoring-visits?format={word}", headers={"Accept": accept})
         assert (answer.status_code, answer.headers["content-type"]) == (200, form)
 
 
-def test_a_record_is_json_or_nothing(api: TestClient) -> None:
+def test_a_record_is_json_or_nothing(api: AppClient) -> None:
     for path in [*(EXAMPLES[path] for path in RECORD_PATHS), "/v1/vocabularies/grade"]:
         with case(path):
             assert api.get(path, headers={"Accept": BROWSER}).headers["content-type"] == JSON
@@ -103,13 +103,13 @@ def test_a_record_is_json_or_nothing(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("accept", ["text/csv", "application/x-ndjson", "text/html"])
-def test_an_error_is_a_problem_whatever_form_was_asked_for(accept: str, api: TestClient) -> None:
+def test_an_error_is_a_problem_whatever_form_was_asked_for(accept: str, api: AppClient) -> None:
     answer = api.get("/v1/inspections?limit=0", headers={"Accept": accept})
     refused(answer, "limit", "greater_than_equal")
     refused(api.get("/v1/inspections?format=csv&limit=0"), "limit", "greater_than_equal")
 
 
-def test_an_unknown_format_is_refused_with_the_formats_that_exist(api: TestClient) -> None:
+def test_an_unknown_format_is_refused_with_the_formats_that_exist(api: AppClient) -> None:
     error = refused(api.get("/v1/inspections?format=xlsx"), "format", "enum")
     assert error["allowed"] == ["json", "csv", "ndjson"]
 
@@ -129,7 +129,7 @@ def _reread(cell: str, value: Any) -> Any:
     return cell[1:] if cell[0] == "'" and cell[1:].startswith(RISKY) else cell
 
 
-def _pages(client: TestClient, path: str, form: str) -> Iterator[tuple[list[dict[str, Any]], bytes]]:
+def _pages(client: AppClient, path: str, form: str) -> Iterator[tuple[list[dict[str, Any]], bytes]]:
     """Each page of a list as JSON items, and as it is sent in another form; both are walked by their own links."""
     large = "&limit=500" if path in (*PAGED_PATHS, *COMPUTED_PATHS) else ""
     plain, other = f"{path}?format=json{large}", f"{path}?format={form}{large}"
@@ -152,7 +152,7 @@ TO_PAGE = pytest.mark.parametrize("to_page", [2, pytest.param(None, marks=pytest
 
 @TO_PAGE
 @pytest.mark.parametrize("path", LIST_PATHS)
-def test_csv_rereads_to_the_values_of_json(path: str, to_page: int | None, asked: TestClient) -> None:
+def test_csv_rereads_to_the_values_of_json(path: str, to_page: int | None, asked: AppClient) -> None:
     for items, sent in islice(_pages(asked, path, "csv"), to_page):
         text = sent.decode("utf-8")
         header, *rows = csv.reader(io.StringIO(text, newline=""))
@@ -183,7 +183,7 @@ def _number(cell: str) -> bool:
 
 @TO_PAGE
 @pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS])
-def test_each_line_of_ndjson_is_an_item_of_json(path: str, to_page: int | None, asked: TestClient) -> None:
+def test_each_line_of_ndjson_is_an_item_of_json(path: str, to_page: int | None, asked: AppClient) -> None:
     for items, sent in islice(_pages(asked, path, "ndjson"), 2 if path in COMPUTED_PATHS else to_page):
         assert sent.endswith(b"\n")
         lines = sent.decode().split("\n")[:-1]
@@ -192,7 +192,7 @@ def test_each_line_of_ndjson_is_an_item_of_json(path: str, to_page: int | None, 
 
 
 @pytest.mark.parametrize(("form", "sent"), [("csv", 1), ("ndjson", 0)])
-def test_an_empty_list_is_a_header_in_csv_and_nothing_in_ndjson(form: str, sent: int, api: TestClient) -> None:
+def test_an_empty_list_is_a_header_in_csv_and_nothing_in_ndjson(form: str, sent: int, api: AppClient) -> None:
     answer = api.get(f"/v1/meetings?happened_to=1999&format={form}")
     assert answer.status_code == 200
     assert answer.headers["x-total-count"] == "0"

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import zstandard
-from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.queries import inspections
 from app.routes import inspections as inspection_routes
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of, same_headers
 from tests.routes import EXAMPLES, SECURITY_HEADERS, problem
 
@@ -33,7 +33,7 @@ LARGE = "/v1/citations?limit=100"
 ENCODINGS = ("zstd", "br", "gzip")
 
 
-def _raw(client: TestClient, path: str, **headers: str) -> tuple[bytes, Response]:
+def _raw(client: AppClient, path: str, **headers: str) -> tuple[bytes, Response]:
     """The bytes of an answer as they are sent, and the answer."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     with client.stream("GET", path, headers=named) as answer:
@@ -56,20 +56,20 @@ def _has_the_security_headers(answer: Response) -> None:
     assert "server" not in answer.headers
 
 
-def test_every_answer_has_the_security_headers(api: TestClient) -> None:
+def test_every_answer_has_the_security_headers(api: AppClient) -> None:
     for path in [*PATHS, *FILES, *FAULTY]:
         with case(path):
             _has_the_security_headers(api.get(path))
 
 
 @pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST"])
-def test_an_answer_to_every_method_has_the_security_headers(method: str, api: TestClient) -> None:
+def test_an_answer_to_every_method_has_the_security_headers(method: str, api: AppClient) -> None:
     for path in [*SORTS, *FAULTY]:
         with case(path):
             _has_the_security_headers(api.request(method, path))
 
 
-def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(api: TestClient) -> None:
+def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(api: AppClient) -> None:
     for path in PATHS:
         with case(path):
             answer = api.get(path)
@@ -85,7 +85,7 @@ def test_every_answer_has_a_strong_validator_and_may_be_cached_by_everyone(api: 
                 assert answer.headers["cache-control"] == f"public, {expected}"
 
 
-def test_head_has_the_headers_of_get_and_no_body(api: TestClient) -> None:
+def test_head_has_the_headers_of_get_and_no_body(api: AppClient) -> None:
     for path in [*PATHS, *FILES, *FAULTY]:
         with case(path):
             get, head = api.get(path), api.head(path)
@@ -95,7 +95,7 @@ def test_head_has_the_headers_of_get_and_no_body(api: TestClient) -> None:
             assert "content-length" in head.headers or path in FILES, "a compressed file is sent in chunks"
 
 
-def _is_known(answer: Response, form: str, path: str, api: TestClient) -> None:
+def _is_known(answer: Response, form: str, path: str, api: AppClient) -> None:
     for method in ("GET", "HEAD"):
         known = api.request(method, path, headers={"If-None-Match": form.format(tag=answer.headers["etag"])})
         assert known.status_code == 304
@@ -107,14 +107,14 @@ def _is_known(answer: Response, form: str, path: str, api: TestClient) -> None:
         assert known.headers["access-control-allow-origin"] == "*"
 
 
-def test_an_answer_that_is_known_already_is_304_without_a_body(api: TestClient) -> None:
+def test_an_answer_that_is_known_already_is_304_without_a_body(api: AppClient) -> None:
     for path in PATHS:
         with case(path):
             _is_known(api.get(path), "{tag}", path, api)
 
 
 @pytest.mark.parametrize("form", ["W/{tag}", '"other", {tag}', ' "a" ,W/{tag}, "b"', "*"])
-def test_a_known_answer_is_known_in_every_form_in_which_a_tag_may_be_written(form: str, api: TestClient) -> None:
+def test_a_known_answer_is_known_in_every_form_in_which_a_tag_may_be_written(form: str, api: AppClient) -> None:
     for path in SORTS[:-2]:
         with case(path):
             _is_known(api.get(path), form, path, api)
@@ -122,7 +122,7 @@ def test_a_known_answer_is_known_in_every_form_in_which_a_tag_may_be_written(for
 
 # `*` stands for any tag only where it stands alone.
 @pytest.mark.parametrize("tags", ['"0123456789abcdef"', '"x", *', '*, "x"', "W/*", '""', "nonsense", '"', ","])
-def test_an_answer_that_is_not_known_is_sent_whole(tags: str, api: TestClient) -> None:
+def test_an_answer_that_is_not_known_is_sent_whole(tags: str, api: AppClient) -> None:
     for path in SORTS[:-2]:
         with case(path):
             answer = api.get(path, headers={"If-None-Match": tags})
@@ -132,11 +132,11 @@ def test_an_answer_that_is_not_known_is_sent_whole(tags: str, api: TestClient) -
 
 @pytest.mark.parametrize("path", FAULTY)
 @pytest.mark.parametrize("tags", ["*", '"x"'])
-def test_an_error_is_never_304_and_never_stored(tags: str, path: str, api: TestClient) -> None:
+def test_an_error_is_never_304_and_never_stored(tags: str, path: str, api: AppClient) -> None:
     problem(api.get(path, headers={"If-None-Match": tags}), FAULTY[path])
 
 
-def test_other_questions_have_other_tags(api: TestClient) -> None:
+def test_other_questions_have_other_tags(api: AppClient) -> None:
     paths = ["/v1/councils", "/v1/councils?limit=5", "/v1/councils?format=csv", "/v1/councils?format=ndjson"]
     paths += ["/v1/councils?region=London", "/v1/councils/medway", "/v1/councils/herefordshire"]
     assert len({api.get(path).headers["etag"] for path in paths}) == len(paths)
@@ -147,7 +147,7 @@ def test_other_questions_have_other_tags(api: TestClient) -> None:
 @pytest.mark.parametrize(
     "path", [LARGE, f"{LARGE}&format=csv", f"{LARGE}&format=ndjson", "/openapi.json", "/docs/swagger"]
 )
-def test_each_compression_has_its_own_tag_and_the_same_content(path: str, api: TestClient) -> None:
+def test_each_compression_has_its_own_tag_and_the_same_content(path: str, api: AppClient) -> None:
     plain, answer = _raw(api, path, accept_encoding="identity")
     assert "content-encoding" not in answer.headers
     tags = {answer.headers["etag"]}
@@ -207,26 +207,26 @@ def test_the_same_question_has_the_same_bytes_and_the_same_tag_at_another_time(
         ("gzip; q=0.7 , br;q=0.2", "gzip"),
     ],
 )
-def test_the_coding_with_the_highest_weight_wins(accepted: str, coding: str | None, api: TestClient) -> None:
+def test_the_coding_with_the_highest_weight_wins(accepted: str, coding: str | None, api: AppClient) -> None:
     _, answer = _raw(api, LARGE, accept_encoding=accepted)
     assert answer.headers.get("content-encoding") == coding
 
 
 @pytest.mark.parametrize("accepted", ["identity", "gzip;q=0", "compress", "", "br;q=0, gzip;q=0"])
-def test_a_client_that_accepts_none_of_our_encodings_gets_a_plain_answer(accepted: str, api: TestClient) -> None:
+def test_a_client_that_accepts_none_of_our_encodings_gets_a_plain_answer(accepted: str, api: AppClient) -> None:
     sent, answer = _raw(api, LARGE, accept_encoding=accepted)
     assert "content-encoding" not in answer.headers
     assert len(json.loads(sent)["items"]) == 100
 
 
-def test_an_error_may_be_compressed_too_and_stays_a_problem(api: TestClient) -> None:
+def test_an_error_may_be_compressed_too_and_stays_a_problem(api: AppClient) -> None:
     path = "/v1/inspections?" + "&".join(f"no{number}=1" for number in range(50))
     for encoding in ("identity", "br", "gzip"):
         errors = problem(api.get(path, headers={"Accept-Encoding": encoding}), 422)
         assert len(errors) == 20
 
 
-def _is_not_allowed(method: str, path: str, api: TestClient) -> None:
+def _is_not_allowed(method: str, path: str, api: AppClient) -> None:
     answer = api.request(method, path)
     if path == "/nowhere":
         problem(answer, 404)
@@ -236,26 +236,26 @@ def _is_not_allowed(method: str, path: str, api: TestClient) -> None:
     assert "GET, HEAD and OPTIONS" in answer.json()["detail"]
 
 
-def test_nothing_can_be_posted_and_the_answer_says_what_is_allowed(api: TestClient) -> None:
+def test_nothing_can_be_posted_and_the_answer_says_what_is_allowed(api: AppClient) -> None:
     for path in [*PATHS, *FAULTY, *FILES]:
         with case(path):
             _is_not_allowed("POST", path, api)
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
-def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, api: TestClient) -> None:
+def test_only_reading_is_allowed_and_the_answer_says_what_is(method: str, api: AppClient) -> None:
     for path in [*SORTS, *FAULTY]:
         with case(path):
             _is_not_allowed(method, path, api)
 
 
-def test_a_body_is_not_read_and_changes_nothing(api: TestClient) -> None:
+def test_a_body_is_not_read_and_changes_nothing(api: AppClient) -> None:
     problem(api.post("/v1/councils", json={"code": "new"}), 405)
     answer = api.request("GET", "/v1/councils/medway", content=b'{"limit": 3}')
     assert answer.content == api.get("/v1/councils/medway").content
 
 
-def test_options_says_what_is_allowed_and_has_no_body(api: TestClient) -> None:
+def test_options_says_what_is_allowed_and_has_no_body(api: AppClient) -> None:
     for path in [*PATHS, *FAULTY]:
         with case(path):
             answer = api.options(path)
@@ -266,7 +266,7 @@ def test_options_says_what_is_allowed_and_has_no_body(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", ["/v1/inspections", "/v1/councils/medway/timeline"])
-def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api: TestClient) -> None:
+def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api: AppClient) -> None:
     asked = {
         "Origin": "https://elsewhere.example",
         "Access-Control-Request-Method": "GET",
@@ -289,7 +289,7 @@ def test_a_browser_of_any_origin_may_ask_with_headers_of_its_own(path: str, api:
 
 
 @pytest.mark.parametrize("path", ["/v1/inspections?limit=1", "/v1/councils/nowhere", "/", "/docs/swagger", "/nowhere"])
-def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: TestClient) -> None:
+def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: AppClient) -> None:
     plain = api.get(path)
     for evil in ("evil.example", "evil.example/x", "[", "a@evil.example", "evil.example?x#y"):
         answer = api.get(
@@ -312,7 +312,7 @@ def test_no_header_of_a_client_is_repeated_anywhere(path: str, api: TestClient) 
         assert same_headers(answer, plain)
 
 
-def test_every_answer_of_the_dataset_names_its_release(api: TestClient) -> None:
+def test_every_answer_of_the_dataset_names_its_release(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()["code"]
     for path in EXAMPLES.values():
         if path.startswith("/v1/"):
@@ -323,7 +323,7 @@ def test_every_answer_of_the_dataset_names_its_release(api: TestClient) -> None:
 
 
 @pytest.mark.parametrize("wanted", ["bytes=0-9", "bytes=abc", "bytes=9999999-", "lines=1", "bytes=-1,2-3"])
-def test_a_file_is_sent_whole_whatever_part_is_asked_for(wanted: str, api: TestClient) -> None:
+def test_a_file_is_sent_whole_whatever_part_is_asked_for(wanted: str, api: AppClient) -> None:
     for path in FILES:
         answer = api.get(path, headers={"Range": wanted})
         assert answer.status_code == 200

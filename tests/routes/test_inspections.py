@@ -1,16 +1,16 @@
 """Inspections and judgements: what was judged, how, and what is asked of it."""
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.vocabulary import Aspect, Grade
+from tests.client import AppClient
 from tests.conftest import examples
 from tests.routes import Whole, codes, everything, refused
 
 
-def test_judgements_stand_inside_their_inspection_in_the_framework_s_order(api: TestClient) -> None:
+def test_judgements_stand_inside_their_inspection_in_the_framework_s_order(api: AppClient) -> None:
     frameworks = {item["code"]: item for item in everything(api, "/v1/frameworks")}
     judged = 0
     for inspection in everything(api, "/v1/inspections"):
@@ -21,7 +21,7 @@ def test_judgements_stand_inside_their_inspection_in_the_framework_s_order(api: 
     assert judged == api.get("/v1/judgements?limit=1").json()["total"]
 
 
-def test_the_list_of_judgements_is_what_the_inspections_hold_one_a_row(api: TestClient) -> None:
+def test_the_list_of_judgements_is_what_the_inspections_hold_one_a_row(api: AppClient) -> None:
     lines = {
         line["code"]: (inspection, line)
         for inspection in everything(api, "/v1/inspections")
@@ -40,7 +40,7 @@ def test_the_list_of_judgements_is_what_the_inspections_hold_one_a_row(api: Test
 
 
 def test_inspections_judgements_and_outcomes_have_the_address_of_the_report_of_their_inspection(
-    api: TestClient,
+    api: AppClient,
 ) -> None:
     sources = {source["code"]: source["url"] for source in everything(api, "/v1/sources")}
     addresses = {code: sources.get(f"{code}-report") for code in codes(everything(api, "/v1/inspections"))}
@@ -62,7 +62,7 @@ def test_inspections_judgements_and_outcomes_have_the_address_of_the_report_of_t
     assert {code.partition("-ilacs-")[0].partition("-sif-")[0] for code in unknown} <= set(gone)
 
 
-def test_a_judgement_has_a_grade_or_a_reason_and_never_both(api: TestClient) -> None:
+def test_a_judgement_has_a_grade_or_a_reason_and_never_both(api: AppClient) -> None:
     judgements = everything(api, "/v1/judgements")
     assert all((item["grade"] is None) != (item["absence"] is None) for item in judgements)
     assert any(item["absence"] for item in judgements)
@@ -70,7 +70,7 @@ def test_a_judgement_has_a_grade_or_a_reason_and_never_both(api: TestClient) -> 
     assert {item["absence"] for item in judgements if item["absence"] and item["grade_printed"]} <= {"not_judged"}
 
 
-def test_adequate_is_a_grade_of_its_own(api: TestClient) -> None:
+def test_adequate_is_a_grade_of_its_own(api: AppClient) -> None:
     adequate = everything(api, "/v1/judgements", grade="adequate")
     assert adequate
     assert {item["grade"] for item in adequate} == {"adequate"}
@@ -78,7 +78,7 @@ def test_adequate_is_a_grade_of_its_own(api: TestClient) -> None:
     assert not set(codes(adequate)) & set(codes(everything(api, "/v1/judgements", grade="requires_improvement")))
 
 
-def test_aspect_and_grade_together_ask_for_one_judgement_of_both(client: TestClient) -> None:
+def test_aspect_and_grade_together_ask_for_one_judgement_of_both(client: AppClient) -> None:
     # In the small world the inspection of 2018 gave requires improvement overall, and inadequate in leadership only.
     assert codes(everything(client, "/v1/inspections", aspect="overall", grade="inadequate")) == [
         "herefordshire-ilacs-2022-07"
@@ -102,7 +102,7 @@ def test_aspect_and_grade_together_ask_for_one_judgement_of_both(client: TestCli
     grades=st.lists(st.sampled_from([word.value for word in Grade]), max_size=3, unique=True),
 )
 def test_any_aspects_and_grades_keep_the_inspections_with_such_a_judgement(
-    api: TestClient, whole: Whole, aspects: list[str], grades: list[str]
+    api: AppClient, whole: Whole, aspects: list[str], grades: list[str]
 ) -> None:
     asked = {"aspect": ",".join(aspects), "grade": ",".join(grades)}
     asked = {name: value for name, value in asked.items() if value}
@@ -126,7 +126,7 @@ def test_any_aspects_and_grades_keep_the_inspections_with_such_a_judgement(
     }
 
 
-def test_care_leavers_share_a_domain_until_2022_and_have_their_own_since(api: TestClient) -> None:
+def test_care_leavers_share_a_domain_until_2022_and_have_their_own_since(api: AppClient) -> None:
     inspections = everything(api, "/v1/inspections", framework="ilacs")
     assert inspections[0]["started_on"] < "2023" < inspections[-1]["started_on"]
     for inspection in inspections:
@@ -153,7 +153,7 @@ def test_care_leavers_share_a_domain_until_2022_and_have_their_own_since(api: Te
     ],
 )
 def test_a_word_that_is_in_no_vocabulary_is_refused_with_the_allowed_ones(
-    parameter: str, value: str, suggestion: str | None, api: TestClient
+    parameter: str, value: str, suggestion: str | None, api: AppClient
 ) -> None:
     error = refused(api.get("/v1/inspections", params={parameter: value}), parameter, "enum")
     assert error["suggestion"] == suggestion
@@ -176,7 +176,7 @@ def test_a_word_that_is_in_no_vocabulary_is_refused_with_the_allowed_ones(
     ],
 )
 def test_a_code_that_names_nothing_is_refused_instead_of_answered_with_an_empty_list(
-    path: str, parameter: str, value: str, suggestion: str, api: TestClient
+    path: str, parameter: str, value: str, suggestion: str, api: AppClient
 ) -> None:
     error = refused(api.get(path, params={parameter: value}), parameter, "unknown_code")
     assert repr(value) in error["message"]

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.records import EVENTS
 from app.settings import ROOT, Settings
 from app.vocabulary import Grade
+from tests.client import AppClient
 from tests.document import operations, shapes
 from tests.needs import need_program
 from tests.routes import everything
@@ -42,7 +42,7 @@ def test_every_row_that_names_a_council_has_its_name_its_region_and_its_codes() 
 
 
 @pytest.mark.parametrize("path", [operation.path for operation in OF_A_COUNCIL if "{" not in operation.path])
-def test_a_row_has_the_codes_of_its_own_council_in_every_format(path: str, api: TestClient) -> None:
+def test_a_row_has_the_codes_of_its_own_council_in_every_format(path: str, api: AppClient) -> None:
     councils = {council["code"]: council for council in everything(api, "/v1/councils")}
     limit = "" if path == "/v1/coverage" else "limit=60&"
     answer = api.get(f"{path}?{limit}format=json")
@@ -69,13 +69,13 @@ def test_a_row_has_the_codes_of_its_own_council_in_every_format(path: str, api: 
 
 
 @pytest.mark.parametrize("path", GRADED)
-def test_a_grade_has_its_rank_beside_it_and_no_grade_has_none(path: str, api: TestClient) -> None:
+def test_a_grade_has_its_rank_beside_it_and_no_grade_has_none(path: str, api: AppClient) -> None:
     items = everything(api, *path.split("?")[:1], **dict([path.split("?")[1].split("=")] if "?" in path else []))
     assert {item["grade"] for item in items} >= {"good", "inadequate"} or "safeguarding" in path
     assert all(item["grade_rank"] == RANKS[item["grade"]] for item in items)
 
 
-def test_ranks_stand_beside_the_grades_of_pairs_of_the_panel_and_of_an_inspection(api: TestClient) -> None:
+def test_ranks_stand_beside_the_grades_of_pairs_of_the_panel_and_of_an_inspection(api: AppClient) -> None:
     for pair in api.get("/v1/transitions/pairs?limit=50").json()["items"]:
         assert [pair["from_grade_rank"], pair["to_grade_rank"]] == [RANKS[pair["from_grade"]], RANKS[pair["to_grade"]]]
     for row in api.get("/v1/panel?council=medway").json()["items"]:
@@ -85,7 +85,7 @@ def test_ranks_stand_beside_the_grades_of_pairs_of_the_panel_and_of_an_inspectio
     assert set(RANKS) == {None, *(grade.value for grade in Grade)}
 
 
-def test_downloads_have_the_council_in_every_row_and_ranks_beside_grades(api: TestClient) -> None:
+def test_downloads_have_the_council_in_every_row_and_ranks_beside_grades(api: AppClient) -> None:
     for name in ("findings", "meetings", "judgements", "inspections_wide", "interventions"):
         rows = list(csv.DictReader(io.StringIO(api.get(f"/v1/downloads/{name}.csv").text)))
         ours = [row for row in rows if row["council_code"] == "herefordshire"]
@@ -100,7 +100,7 @@ def test_downloads_have_the_council_in_every_row_and_ranks_beside_grades(api: Te
     assert any(row["council_name"] == "Herefordshire" for row in gaps)
 
 
-def test_an_entry_of_the_timeline_has_its_end_its_source_and_its_report(api: TestClient) -> None:
+def test_an_entry_of_the_timeline_has_its_end_its_source_and_its_report(api: AppClient) -> None:
     sources = {source["code"]: source for source in everything(api, "/v1/sources")}
     records = {item["code"]: item for kind in EVENTS for item in everything(api, kind.path)}
     for entry in everything(api, "/v1/timeline"):
@@ -113,7 +113,7 @@ def test_an_entry_of_the_timeline_has_its_end_its_source_and_its_report(api: Tes
         assert (entry["source_title"], entry["source_publisher"]) == (source["title"], source["publisher"])
 
 
-def test_what_lasted_says_when_it_ended_also_in_words(api: TestClient) -> None:
+def test_what_lasted_says_when_it_ended_also_in_words(api: AppClient) -> None:
     (entry,) = [
         entry
         for entry in everything(api, "/v1/councils/medway/timeline", kind="interventions")
@@ -127,14 +127,14 @@ def test_what_lasted_says_when_it_ended_also_in_words(api: TestClient) -> None:
     assert entry["latest"] == "2019-08-27"
 
 
-def test_the_kind_of_an_entry_is_a_word_of_a_vocabulary_with_labels(api: TestClient) -> None:
+def test_the_kind_of_an_entry_is_a_word_of_a_vocabulary_with_labels(api: AppClient) -> None:
     assert shapes()["TimelineEntryPublic"]["properties"]["kind"]["$ref"].endswith("/EventKind")
     words = api.get("/v1/vocabularies/event_kind").json()["words"]
     assert [word["word"] for word in words] == [kind.name for kind in EVENTS]
     assert all(word["label"] and word["meaning"] for word in words)
 
 
-def test_a_council_says_what_stands_where_overall_is_no_longer_judged(api: TestClient) -> None:
+def test_a_council_says_what_stands_where_overall_is_no_longer_judged(api: AppClient) -> None:
     councils = everything(api, "/v1/councils")
     wide = {row["council_code"]: row for row in everything(api, "/v1/outcomes", shape="wide")}
     without = 0
@@ -160,7 +160,7 @@ def test_a_council_says_what_stands_where_overall_is_no_longer_judged(api: TestC
     }
 
 
-def test_every_link_of_a_council_and_of_a_record_leads_to_what_it_names(api: TestClient) -> None:
+def test_every_link_of_a_council_and_of_a_record_leads_to_what_it_names(api: AppClient) -> None:
     for path in ("/v1/councils/medway", "/v1/inspections/herefordshire-ilacs-2022-07", "/v1/findings?limit=1"):
         answer = api.get(path).json()
         record = api.get(f"/v1/findings/{answer['items'][0]['code']}").json() if "items" in answer else answer
@@ -171,7 +171,7 @@ def test_every_link_of_a_council_and_of_a_record_leads_to_what_it_names(api: Tes
     assert {meeting["focused_visit_code"] for meeting in meetings} == {"nottingham-fv-2021-06"}
 
 
-def test_what_is_included_is_what_the_lists_say(api: TestClient) -> None:
+def test_what_is_included_is_what_the_lists_say(api: AppClient) -> None:
     code = "herefordshire-ilacs-2022-07"
     record = api.get(f"/v1/inspections/{code}?include=findings,figures,visits,meetings,sources").json()
     found = record["included"]
@@ -189,14 +189,14 @@ def test_what_is_included_is_what_the_lists_say(api: TestClient) -> None:
     assert cumbria == next(one for one in everything(api, "/v1/councils") if one["code"] == "cumbria")
 
 
-def test_only_what_a_kind_has_can_be_included(api: TestClient) -> None:
+def test_only_what_a_kind_has_can_be_included(api: AppClient) -> None:
     answer = api.get("/v1/meetings/herefordshire-meeting-2023-06-22-cab-8?include=finding")
     assert answer.status_code == 422
     (error,) = answer.json()["errors"]
     assert (error["allowed"], error["suggestion"]) == (["findings", "figures", "sources"], "findings")
 
 
-def test_a_source_lists_what_rests_on_it_and_says_where_the_rest_is(api: TestClient) -> None:
+def test_a_source_lists_what_rests_on_it_and_says_where_the_rest_is(api: AppClient) -> None:
     sizes = set()
     for code in ("herefordshire-cabinet-minutes-2023-06-22", "local-authority-eng-register"):
         source = api.get(f"/v1/sources/{code}").json()
@@ -217,7 +217,7 @@ def test_a_source_lists_what_rests_on_it_and_says_where_the_rest_is(api: TestCli
     assert sizes == {False, True}
 
 
-def test_a_source_of_one_council_names_it_and_one_of_many_names_none(api: TestClient) -> None:
+def test_a_source_of_one_council_names_it_and_one_of_many_names_none(api: AppClient) -> None:
     sources = {source["code"]: source for source in everything(api, "/v1/sources")}
     minutes = sources["herefordshire-cabinet-minutes-2023-06-22"]
     assert tuple(minutes[field] for field in COUNCIL_FIELDS) == HEREFORDSHIRE
@@ -225,7 +225,7 @@ def test_a_source_of_one_council_names_it_and_one_of_many_names_none(api: TestCl
     assert [register[field] for field in COUNCIL_FIELDS] == [None] * len(COUNCIL_FIELDS)
 
 
-def test_the_wide_outcomes_have_a_row_for_each_council_and_a_column_for_each_aspect(api: TestClient) -> None:
+def test_the_wide_outcomes_have_a_row_for_each_council_and_a_column_for_each_aspect(api: AppClient) -> None:
     day = {"as_at": "2024-03-31"}
     wide = {row["council_code"]: row for row in everything(api, "/v1/outcomes", shape="wide", **day)}
     aspects = list(wide["medway"]["grade"])
@@ -243,7 +243,7 @@ def test_the_wide_outcomes_have_a_row_for_each_council_and_a_column_for_each_asp
     assert [json.loads(line) for line in lines] == list(wide.values())
 
 
-def test_the_wide_outcomes_take_filters_pages_and_no_aspect(api: TestClient) -> None:
+def test_the_wide_outcomes_take_filters_pages_and_no_aspect(api: AppClient) -> None:
     inadequate = everything(api, "/v1/outcomes", shape="wide", grade="inadequate")
     assert inadequate
     assert all("inadequate" in row["grade"].values() for row in inadequate)

@@ -1,11 +1,10 @@
 """Joint targeted area inspections and area SEND inspections, as the API gives them."""
 
-from fastapi.testclient import TestClient
-
+from tests.client import AppClient
 from tests.routes import codes, everything
 
 
-def test_the_lists_are_filtered_by_theme_priority_action_and_outcome(api: TestClient) -> None:
+def test_the_lists_are_filtered_by_theme_priority_action_and_outcome(api: AppClient) -> None:
     letters = everything(api, "/v1/joint-inspections")
     assert len(letters) == 57
     violence = everything(api, "/v1/joint-inspections", theme="youth_violence")
@@ -17,7 +16,7 @@ def test_the_lists_are_filtered_by_theme_priority_action_and_outcome(api: TestCl
     assert len(failing) == 11
 
 
-def test_the_timeline_of_a_council_has_its_joint_inspection_beside_its_inspections(api: TestClient) -> None:
+def test_the_timeline_of_a_council_has_its_joint_inspection_beside_its_inspections(api: AppClient) -> None:
     story = everything(api, "/v1/councils/leeds/timeline")
     assert "inspections" in {entry["kind"] for entry in story}
     (joint,) = [entry for entry in story if entry["kind"] == "joint_inspections"]
@@ -31,7 +30,7 @@ def test_the_timeline_of_a_council_has_its_joint_inspection_beside_its_inspectio
     assert send["headline"] == "Area SEND inspection: typically positive experiences and outcomes"
 
 
-def test_coverage_counts_them_and_what_is_judged_does_not(api: TestClient) -> None:
+def test_coverage_counts_them_and_what_is_judged_does_not(api: AppClient) -> None:
     (leeds,) = api.get("/v1/coverage?council=leeds").json()["items"]
     assert {"year": 2024, "kind": "joint_inspections", "records": 1} in leeds["years"]
     dated = {row["inspection_code"] for row in everything(api, "/v1/outcomes", council="leeds")}

@@ -8,12 +8,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from app.records import KINDS
 from app.records.kind import reading_order
+from tests.client import AppClient
 from tests.conftest import case, examples
 from tests.document import Operation, document, shapes
 from tests.routes import (
@@ -132,13 +132,13 @@ class Lists:
 
 
 @pytest.fixture
-def lists(asked: TestClient, few: TestClient, whole: Whole, whole_of_few: Whole) -> Lists:
+def lists(asked: AppClient, few: AppClient, whole: Whole, whole_of_few: Whole) -> Lists:
     return Lists(whole_of_few if asked is few else whole)
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
 def test_a_list_is_items_total_next_and_release_and_every_item_has_every_field(
-    operation: Operation, api: TestClient
+    operation: Operation, api: AppClient
 ) -> None:
     answer = api.get(operation.path)
     page = answer.json()
@@ -159,14 +159,14 @@ def test_a_list_is_items_total_next_and_release_and_every_item_has_every_field(
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
-def test_a_list_has_fifty_items_to_a_page_unless_asked_otherwise(path: str, api: TestClient) -> None:
+def test_a_list_has_fifty_items_to_a_page_unless_asked_otherwise(path: str, api: AppClient) -> None:
     page = api.get(path).json()
     assert len(page["items"]) == min(50, page["total"])
     assert (page["next"] is None) == (page["total"] <= 50)
 
 
 @pytest.mark.parametrize("path", [*PAGED_PATHS, "/v1/councils/herefordshire/timeline"])
-def test_pages_of_a_list_join_to_the_whole_list_and_link_to_each_other(path: str, asked: TestClient) -> None:
+def test_pages_of_a_list_join_to_the_whole_list_and_link_to_each_other(path: str, asked: AppClient) -> None:
     whole = everything(asked, path)
     limit = min(500, max(1, len(whole) // 7))
     found: list[Item] = []
@@ -185,7 +185,7 @@ def test_pages_of_a_list_join_to_the_whole_list_and_link_to_each_other(path: str
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
-def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, lists: Lists, asked: TestClient) -> None:
+def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, lists: Lists, asked: AppClient) -> None:
     filters = [f"&{name}={lists.filter(path, name)[0]}" for filtered, name in FILTERS if filtered == path]
     for narrowed in ("", *filters):
         total = asked.get(f"{path}?{narrowed[1:]}").json()["total"]
@@ -202,7 +202,7 @@ def test_a_page_that_ends_exactly_with_the_list_has_no_next_one(path: str, lists
 
 
 @pytest.mark.parametrize("path", [*ORDERED_PATHS, "/v1/councils/nottingham/timeline"])
-def test_order_desc_is_the_exact_reverse_and_asc_is_the_default(path: str, api: TestClient) -> None:
+def test_order_desc_is_the_exact_reverse_and_asc_is_the_default(path: str, api: AppClient) -> None:
     ascending = everything(api, path)
     assert everything(api, path, order="asc") == ascending
     assert everything(api, path, order="desc") == ascending[::-1]
@@ -211,7 +211,7 @@ def test_order_desc_is_the_exact_reverse_and_asc_is_the_default(path: str, api: 
 
 
 @pytest.mark.parametrize("path", [*ORDERED_PATHS, "/v1/councils/medway/timeline"])
-def test_a_dated_list_runs_by_its_bounds_and_then_by_code(path: str, api: TestClient) -> None:
+def test_a_dated_list_runs_by_its_bounds_and_then_by_code(path: str, api: AppClient) -> None:
     items = everything(api, path)
     keys = [(item["earliest"], item["latest"], item["code"]) for item in items]
     assert keys == sorted(keys)
@@ -220,7 +220,7 @@ def test_a_dated_list_runs_by_its_bounds_and_then_by_code(path: str, api: TestCl
 @pytest.mark.parametrize(
     "path", [path for path in PAGED_PATHS if path not in (*ORDERED_PATHS, "/v1/findings", "/v1/changes", "/v1/search")]
 )
-def test_an_undated_list_runs_by_code(path: str, asked: TestClient) -> None:
+def test_an_undated_list_runs_by_code(path: str, asked: AppClient) -> None:
     names = codes(everything(asked, path))
     assert names == sorted(names)
 
@@ -235,7 +235,7 @@ def _words_of(schema: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("operation", LISTS, ids=LIST_PATHS)
-def test_a_list_that_is_sorted_by_words_of_a_vocabulary_has_its_order(operation: Operation, api: TestClient) -> None:
+def test_a_list_that_is_sorted_by_words_of_a_vocabulary_has_its_order(operation: Operation, api: AppClient) -> None:
     declared: dict[str, Any] = next(
         (query["schema"] for query in operation.queries if query["name"] == "sort"), {"items": {"enum": []}}
     )
@@ -251,7 +251,7 @@ def test_a_list_that_is_sorted_by_words_of_a_vocabulary_has_its_order(operation:
                 assert places == sorted(places)
 
 
-def test_findings_run_by_council_and_record_and_position(api: TestClient) -> None:
+def test_findings_run_by_council_and_record_and_position(api: AppClient) -> None:
     def key(item: Item) -> tuple[str, str, int]:
         (parent,) = [value for name, value in item.items() if name in parents and value]
         return item["council_code"], parent, item["position"]
@@ -264,7 +264,7 @@ def test_findings_run_by_council_and_record_and_position(api: TestClient) -> Non
 
 @pytest.mark.parametrize("path", FILTERED)
 def test_each_filter_keeps_what_it_names_and_leaves_out_the_strangers(
-    path: str, lists: Lists, asked: TestClient
+    path: str, lists: Lists, asked: AppClient
 ) -> None:
     whole = lists.whole(path)
     for name in [name for filtered, name in FILTERS if filtered == path]:
@@ -275,7 +275,7 @@ def test_each_filter_keeps_what_it_names_and_leaves_out_the_strangers(
 
 
 @pytest.mark.parametrize("path", FILTERED)
-def test_filters_together_keep_what_each_of_them_keeps(path: str, lists: Lists, asked: TestClient) -> None:
+def test_filters_together_keep_what_each_of_them_keeps(path: str, lists: Lists, asked: AppClient) -> None:
     """Each filter with the next one, and all of them at once."""
     names = [name for filtered, name in FILTERS if filtered == path]
     filters = {name: lists.filter(path, name) for name in names}
@@ -289,7 +289,7 @@ def test_filters_together_keep_what_each_of_them_keeps(path: str, lists: Lists, 
 
 @pytest.mark.parametrize("path", FILTERED)
 def test_several_words_of_a_filter_keep_what_each_word_keeps_in_any_order(
-    path: str, lists: Lists, asked: TestClient
+    path: str, lists: Lists, asked: AppClient
 ) -> None:
     for name in [name for filtered, name in FILTERS if filtered == path]:
         words = lists.filter(path, name)[0].split(",")
@@ -302,7 +302,7 @@ def test_several_words_of_a_filter_keep_what_each_word_keeps_in_any_order(
 
 @pytest.mark.parametrize("path", FILTERED)
 def test_a_parameter_that_is_repeated_is_the_same_as_its_values_with_commas(
-    path: str, lists: Lists, asked: TestClient
+    path: str, lists: Lists, asked: AppClient
 ) -> None:
     for name in [name for filtered, name in FILTERS if filtered == path and name in SEVERAL[path]]:
         words = lists.filter(path, name)[0].split(",")
@@ -312,7 +312,7 @@ def test_a_parameter_that_is_repeated_is_the_same_as_its_values_with_commas(
 
 
 @pytest.mark.parametrize("path", [*PAGED_PATHS, "/v1/councils/medway/timeline"])
-def test_fields_leaves_all_other_fields_out_in_every_format(path: str, asked: TestClient) -> None:
+def test_fields_leaves_all_other_fields_out_in_every_format(path: str, asked: AppClient) -> None:
     if "fields" not in PARAMETERS.get(path, {"fields"}):
         return
     whole = asked.get(path, params={"limit": "3"}).json()["items"]
@@ -330,7 +330,7 @@ def test_fields_leaves_all_other_fields_out_in_every_format(path: str, asked: Te
     assert following is None or list(asked.get(following).json()["items"][0]) == names
 
 
-def test_a_sorted_list_runs_by_its_columns_with_null_last_both_ways(api: TestClient) -> None:
+def test_a_sorted_list_runs_by_its_columns_with_null_last_both_ways(api: AppClient) -> None:
     def column(path: str, name: str, sort: str) -> list[Any]:
         return [item[name] for item in everything(api, path, sort=sort)]
 
@@ -351,7 +351,7 @@ def test_a_sorted_list_runs_by_its_columns_with_null_last_both_ways(api: TestCli
 
 
 @pytest.mark.parametrize("path", [*LIST_PATHS, *COMPUTED_PATHS, "/v1/councils/medway/timeline"])
-def test_every_answer_of_a_list_says_its_own_address_and_how_to_cite_it(path: str, api: TestClient) -> None:
+def test_every_answer_of_a_list_says_its_own_address_and_how_to_cite_it(path: str, api: AppClient) -> None:
     limited = "limit" in PARAMETERS.get(path, {"limit"})
     page = api.get(f"{path}?limit=2&format=json" if limited else path).json()
     day = api.get("/v1/releases/current").json()["as_at"]
@@ -363,13 +363,13 @@ def test_every_answer_of_a_list_says_its_own_address_and_how_to_cite_it(path: st
     assert not following or api.get(following["self"]).json() == following
 
 
-def test_the_address_of_an_answer_is_the_same_however_the_question_was_written(api: TestClient) -> None:
+def test_the_address_of_an_answer_is_the_same_however_the_question_was_written(api: AppClient) -> None:
     one = api.get("/v1/inspections?region=London&limit=3&region=South%20East&council=medway").json()
     other = api.get("/v1/inspections?council=medway&limit=3&region=London,South+East").json()
     assert one["self"] == other["self"]
 
 
-def test_false_is_not_the_same_as_not_asked(api: TestClient) -> None:
+def test_false_is_not_the_same_as_not_asked(api: AppClient) -> None:
     visits = everything(api, "/v1/focused-visits")
     assert {visit["priority_action"] for visit in visits} == {True, False, None}
     without = everything(api, "/v1/focused-visits", priority_action="false")
@@ -398,7 +398,7 @@ PERIOD = st.tuples(st.none() | DATES, st.none() | DATES).filter(
     match=st.sampled_from([None, "overlaps", "within"]),
 )
 def test_a_period_keeps_what_a_naive_reading_of_the_dates_keeps(
-    api: TestClient,
+    api: AppClient,
     whole: Whole,
     path: str,
     happening: tuple[str | None, str | None],

@@ -1,11 +1,11 @@
 """One record by its code, for every kind that has a page of its own."""
 
 import pytest
-from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.records import KINDS
 from app.vocabulary import VOCABULARIES
+from tests.client import AppClient
 from tests.conftest import case
 from tests.routes import EXAMPLES, LIST_PATHS, PARAMETERS, RECORD_PATHS, everything, problem
 
@@ -23,7 +23,7 @@ def test_every_list_of_coded_records_has_a_page_for_each_record() -> None:
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
-def test_a_record_is_its_item_of_the_list_with_its_citations(path: str, api: TestClient) -> None:
+def test_a_record_is_its_item_of_the_list_with_its_citations(path: str, api: AppClient) -> None:
     items = {item["code"]: item for item in everything(api, LIST_OF[path])}
     example = EXAMPLES[path].rpartition("/")[2]
     release = api.get("/v1/releases/current").json()["code"]
@@ -45,7 +45,7 @@ def test_a_record_is_its_item_of_the_list_with_its_citations(path: str, api: Tes
     assert cited or path == "/v1/sources/{code}", "sources cite other records, and nobody cites them"
 
 
-def _cited(api: TestClient, codes: list[str]) -> list[dict[str, object]]:
+def _cited(api: AppClient, codes: list[str]) -> list[dict[str, object]]:
     """What the list of citations says of some records; a code that is cited nowhere is refused there."""
     found = []
     for code in codes:
@@ -57,7 +57,7 @@ def _cited(api: TestClient, codes: list[str]) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
 def test_a_code_that_names_nothing_is_not_found_and_the_answer_says_what_was_looked_for(
-    path: str, api: TestClient
+    path: str, api: AppClient
 ) -> None:
     answer = api.get(path.format(code="there-is-no-such-thing-anywhere"))
     assert problem(answer, 404) == []
@@ -66,7 +66,7 @@ def test_a_code_that_names_nothing_is_not_found_and_the_answer_says_what_was_loo
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
-def test_a_code_that_is_nearly_right_is_not_found_with_a_suggestion(path: str, api: TestClient) -> None:
+def test_a_code_that_is_nearly_right_is_not_found_with_a_suggestion(path: str, api: AppClient) -> None:
     example = EXAMPLES[path].rpartition("/")[2]
     answer = api.get(f"{EXAMPLES[path]}x")
     (error,) = problem(answer, 404)
@@ -77,7 +77,7 @@ def test_a_code_that_is_nearly_right_is_not_found_with_a_suggestion(path: str, a
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
-def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, api: TestClient) -> None:
+def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, api: AppClient) -> None:
     for code in ("%00", "a%0ab", "%ff", "%ED%A0%80", "%E2%80%A8", "%C2%85", "a" * 201, "a" * 20_000):
         with case(code[:20]):
             answer = api.get(path.format(code=code))
@@ -86,13 +86,13 @@ def test_a_path_that_can_be_no_code_is_not_found_and_not_repeated(path: str, api
 
 
 @pytest.mark.parametrize("path", RECORD_PATHS)
-def test_a_record_of_one_kind_is_not_found_among_another_kind(path: str, api: TestClient) -> None:
+def test_a_record_of_one_kind_is_not_found_among_another_kind(path: str, api: AppClient) -> None:
     stranger = "herefordshire-ilacs-2018-06" if "inspections" not in path else "herefordshire-mv-2023-03"
     problem(api.get(path.format(code=stranger)), 404)
 
 
 @pytest.mark.parametrize("path", [path for path in EXAMPLES if EXAMPLES[path] != path and path not in LISTS])
-def test_a_record_takes_no_parameter_but_its_release_and_include_and_says_so(path: str, api: TestClient) -> None:
+def test_a_record_takes_no_parameter_but_its_release_and_include_and_says_so(path: str, api: AppClient) -> None:
     (error,) = problem(api.get(f"{EXAMPLES[path]}?format=csv"), 422)
     assert (error["parameter"], error["code"]) == ("format", "unknown_parameter")
     if path == "/v1/vocabularies/{name}":
@@ -103,7 +103,7 @@ def test_a_record_takes_no_parameter_but_its_release_and_include_and_says_so(pat
         assert error["message"] == f"format: unknown parameter; expected one of {', '.join(allowed)}"
 
 
-def test_each_vocabulary_is_found_by_its_name_as_it_stands_in_the_list(api: TestClient) -> None:
+def test_each_vocabulary_is_found_by_its_name_as_it_stands_in_the_list(api: AppClient) -> None:
     items = everything(api, "/v1/vocabularies")
     assert [item["name"] for item in items] == list(VOCABULARIES)
     for item in items:
@@ -112,14 +112,14 @@ def test_each_vocabulary_is_found_by_its_name_as_it_stands_in_the_list(api: Test
         assert all(word["label"] and word["meaning"] for word in item["words"])
 
 
-def test_a_vocabulary_that_is_none_is_not_found_and_all_are_named(api: TestClient) -> None:
+def test_a_vocabulary_that_is_none_is_not_found_and_all_are_named(api: AppClient) -> None:
     answer = api.get("/v1/vocabularies/grades")
     problem(answer, 404)
     assert "'grades'" in answer.json()["detail"]
     assert all(name in answer.json()["detail"] for name in VOCABULARIES)
 
 
-def test_the_landing_page_links_to_every_list_and_each_link_answers_its_type(api: TestClient) -> None:
+def test_the_landing_page_links_to_every_list_and_each_link_answers_its_type(api: AppClient) -> None:
     links = api.get("/").json()["links"]
     hrefs = [link["href"] for link in links]
     assert len(set(hrefs)) == len(hrefs)
@@ -132,7 +132,7 @@ def test_the_landing_page_links_to_every_list_and_each_link_answers_its_type(api
         assert answer.headers["content-type"].split(";")[0] == link["type"]
 
 
-def test_the_current_release_counts_what_the_lists_hold(api: TestClient) -> None:
+def test_the_current_release_counts_what_the_lists_hold(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()
     assert release["content_sha256"].startswith(release["code"])
     assert "Open Government Licence" in release["licence"]
@@ -141,7 +141,7 @@ def test_the_current_release_counts_what_the_lists_hold(api: TestClient) -> None
         assert release["counts"][kind] == api.get(f"{path}?limit=1").json()["total"], kind
 
 
-def test_coverage_counts_the_timeline_of_each_council(api: TestClient) -> None:
+def test_coverage_counts_the_timeline_of_each_council(api: AppClient) -> None:
     for item in everything(api, "/v1/coverage", council="herefordshire,medway,nottingham,bedford"):
         entries = everything(api, f"/v1/councils/{item['council_code']}/timeline")
         assert item["records"] == len(entries) == sum(year["records"] for year in item["years"])
@@ -158,7 +158,7 @@ def test_coverage_counts_the_timeline_of_each_council(api: TestClient) -> None:
         assert bool(own) == (item["council_code"] != "bedford")
 
 
-def test_health_says_ok_without_asking_the_dataset_and_readiness_names_the_release(api: TestClient) -> None:
+def test_health_says_ok_without_asking_the_dataset_and_readiness_names_the_release(api: AppClient) -> None:
     assert api.get("/healthz").json() == {"status": "ok", "release": None}
     ready = api.get("/readyz")
     assert ready.json() == {"status": "ok", "release": api.get("/v1/releases/current").json()["code"]}

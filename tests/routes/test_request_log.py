@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
 
 from app.http import logs
@@ -20,6 +19,7 @@ from app.queries import inspections
 from app.releases.files import ReleaseFiles
 from app.routes import inspections as inspection_routes
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.readme import RUNNING_GUIDE
 
@@ -44,7 +44,7 @@ def client(small: Settings, capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def test_a_request_is_one_line_that_says_what_was_asked_and_answered(
-    client: TestClient, capsys: pytest.CaptureFixture[str]
+    client: AppClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = client.get(COUNCIL, headers={"Accept-Encoding": "identity"})
     (line,) = logged_by(capsys)
@@ -80,7 +80,7 @@ def test_a_request_is_one_line_that_says_what_was_asked_and_answered(
     ],
 )
 def test_every_answer_is_logged_with_its_route(
-    method: str, path: str, route: str | None, status: int, client: TestClient, capsys: pytest.CaptureFixture[str]
+    method: str, path: str, route: str | None, status: int, client: AppClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     answer = client.request(method, path, follow_redirects=False)
     (line,) = logged_by(capsys)
@@ -89,7 +89,7 @@ def test_every_answer_is_logged_with_its_route(
     assert line["bytes"] == len(answer.content)
 
 
-def test_no_control_byte_of_a_request_stands_in_the_log(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_control_byte_of_a_request_stands_in_the_log(client: AppClient, capsys: pytest.CaptureFixture[str]) -> None:
     hostile = b"\x1b[31m\xe2\x80\xa8\x85"
     client.get(
         HOSTILE + "?x=%0d%0a%1b", headers={b"User-Agent": hostile, b"X-Request-ID": hostile, b"Referer": hostile}
@@ -99,7 +99,7 @@ def test_no_control_byte_of_a_request_stands_in_the_log(client: TestClient, caps
 
 
 def test_a_long_path_is_cut_so_that_a_line_fits_into_a_pipe(
-    client: TestClient, capsys: pytest.CaptureFixture[str]
+    client: AppClient, capsys: pytest.CaptureFixture[str]
 ) -> None:
     client.get("/" + "%f0%9f%92%a5" * 4000)
     logs.lines.flush()
@@ -108,14 +108,14 @@ def test_a_long_path_is_cut_so_that_a_line_fits_into_a_pipe(
     assert len(line) < logs.PIECE_BYTES
 
 
-def test_the_id_of_a_request_is_new_each_time_and_never_the_clients_own(client: TestClient) -> None:
+def test_the_id_of_a_request_is_new_each_time_and_never_the_clients_own(client: AppClient) -> None:
     ids = {client.get("/healthz", headers={"X-Request-ID": "mine"}).headers["x-request-id"] for _ in range(600)}
     assert len(ids) == 600
     assert all(re.fullmatch("[0-9a-f]{16}", one) for one in ids)
 
 
 def test_an_error_that_nobody_foresaw_is_one_line_with_its_traceback(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    client: AppClient, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def fails(*_: Any) -> None:
         raise RuntimeError("it\nbroke \x1b")
@@ -184,7 +184,7 @@ def test_lines_wait_for_each_other_and_are_written_in_pieces_that_a_pipe_takes_w
     assert all(len(piece) <= logs.PIECE_BYTES and piece.endswith("\n") for piece in written)
 
 
-def test_without_the_setting_there_are_no_metrics(client: TestClient) -> None:
+def test_without_the_setting_there_are_no_metrics(client: AppClient) -> None:
     answer = client.get("/metrics")
     assert answer.status_code == 404
     assert answer.json() == client.get("/nowhere").json()

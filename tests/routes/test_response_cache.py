@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import zstandard
-from fastapi.testclient import TestClient
 from httpx2 import Response
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -21,6 +20,7 @@ from app.http.response_cache import MAX_REQUEST_BYTES, ResponseCache
 from app.http.responses import Answer
 from app.releases.files import ReleaseFiles
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of, examples, reseed
 from tests.routes import EXAMPLES
 from tests.selects import counted
@@ -32,25 +32,25 @@ FAULTY = ["/v1/councils/nowhere", "/v1/councils?limit=0", "/v1/councils?nonsense
 
 
 @pytest.fixture
-def cached(shipped: Settings) -> Iterator[TestClient]:
+def cached(shipped: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset whose cache is empty."""
     with client_of(shipped) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
-def uncached(shipped: Settings) -> Iterator[TestClient]:
+def uncached(shipped: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset that makes every answer anew."""
     with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
         yield client
 
 
-def counts(client: TestClient) -> Counters:
-    found: Counters = client.app.state.logger.counters  # type: ignore[attr-defined]
+def counts(client: AppClient) -> Counters:
+    found: Counters = client.app.state.logger.counters
     return found
 
 
-def gained(client: TestClient, *asked: Callable[[], Response]) -> tuple[int, int]:
+def gained(client: AppClient, *asked: Callable[[], Response]) -> tuple[int, int]:
     """How many hits and misses some requests make."""
     before = counts(client).cache_hits, counts(client).cache_misses
     for ask in asked:
@@ -70,7 +70,7 @@ def whole(answer: Response) -> tuple[tuple[int, list[tuple[str, str]]], bytes]:
 # What is kept.
 
 
-def test_a_question_that_is_asked_again_is_answered_from_what_is_kept(cached: TestClient) -> None:
+def test_a_question_that_is_asked_again_is_answered_from_what_is_kept(cached: AppClient) -> None:
     paths = [path for path in EXAMPLES.values() if path not in NEVER and "downloads/" not in path]
     for number, path in enumerate(dict.fromkeys(paths), 1):
         with case(path):
@@ -92,14 +92,14 @@ def test_a_question_that_is_asked_again_is_answered_from_what_is_kept(cached: Te
         ("/v1/councils/medway", "/v1/councils/%6Dedway"),
     ],
 )
-def test_one_question_has_one_answer_however_it_is_written(path: str, other: str, cached: TestClient) -> None:
+def test_one_question_has_one_answer_however_it_is_written(path: str, other: str, cached: AppClient) -> None:
     first = cached.get(path)
     for _ in range(2):
         assert whole(cached.get(other)) == whole(first)
 
 
 def test_accept_headers_that_negotiate_to_the_same_type_have_the_same_answer_and_other_types_their_own(
-    cached: TestClient,
+    cached: AppClient,
 ) -> None:
     json = ["*/*", "application/json", "application/*", "application/json;q=0.9, text/csv;q=0.1", "a/b, */*;q=0.1"]
     csv = ["text/csv", "text/*", "text/csv, application/json;q=0.5"]
@@ -112,7 +112,7 @@ def test_accept_headers_that_negotiate_to_the_same_type_have_the_same_answer_and
         assert len(set.union(*answers)) == 3
 
 
-def test_each_compression_has_an_entry_of_its_own_and_the_same_content(cached: TestClient) -> None:
+def test_each_compression_has_an_entry_of_its_own_and_the_same_content(cached: AppClient) -> None:
     def raw(encoding: str) -> tuple[bytes, str | None]:
         with cached.stream("GET", LIST, headers={"Accept-Encoding": encoding}) as answer:
             return b"".join(answer.iter_raw()), answer.headers.get("content-encoding")
@@ -130,7 +130,7 @@ def test_each_compression_has_an_entry_of_its_own_and_the_same_content(cached: T
 
 
 def test_two_accept_headers_are_one_list_to_the_cache_and_to_the_application(
-    cached: TestClient, uncached: TestClient
+    cached: AppClient, uncached: AppClient
 ) -> None:
     # The cache joined them and the application read the first alone: CSV was kept as the answer in JSON.
     for client in (uncached, cached, cached):
@@ -145,7 +145,7 @@ def test_two_accept_headers_are_one_list_to_the_cache_and_to_the_application(
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("form", ["", "{tag}", "W/{tag}", '"other", {tag}', "*", '"other", *', '"other"'])
 def test_head_and_304_are_answered_as_without_the_cache_whether_or_not_the_answer_is_kept_already(
-    form: str, method: str, path: str, cached: TestClient, uncached: TestClient
+    form: str, method: str, path: str, cached: AppClient, uncached: AppClient
 ) -> None:
     tag = uncached.get(path).headers["etag"]
     headers = {"If-None-Match": form.format(tag=tag)} if form else {}
@@ -155,7 +155,7 @@ def test_head_and_304_are_answered_as_without_the_cache_whether_or_not_the_answe
     assert whole(cached.request(method, path, headers=headers)) == plain
 
 
-def test_a_page_keeps_its_own_policy_when_it_is_not_sent_again(cached: TestClient, uncached: TestClient) -> None:
+def test_a_page_keeps_its_own_policy_when_it_is_not_sent_again(cached: AppClient, uncached: AppClient) -> None:
     # A browser takes the policy of a 304, and under that of other answers the page is blank.
     for client in (cached, uncached):
         page = client.get("/docs")
@@ -165,13 +165,13 @@ def test_a_page_keeps_its_own_policy_when_it_is_not_sent_again(cached: TestClien
 
 
 @pytest.mark.parametrize("path", [*NEVER, *FAULTY])
-def test_what_is_not_a_whole_answer_of_a_release_is_never_kept(path: str, cached: TestClient) -> None:
+def test_what_is_not_a_whole_answer_of_a_release_is_never_kept(path: str, cached: AppClient) -> None:
     for _ in range(2):
         cached.get(path)
     assert (counts(cached).cache_hits, counts(cached).cache_bytes) == (0, 0)
 
 
-def test_a_form_that_is_not_taken_is_never_kept(cached: TestClient) -> None:
+def test_a_form_that_is_not_taken_is_never_kept(cached: AppClient) -> None:
     cached.get("/v1/councils")
     kept = counts(cached).cache_bytes
     for _ in range(2):
@@ -191,7 +191,7 @@ def test_an_unknown_parameter_pushes_nothing_out(path: str, shipped: Settings) -
 
 
 @pytest.mark.parametrize("header", ["Accept", "Accept-Encoding"])
-def test_a_question_of_great_length_is_answered_and_not_kept(header: str, cached: TestClient) -> None:
+def test_a_question_of_great_length_is_answered_and_not_kept(header: str, cached: AppClient) -> None:
     long = ", ".join(["application/json", *["x/y"] * (MAX_REQUEST_BYTES // 4)])
     assert cached.get("/v1/councils", headers={header: long}).status_code == 200
     assert cached.get("/v1/councils?x=" + "a" * MAX_REQUEST_BYTES).status_code == 422
@@ -200,7 +200,7 @@ def test_a_question_of_great_length_is_answered_and_not_kept(header: str, cached
     assert counts(cached).cache_bytes == 0
 
 
-def test_with_no_bytes_to_keep_there_is_no_cache(uncached: TestClient) -> None:
+def test_with_no_bytes_to_keep_there_is_no_cache(uncached: AppClient) -> None:
     for _ in range(2):
         uncached.get("/v1/councils")
     assert (counts(uncached).cache_hits, counts(uncached).cache_misses, counts(uncached).cache_bytes) == (0, 0, 0)
@@ -247,7 +247,7 @@ REQUESTS = st.tuples(
 @examples(6, suppress_health_check=list(HealthCheck))
 @given(asked=st.lists(REQUESTS, min_size=5, max_size=15))
 def test_whatever_is_asked_in_whatever_order_the_answers_are_those_that_are_made_without_a_cache(
-    asked: list[tuple[str, list[str], str, str, str, str]], api: TestClient, uncached: TestClient
+    asked: list[tuple[str, list[str], str, str, str, str]], api: AppClient, uncached: AppClient
 ) -> None:
     for path, parts, method, accept, coding, known in [*asked, *asked]:
         url = path + (("&" if "?" in path else "?") + "&".join(parts) if parts else "")

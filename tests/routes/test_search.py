@@ -5,13 +5,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.queries.search import EXACT, STOP_WORDS
 from app.records import EVENTS
 from app.words import fold, stem, words_of
+from tests.client import AppClient
 from tests.conftest import case, examples
 from tests.routes import Whole, bounds, codes, everything, refused
 
@@ -20,7 +20,7 @@ Item = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def all_items(api: TestClient) -> list[Item]:
+def all_items(api: AppClient) -> list[Item]:
     return everything(api, PATH)
 
 
@@ -30,7 +30,7 @@ def vocabulary(all_items: list[Item]) -> list[str]:
     return sorted({word for item in all_items for word in words_of(item["title"])})
 
 
-def found(api: TestClient, q: str, **parameters: str) -> list[Item]:
+def found(api: AppClient, q: str, **parameters: str) -> list[Item]:
     return everything(api, PATH, q=q, **parameters)
 
 
@@ -51,7 +51,7 @@ def test_without_words_everything_is_listed(all_items: list[Item], whole: Whole)
 @examples(15)
 @given(data=st.data())
 def test_an_item_is_found_by_each_word_of_its_title_and_by_a_beginning_of_the_last_one(
-    data: st.DataObject, api: TestClient, all_items: list[Item]
+    data: st.DataObject, api: AppClient, all_items: list[Item]
 ) -> None:
     item = data.draw(st.sampled_from(all_items))
     words = words_of(item["title"])
@@ -76,25 +76,25 @@ def test_an_item_is_found_by_each_word_of_its_title_and_by_a_beginning_of_the_la
         ("medway medway", "medway"),
     ],
 )
-def test_case_accents_punctuation_forms_and_little_words_do_not_count(one: str, other: str, api: TestClient) -> None:
+def test_case_accents_punctuation_forms_and_little_words_do_not_count(one: str, other: str, api: AppClient) -> None:
     expected = found(api, one)
     assert expected
     # The beginning of the last word is as it was typed.
     assert {*codes(expected)} == {*codes(found(api, other))}
 
 
-def test_all_words_must_be_there(api: TestClient) -> None:
+def test_all_words_must_be_there(api: AppClient) -> None:
     monitoring, visit, both = ({*codes(found(api, q))} for q in ("monitoring", "visits", "monitoring visits"))
     assert both == monitoring & visit
     assert both < monitoring
 
 
-def test_only_the_last_word_may_be_a_beginning(api: TestClient) -> None:
+def test_only_the_last_word_may_be_a_beginning(api: AppClient) -> None:
     assert found(api, "eleanor braz")
     assert found(api, "elean brazil") == []
 
 
-def test_a_beginning_finds_fewer_with_each_letter_and_never_loses_what_the_whole_word_finds(api: TestClient) -> None:
+def test_a_beginning_finds_fewer_with_each_letter_and_never_loses_what_the_whole_word_finds(api: AppClient) -> None:
     word = "commissioner"
     sets = [{*codes(found(api, word[:end]))} for end in range(1, len(word) + 1)]
     for shorter, longer in pairwise(sets):
@@ -102,7 +102,7 @@ def test_a_beginning_finds_fewer_with_each_letter_and_never_loses_what_the_whole
     assert len(sets[-1]) < len(sets[0])
 
 
-def test_a_council_comes_first_by_its_name_and_by_each_of_its_codes(api: TestClient, whole: Whole) -> None:
+def test_a_council_comes_first_by_its_name_and_by_each_of_its_codes(api: AppClient, whole: Whole) -> None:
     councils = whole("/v1/councils")
     for council in councils[::4]:
         for field in ("name", "official_name", "code", "gss_code", "ofsted_urn", "la_code"):
@@ -114,13 +114,13 @@ def test_a_council_comes_first_by_its_name_and_by_each_of_its_codes(api: TestCli
                     assert items[0]["score"] == EXACT
 
 
-def test_a_record_comes_first_by_its_code(api: TestClient, all_items: list[Item]) -> None:
+def test_a_record_comes_first_by_its_code(api: AppClient, all_items: list[Item]) -> None:
     for item in all_items[:: len(all_items) // 30]:
         first = api.get(PATH, params={"q": item["code"]}).json()["items"][0]
         assert (first["code"], first["score"]) == (item["code"], EXACT)
 
 
-def test_kind_completes_the_names_of_councils(api: TestClient, whole: Whole) -> None:
+def test_kind_completes_the_names_of_councils(api: AppClient, whole: Whole) -> None:
     for council in whole("/v1/councils")[::7]:
         letters = words_of(council["name"])[0]
         for end in range(1, len(letters) + 1):
@@ -138,7 +138,7 @@ def days(whole: Whole) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("q", ["neglect", "herefordshire visit", "c", "care leavers", "medway"])
-def test_the_best_come_first_then_councils_and_then_the_latest(q: str, days: dict[str, str], api: TestClient) -> None:
+def test_the_best_come_first_then_councils_and_then_the_latest(q: str, days: dict[str, str], api: AppClient) -> None:
     def key(item: Item) -> tuple[Any, ...]:
         return item["score"], item["kind"] == "councils", days.get(item["code"], "0000")
 
@@ -147,7 +147,7 @@ def test_the_best_come_first_then_councils_and_then_the_latest(q: str, days: dic
 
 
 def test_a_word_in_a_title_counts_more_than_one_in_a_text_and_that_more_than_the_name_of_the_council(
-    api: TestClient,
+    api: AppClient,
 ) -> None:
     def scores(q: str) -> tuple[int, int, int]:
         items = found(api, q)
@@ -163,7 +163,7 @@ def test_a_word_in_a_title_counts_more_than_one_in_a_text_and_that_more_than_the
 @examples(10)
 @given(data=st.data())
 def test_what_is_marked_in_a_snippet_is_what_was_searched(
-    data: st.DataObject, api: TestClient, vocabulary: list[str]
+    data: st.DataObject, api: AppClient, vocabulary: list[str]
 ) -> None:
     asked = data.draw(st.lists(st.sampled_from(vocabulary), min_size=1, max_size=2))
     words = [word for word in asked if word not in STOP_WORDS] or asked
@@ -174,7 +174,7 @@ def test_what_is_marked_in_a_snippet_is_what_was_searched(
             assert marked == [True] if part["match"] else not any(marked)
 
 
-def test_a_long_text_is_cut_between_words_around_what_was_found(api: TestClient, whole: Whole) -> None:
+def test_a_long_text_is_cut_between_words_around_what_was_found(api: AppClient, whole: Whole) -> None:
     texts = {item["code"]: item["summary"] for item in whole("/v1/meetings") if item["summary"]}
     code, text = max(texts.items(), key=lambda pair: len(pair[1]))
     word = max(text[-60:].split()[1:-1], key=len)
@@ -203,7 +203,7 @@ def test_a_long_text_is_cut_between_words_around_what_was_found(api: TestClient,
     ],
     ids=ascii,
 )
-def test_what_holds_no_word_or_too_much_is_refused(q: str, code: str, api: TestClient) -> None:
+def test_what_holds_no_word_or_too_much_is_refused(q: str, code: str, api: AppClient) -> None:
     refused(api.get(PATH, params={"q": q}), "q", code)
 
 
@@ -226,7 +226,7 @@ def test_what_holds_no_word_or_too_much_is_refused(q: str, code: str, api: TestC
     ],
     ids=ascii,
 )
-def test_whatever_else_is_searched_has_an_answer(q: str, least: int, api: TestClient) -> None:
+def test_whatever_else_is_searched_has_an_answer(q: str, least: int, api: AppClient) -> None:
     answer = api.get(PATH, params={"q": q})
     assert answer.status_code == 200, answer.text
     assert answer.json()["total"] >= least
@@ -235,7 +235,7 @@ def test_whatever_else_is_searched_has_an_answer(q: str, least: int, api: TestCl
 @examples(15)
 @given(data=st.data())
 def test_both_engines_find_the_same_in_the_same_order(
-    data: st.DataObject, api: TestClient, api_on_postgres: TestClient, vocabulary: list[str]
+    data: st.DataObject, api: AppClient, api_on_postgres: AppClient, vocabulary: list[str]
 ) -> None:
     word = st.sampled_from(vocabulary).flatmap(lambda word: st.integers(1, len(word)).map(lambda end: word[:end]))
     asked = data.draw(st.lists(word | st.text(max_size=4), min_size=1, max_size=4))
@@ -251,7 +251,7 @@ def test_both_engines_find_the_same_in_the_same_order(
         assert api.get(following).content == api_on_postgres.get(following).content
 
 
-def test_a_source_is_of_a_council_if_all_that_is_taken_from_it_is(api: TestClient) -> None:
+def test_a_source_is_of_a_council_if_all_that_is_taken_from_it_is(api: AppClient) -> None:
     sources = {item["code"]: item for item in found(api, "ofsted", kind="sources")}
     assert sources["medway-send-2024-02-report"]["council_name"] == "Medway"
     assert sources["ofsted-csc-overview-2026-08-22"]["council_code"] is None

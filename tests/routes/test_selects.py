@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.listing.known_codes import SUGGESTED
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.document import Example, documented
 from tests.routes import EXAMPLES, PAGED_PATHS, PARAMETERS
@@ -97,7 +97,7 @@ BY_CODE_OF_COUNCIL = ("/v1/changes", "/v1/citations", "/v1/sources")
 
 
 @pytest.fixture(scope="module")
-def uncached(shipped: Settings) -> Iterator[TestClient]:
+def uncached(shipped: Settings) -> Iterator[AppClient]:
     """A client of the shipped dataset that makes every answer anew, from facts that it has read."""
     with client_of(shipped.model_copy(update={"cache_bytes": 0})) as client:
         for path in ("/v1/outcomes", "/v1/sources", "/v1/councils"):
@@ -106,14 +106,14 @@ def uncached(shipped: Settings) -> Iterator[TestClient]:
 
 
 @pytest.fixture(scope="module")
-def uncached_on_postgres(shipped_on_postgres: Settings) -> Iterator[TestClient]:
+def uncached_on_postgres(shipped_on_postgres: Settings) -> Iterator[AppClient]:
     with client_of(shipped_on_postgres.model_copy(update={"cache_bytes": 0})) as client:
         for path in ("/v1/outcomes", "/v1/sources", "/v1/councils"):
             client.get(path)
         yield client
 
 
-def _cost(client: TestClient, path: str) -> int:
+def _cost(client: AppClient, path: str) -> int:
     """What an answer costs, with the SELECT that is saved where a page is the whole list."""
     client.get("/readyz")
     with counted() as sent:
@@ -130,13 +130,13 @@ def test_every_endpoint_that_costs_more_or_less_than_others_is_there() -> None:
 
 
 @pytest.mark.parametrize("path", COSTS)
-def test_an_endpoint_costs_its_number_of_selects(path: str, uncached: TestClient) -> None:
+def test_an_endpoint_costs_its_number_of_selects(path: str, uncached: AppClient) -> None:
     assert _cost(uncached, EXAMPLES[path]) == COSTS[path]
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
 def test_a_page_of_five_hundred_and_the_second_page_cost_what_the_first_page_of_one_does(
-    path: str, uncached: TestClient
+    path: str, uncached: AppClient
 ) -> None:
     assert _cost(uncached, f"{path}?limit=500") == _cost(uncached, f"{path}?limit=1") == COSTS[path]
     assert _cost(uncached, uncached.get(f"{path}?limit=1").json()["next"]) == COSTS[path]
@@ -145,13 +145,13 @@ def test_a_page_of_five_hundred_and_the_second_page_cost_what_the_first_page_of_
 @pytest.mark.parametrize(
     ("path", "name"), [(path, name) for path in PAGED_PATHS for name in BY_CODES if name in PARAMETERS[path]]
 )
-def test_a_filter_by_codes_costs_one_select_more(path: str, name: str, uncached: TestClient) -> None:
+def test_a_filter_by_codes_costs_one_select_more(path: str, name: str, uncached: AppClient) -> None:
     more = 2 if name == "council" and path in BY_CODE_OF_COUNCIL else 1
     assert _cost(uncached, f"{path}?{name}={BY_CODES[name]}") == COSTS[path] + more
 
 
 @pytest.mark.parametrize("example", [e for e in documented() if e.parameter in ("code", "fields", "sort")], ids=str)
-def test_codes_cost_one_select_more_and_fields_and_a_sort_cost_none(example: Example, uncached: TestClient) -> None:
+def test_codes_cost_one_select_more_and_fields_and_a_sort_cost_none(example: Example, uncached: AppClient) -> None:
     assert _cost(uncached, example.url) == COSTS[example.operation.path] + (example.parameter == "code")
 
 
@@ -165,13 +165,13 @@ INCLUDED = {
 
 
 @pytest.mark.parametrize("path", INCLUDED)
-def test_each_thing_that_is_included_costs_one_select_more(path: str, uncached: TestClient) -> None:
+def test_each_thing_that_is_included_costs_one_select_more(path: str, uncached: AppClient) -> None:
     alone, words = _cost(uncached, path), INCLUDED[path]
     for number in range(1, len(words) + 1):
         assert _cost(uncached, f"{path}?include={','.join(words[:number])}") == alone + number
 
 
-def test_predecessors_cost_one_select_however_many_there_are(uncached: TestClient) -> None:
+def test_predecessors_cost_one_select_however_many_there_are(uncached: AppClient) -> None:
     for code, predecessors in (("herefordshire", 0), ("cumberland", 1), ("bournemouth-christchurch-and-poole", 3)):
         path = f"/v1/councils/{code}"
         assert len(uncached.get(path).json()["predecessors"]) == predecessors
@@ -179,7 +179,7 @@ def test_predecessors_cost_one_select_however_many_there_are(uncached: TestClien
 
 
 @pytest.mark.parametrize("path", PAGED_PATHS)
-def test_the_form_of_an_answer_costs_nothing(path: str, uncached: TestClient) -> None:
+def test_the_form_of_an_answer_costs_nothing(path: str, uncached: AppClient) -> None:
     # Without a limit it is a whole table, and each of its parts costs as much: test_whole_tables.py.
     for form in ("csv", "ndjson"):
         assert _cost(uncached, f"{path}?limit=50&format={form}") == COSTS[path]
@@ -202,7 +202,7 @@ def test_a_bad_cursor_of_what_is_computed_is_refused_before_anything_is_read(shi
         assert sent == []
 
 
-def test_two_hundred_unknown_councils_cost_no_more_than_those_that_a_guess_is_made_for(uncached: TestClient) -> None:
+def test_two_hundred_unknown_councils_cost_no_more_than_those_that_a_guess_is_made_for(uncached: AppClient) -> None:
     def cost(names: list[str]) -> int:
         with counted() as sent:
             assert uncached.get(f"/v1/inspections?council={','.join(names)}").status_code == 422
@@ -216,7 +216,7 @@ def test_two_hundred_unknown_councils_cost_no_more_than_those_that_a_guess_is_ma
 
 @pytest.mark.parametrize("path", COSTS)
 def test_on_postgres_an_answer_costs_one_select_more_which_names_the_release(
-    path: str, uncached_on_postgres: TestClient
+    path: str, uncached_on_postgres: AppClient
 ) -> None:
     asks = path not in ("/", "/healthz", "/v1/vocabularies/{name}")
     assert _cost(uncached_on_postgres, EXAMPLES[path]) == COSTS[path] + asks + FILES_READ.get(path, 0)

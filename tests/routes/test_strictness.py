@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, examples
 from tests.routes import (
     COMPUTED_PATHS,
@@ -123,7 +123,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("query", "parameter", "code", "expected"), HOSTILE, ids=[case[0][:40] for case in HOSTILE])
 def test_a_request_that_is_not_understood_is_refused_with_what_was_expected(
-    query: str, parameter: str, code: str | None, expected: str, api: TestClient
+    query: str, parameter: str, code: str | None, expected: str, api: AppClient
 ) -> None:
     errors = problem(api.get(f"/v1/inspections?{query}"), 422)
     assert {error["parameter"] for error in errors} == {parameter}
@@ -133,13 +133,13 @@ def test_a_request_that_is_not_understood_is_refused_with_what_was_expected(
 
 
 @pytest.mark.parametrize("name", ["", "+"])
-def test_a_parameter_without_a_name_is_refused(name: str, api: TestClient) -> None:
+def test_a_parameter_without_a_name_is_refused(name: str, api: AppClient) -> None:
     answer = api.get(f"/v1/inspections?{name}=5")
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["code"] == "unknown_parameter"
 
 
-def test_every_fault_of_a_request_is_told_at_once(api: TestClient) -> None:
+def test_every_fault_of_a_request_is_told_at_once(api: AppClient) -> None:
     errors = problem(api.get("/v1/inspections?limit=0&happened_from=0&grade=bad&order=up"), 422)
     assert sorted(error["parameter"] for error in errors) == ["grade", "happened_from", "limit", "order"]
     errors = problem(api.get("/v1/inspections?publshed_from=2023&limit=&order=asc&order=desc"), 422)
@@ -156,7 +156,7 @@ def test_every_fault_of_a_request_is_told_at_once(api: TestClient) -> None:
     ],
     ids=["unknown parameters", "unknown councils", "unknown words", "repeated"],
 )
-def test_no_more_than_twenty_faults_are_listed_and_the_others_counted(query: str, api: TestClient) -> None:
+def test_no_more_than_twenty_faults_are_listed_and_the_others_counted(query: str, api: AppClient) -> None:
     # 200 unknown names of 1.3 kB were answered with 138 kB.
     answer = api.get(f"/v1/inspections?{query}")
     errors = problem(answer, 422)
@@ -168,7 +168,7 @@ def test_no_more_than_twenty_faults_are_listed_and_the_others_counted(query: str
     assert len(listed) == query.startswith("x")
 
 
-def test_a_request_with_twenty_faults_has_them_all_listed(api: TestClient) -> None:
+def test_a_request_with_twenty_faults_has_them_all_listed(api: AppClient) -> None:
     def refused_for(number: int) -> str:
         answer = api.get("/v1/inspections?" + "&".join(f"x{each}=1" for each in range(number)))
         assert len(problem(answer, 422)) == 20
@@ -178,7 +178,7 @@ def test_a_request_with_twenty_faults_has_them_all_listed(api: TestClient) -> No
     assert refused_for(21).endswith("; and 1 more fault")
 
 
-def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(api: TestClient) -> None:
+def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(api: AppClient) -> None:
     for path, example in EXAMPLES.items():
         # Its example is answered by the endpoint of the current release.
         if path == "/v1/releases/{code}":
@@ -190,7 +190,7 @@ def test_every_endpoint_refuses_what_it_does_not_know_and_says_what_it_knows(api
 
 
 @pytest.mark.parametrize("path", ["/docs/swagger", "/openapi.json"])
-def test_the_documentation_takes_no_parameter(path: str, api: TestClient) -> None:
+def test_the_documentation_takes_no_parameter(path: str, api: AppClient) -> None:
     error = refused(api.get(f"{path}?x=1"), "x", "unknown_parameter")
     assert error["allowed"] == []
     assert "takes none" in error["message"]
@@ -211,14 +211,14 @@ def _names() -> list[Any]:
 
 @pytest.mark.parametrize(("path", "names"), _names())
 def test_every_parameter_of_every_list_is_refused_empty_repeated_misspelt_and_unprintable(
-    path: str, names: list[str], api: TestClient
+    path: str, names: list[str], api: AppClient
 ) -> None:
     for name in names:
         with case(name):
             _refuses_what_is_no_value(path, name, api)
 
 
-def _refuses_what_is_no_value(path: str, name: str, api: TestClient) -> None:
+def _refuses_what_is_no_value(path: str, name: str, api: AppClient) -> None:
     refused(api.get(f"{path}?{name}="), name, "empty_parameter")
     refused(api.get(f"{path}?{name}=a%00b"), name, "unprintable_value")
     error = refused(api.get(f"{path}?{name}x=1"), f"{name}x", "unknown_parameter")
@@ -235,7 +235,7 @@ def _refuses_what_is_no_value(path: str, name: str, api: TestClient) -> None:
     assert problem(api.get(f"{path}?{name}=surely-no-such-value"), 422)[0]["parameter"] == name
 
 
-def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None:
+def test_the_smallest_and_the_largest_page_are_answered(api: AppClient) -> None:
     for path in [*PAGED_PATHS, *COMPUTED_PATHS]:
         for limit in (1, 500):
             with case(f"{path}?limit={limit}"):
@@ -279,21 +279,21 @@ def test_the_smallest_and_the_largest_page_are_answered(api: TestClient) -> None
         "/healthz%0A",
     ],
 )
-def test_a_path_at_which_there_is_nothing_is_not_found(path: str, api: TestClient) -> None:
+def test_a_path_at_which_there_is_nothing_is_not_found(path: str, api: AppClient) -> None:
     answer = api.get(path)
     problem(answer, 404)
     assert answer.json()["title"] == "Not found"
     assert "location" not in answer.headers
 
 
-def test_a_wildcard_matches_nothing_but_itself(api: TestClient) -> None:
+def test_a_wildcard_matches_nothing_but_itself(api: AppClient) -> None:
     # A pattern that reached LIKE would find one; these are refused or find nothing.
     for name in ("%25", "herefordshire%25", "_edway", "m_dway", "%25way"):
         problem(api.get(f"/v1/councils/{name}"), 404)
         problem(api.get(f"/v1/timeline?council={name}"), 422)
 
 
-def test_what_was_refused_has_changed_nothing(api: TestClient) -> None:
+def test_what_was_refused_has_changed_nothing(api: AppClient) -> None:
     before = api.get("/v1/releases/current").content
     for query, *_ in HOSTILE:
         api.get(f"/v1/inspections?{query}")
@@ -301,7 +301,7 @@ def test_what_was_refused_has_changed_nothing(api: TestClient) -> None:
     assert "medway" in codes(everything(api, "/v1/councils"))
 
 
-def _asked(client: TestClient, path: bytes, query: bytes, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def _asked(client: AppClient, path: bytes, query: bytes, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
     """Asks the application as a server would, past the client's own limits and tidying."""
     sent: list[Any] = []
     scope = {
@@ -335,7 +335,7 @@ def _asked(client: TestClient, path: bytes, query: bytes, method: str = "GET") -
 @pytest.mark.parametrize(
     ("length", "status"), [(59_999, 422), (60_000, 422), (60_001, 414), (65_537, 414), (70_000, 414), (10**6, 414)]
 )
-def test_a_url_is_read_up_to_sixty_thousand_bytes(length: int, status: int, api: TestClient) -> None:
+def test_a_url_is_read_up_to_sixty_thousand_bytes(length: int, status: int, api: AppClient) -> None:
     path, query = b"/v1/inspections", b"x="
     query += b"a" * (length - len(path) - 1 - len(query))
     assert len(path + b"?" + query) == length
@@ -350,7 +350,7 @@ def test_a_url_is_read_up_to_sixty_thousand_bytes(length: int, status: int, api:
 
 
 @pytest.mark.parametrize(("length", "status"), [(60_000, 404), (60_001, 414)])
-def test_a_path_counts_towards_the_length_of_the_url(length: int, status: int, api: TestClient) -> None:
+def test_a_path_counts_towards_the_length_of_the_url(length: int, status: int, api: AppClient) -> None:
     path = b"/v1/inspections/"
     path += b"a" * (length - len(path))
     found, _, body = _asked(api, path, b"")
@@ -359,7 +359,7 @@ def test_a_path_counts_towards_the_length_of_the_url(length: int, status: int, a
 
 
 @pytest.mark.parametrize("query", [b"\xff", b"council=\xff", b"\x00", b"limit=5\x00", b"\xed\xa0\x80=1", b"=", b"&&&"])
-def test_bytes_that_are_no_query_string_break_nothing(query: bytes, api: TestClient) -> None:
+def test_bytes_that_are_no_query_string_break_nothing(query: bytes, api: AppClient) -> None:
     status, headers, body = _asked(api, b"/v1/inspections", query)
     assert status == (200 if query == b"&&&" else 422)
     assert not INTERNALS.search(body.decode())
@@ -379,7 +379,7 @@ VALUES = st.one_of(
     accept=st.sampled_from(["*/*", "text/csv", "application/json", "image/png", "a/b;q=x", "*/*;q=nan", "\t,;"]),
 )
 def test_no_question_whatever_breaks_an_endpoint(
-    api: TestClient, path: str, pairs: list[tuple[str | None, int, str]], accept: str
+    api: AppClient, path: str, pairs: list[tuple[str | None, int, str]], accept: str
 ) -> None:
     known = sorted(PARAMETERS[path]) or ["limit"]
     query: list[tuple[str, str | int | float | bool | None]] = [
@@ -397,7 +397,7 @@ def test_no_question_whatever_breaks_an_endpoint(
 
 @examples(12)
 @given(segments=st.lists(st.text(min_size=1, max_size=15), min_size=1, max_size=4))
-def test_no_path_whatever_breaks_the_application(api: TestClient, segments: list[str]) -> None:
+def test_no_path_whatever_breaks_the_application(api: AppClient, segments: list[str]) -> None:
     for prefix in ("", "/v1/councils", "/static"):
         answer = api.get(prefix + "".join(f"/{quote(part, safe='')}" for part in segments))
         assert answer.status_code in (200, 404)

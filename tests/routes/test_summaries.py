@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.routes import Whole, everything, refused
 
 Item = dict[str, Any]
@@ -27,7 +27,7 @@ CASES = [
 
 @pytest.mark.parametrize(("path", "by", "filters"), CASES)
 def test_a_summary_counts_the_rows_that_the_list_has_with_the_same_filters(
-    path: str, by: str, filters: dict[str, str], api: TestClient, whole: Whole
+    path: str, by: str, filters: dict[str, str], api: AppClient, whole: Whole
 ) -> None:
     councils = {council["code"]: council for council in whole("/v1/councils")}
     inspections = {inspection["code"]: inspection for inspection in whole("/v1/inspections")}
@@ -61,7 +61,7 @@ def test_a_summary_counts_the_rows_that_the_list_has_with_the_same_filters(
     assert others <= {*fields, "count", "councils"}, "what is not counted by is null"
 
 
-def test_groups_stand_in_the_order_of_what_is_counted_by_with_null_last(api: TestClient) -> None:
+def test_groups_stand_in_the_order_of_what_is_counted_by_with_null_last(api: AppClient) -> None:
     groups = api.get("/v1/judgements/summary?by=aspect,grade").json()["groups"]
     places = {}
     for name in ("aspect", "grade"):
@@ -72,7 +72,7 @@ def test_groups_stand_in_the_order_of_what_is_counted_by_with_null_last(api: Tes
     assert 999 in {grade for _, grade in keys}
 
 
-def test_a_summary_as_csv_has_a_row_for_each_group(api: TestClient) -> None:
+def test_a_summary_as_csv_has_a_row_for_each_group(api: AppClient) -> None:
     asked = {"by": "year,framework", "council": "medway"}
     groups = api.get("/v1/inspections/summary", params=asked).json()["groups"]
     rows = list(csv.DictReader(io.StringIO(api.get("/v1/inspections/summary", params={**asked, "format": "csv"}).text)))
@@ -85,17 +85,17 @@ def test_a_summary_as_csv_has_a_row_for_each_group(api: TestClient) -> None:
     ("path", "by"),
     [("inspections", "aspect"), ("inspections", "theme"), ("judgements", "theme"), ("findings", "grade")],
 )
-def test_what_rows_of_a_kind_do_not_have_is_nothing_to_count_them_by(path: str, by: str, api: TestClient) -> None:
+def test_what_rows_of_a_kind_do_not_have_is_nothing_to_count_them_by(path: str, by: str, api: AppClient) -> None:
     assert by not in (refused(api.get(f"/v1/{path}/summary?by={by}"), "by", "literal_error")["allowed"] or [by])
 
 
-def test_more_than_three_things_to_count_by_are_refused_and_repeated_ones_are_read_as_a_list(api: TestClient) -> None:
+def test_more_than_three_things_to_count_by_are_refused_and_repeated_ones_are_read_as_a_list(api: AppClient) -> None:
     refused(api.get("/v1/judgements/summary?by=year,region,aspect,grade"), "by", "too_long")
     commas = api.get("/v1/judgements/summary?by=year,region")
     assert api.get("/v1/judgements/summary?by=year&by=region").content == commas.content
 
 
-def test_the_grades_of_two_aspects_are_counted_across(api: TestClient) -> None:
+def test_the_grades_of_two_aspects_are_counted_across(api: AppClient) -> None:
     asked = {"framework": "ilacs", "happened_from": "2018", "region": "London,North West"}
     expected: Counter[tuple[str | None, str | None]] = Counter()
     for inspection in everything(api, "/v1/inspections", **asked):
@@ -110,7 +110,7 @@ def test_the_grades_of_two_aspects_are_counted_across(api: TestClient) -> None:
     assert {(cell["col_grade"], cell["row_grade"]): cell["count"] for cell in turned["groups"]} == expected
 
 
-def test_first_outcomes_are_those_of_the_first_inspection_under_a_framework(api: TestClient) -> None:
+def test_first_outcomes_are_those_of_the_first_inspection_under_a_framework(api: AppClient) -> None:
     as_at = "2024-03-31"
     first: dict[str, str] = {}
     for inspection in everything(api, "/v1/inspections", framework="ilacs", happened_to=as_at, match="within"):
@@ -131,7 +131,7 @@ def test_first_outcomes_are_those_of_the_first_inspection_under_a_framework(api:
     assert everything(api, "/v1/outcomes", as_at=as_at, framework="sif") != sif
 
 
-def test_the_summary_of_first_outcomes_leads_to_their_rows(api: TestClient) -> None:
+def test_the_summary_of_first_outcomes_leads_to_their_rows(api: AppClient) -> None:
     (group,) = api.get("/v1/outcomes/summary?as_at=2024-03-31&basis=first").json()["groups"]
     rows = everything(api, group["outcomes_url"].partition("?")[0], as_at="2024-03-31", basis="first")
     assert "basis=first" in group["outcomes_url"]

@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.records import EVENTS
 from app.seeding.seed import seed
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import client_of
 from tests.routes import codes, everything, problem, refused
 from tests.world import small_world
 
 
-def test_the_timeline_holds_every_record_of_every_dated_kind_once(api: TestClient) -> None:
+def test_the_timeline_holds_every_record_of_every_dated_kind_once(api: AppClient) -> None:
     entries = everything(api, "/v1/timeline")
     records = {kind.name: everything(api, kind.path) for kind in EVENTS}
     assert all(records.values())
@@ -27,7 +27,7 @@ def test_the_timeline_holds_every_record_of_every_dated_kind_once(api: TestClien
             assert entry[field] == record[field], (entry["code"], field)
 
 
-def test_every_entry_says_where_its_record_is(api: TestClient) -> None:
+def test_every_entry_says_where_its_record_is(api: AppClient) -> None:
     entries = everything(api, "/v1/timeline")
     for entry in entries:
         assert entry["url"] == f"/v1/{entry['kind'].replace('_', '-')}/{entry['code']}"
@@ -39,7 +39,7 @@ def test_every_entry_says_where_its_record_is(api: TestClient) -> None:
             assert api.get(entry["url"]).json()["code"] == entry["code"]
 
 
-def test_the_timelines_of_the_councils_make_up_the_timeline_of_all(api: TestClient) -> None:
+def test_the_timelines_of_the_councils_make_up_the_timeline_of_all(api: AppClient) -> None:
     entries = everything(api, "/v1/timeline")
     owners = sorted({entry["council_code"] for entry in entries})
     assert len(owners) >= 3
@@ -49,7 +49,7 @@ def test_the_timelines_of_the_councils_make_up_the_timeline_of_all(api: TestClie
         assert everything(api, "/v1/timeline", council=owner) == own
 
 
-def test_an_entry_has_the_overall_grade_of_its_inspection_and_no_other(api: TestClient) -> None:
+def test_an_entry_has_the_overall_grade_of_its_inspection_and_no_other(api: AppClient) -> None:
     inspections = {item["code"]: item for item in everything(api, "/v1/inspections")}
     graded = 0
     for entry in everything(api, "/v1/timeline"):
@@ -72,7 +72,7 @@ def test_an_entry_has_the_overall_grade_of_its_inspection_and_no_other(api: Test
     ids=str,
 )
 def test_aspect_and_grade_of_the_timeline_are_those_of_the_list_of_inspections(
-    path: str, asked: dict[str, str], api: TestClient
+    path: str, asked: dict[str, str], api: AppClient
 ) -> None:
     kept = set(codes(everything(api, "/v1/inspections", **asked)))
     whole = everything(api, path)
@@ -81,7 +81,7 @@ def test_aspect_and_grade_of_the_timeline_are_those_of_the_list_of_inspections(
     assert 0 < len(found) < len(whole)
 
 
-def test_aspect_and_grade_together_mean_one_judgement_and_not_two(client: TestClient) -> None:
+def test_aspect_and_grade_together_mean_one_judgement_and_not_two(client: AppClient) -> None:
     # The inspection of 2018 judged overall, and it gave an inadequate, but not in overall.
     assert codes(everything(client, "/v1/timeline", aspect="overall", council="herefordshire")) == [
         "herefordshire-ilacs-2018-06",
@@ -125,7 +125,7 @@ def test_what_is_known_as_a_month_or_a_year_or_a_range_sorts_by_its_bounds(tmp_p
         assert kept(happened_from="2021", happened_to="2021", match="within") == "m-a m-b m-c m-d m-e m-g"
 
 
-def test_happened_and_published_are_two_axes(client: TestClient) -> None:
+def test_happened_and_published_are_two_axes(client: AppClient) -> None:
     # The visit of March 2023 became public in June; nothing else did.
     june = {"published_from": "2023-06", "published_to": "2023-06"}
     assert codes(everything(client, "/v1/timeline", **june)) == ["herefordshire-mv-2023-03"]
@@ -134,7 +134,7 @@ def test_happened_and_published_are_two_axes(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("axis", ["happened", "published"])
-def test_a_period_that_ends_before_it_begins_is_refused(axis: str, api: TestClient) -> None:
+def test_a_period_that_ends_before_it_begins_is_refused(axis: str, api: AppClient) -> None:
     error = refused(
         api.get(f"/v1/timeline?{axis}_from=2023-06-02&{axis}_to=2023-06-01"), f"{axis}_to", "period_reversed"
     )
@@ -143,13 +143,13 @@ def test_a_period_that_ends_before_it_begins_is_refused(axis: str, api: TestClie
     assert api.get(f"/v1/timeline?{axis}_from=2023-06-02&{axis}_to=2023").status_code == 200
 
 
-def test_a_kind_that_is_not_dated_is_refused_with_those_that_are(api: TestClient) -> None:
+def test_a_kind_that_is_not_dated_is_refused_with_those_that_are(api: AppClient) -> None:
     error = refused(api.get("/v1/timeline?kind=meeting"), "kind", "enum")
     assert error["suggestion"] == "meetings"
     assert error["allowed"] == [kind.name for kind in EVENTS]
     refused(api.get("/v1/timeline?kind=findings"), "kind", "enum")
 
 
-def test_a_council_s_own_timeline_takes_no_other_council(api: TestClient) -> None:
+def test_a_council_s_own_timeline_takes_no_other_council(api: AppClient) -> None:
     (error,) = problem(api.get("/v1/councils/medway/timeline?council=herefordshire"), 422)
     assert error["code"] == "unknown_parameter"

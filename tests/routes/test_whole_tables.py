@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import zstandard
-from fastapi.testclient import TestClient
 
 from app.http.responses import without_header
 from app.listing import page
 from app.settings import Settings
+from tests.client import AppClient
 from tests.conftest import case, client_of, of_world, reseed
 from tests.routes import COMPUTED_PATHS, PAGED_PATHS
 from tests.selects import counted
@@ -30,7 +30,7 @@ def parts_of(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 
 @pytest.fixture(scope="module")
-def plain(shared: Path) -> Iterator[TestClient]:
+def plain(shared: Path) -> Iterator[AppClient]:
     """A client of the small world that takes no coding and is answered from no cache."""
     with client_of(of_world(small_world, shared / "small", cache_bytes=0)) as client:
         client.headers["accept-encoding"] = "identity"
@@ -41,7 +41,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def walked(client: TestClient, path: str) -> list[dict[str, Any]]:
+def walked(client: AppClient, path: str) -> list[dict[str, Any]]:
     """All the items of a list as JSON, page after page."""
     page = client.get(f"{path}?limit=500").json()
     items = list(page["items"])
@@ -52,7 +52,7 @@ def walked(client: TestClient, path: str) -> list[dict[str, Any]]:
 
 
 def test_every_list_and_every_statistic_is_whole_in_csv_and_ndjson(
-    api_of_nation: TestClient, parts_of: Callable[[int], None]
+    api_of_nation: AppClient, parts_of: Callable[[int], None]
 ) -> None:
     parts_of(400)
     for path in [*PAGED_PATHS, *COMPUTED_PATHS]:
@@ -71,7 +71,7 @@ def test_every_list_and_every_statistic_is_whole_in_csv_and_ndjson(
     "accept",
     ["text/csv", "TEXT/CSV", "text/*", "application/json;q=0.1, text/*", "application/X-NDJSON", "text/csv;q=1"],
 )
-def test_a_table_is_whole_however_accept_asks_for_it(accept: str, api: TestClient) -> None:
+def test_a_table_is_whole_however_accept_asks_for_it(accept: str, api: AppClient) -> None:
     answer = api.get("/v1/councils", headers={"Accept": accept})
     total = api.get("/v1/councils?limit=1").json()["total"]
     lines = answer.text.splitlines()
@@ -80,14 +80,14 @@ def test_a_table_is_whole_however_accept_asks_for_it(accept: str, api: TestClien
     assert len(lines) - header == int(answer.headers["x-total-count"]) == total
 
 
-def test_the_national_figure_of_the_first_table_that_a_researcher_reads_is_right(api: TestClient) -> None:
+def test_the_national_figure_of_the_first_table_that_a_researcher_reads_is_right(api: AppClient) -> None:
     table = rows(api.get("/v1/outcomes?as_at=2024-03-31&format=csv").text)
     graded = [row["grade"] for row in table if row["grade"]]
     assert len(table) == 161
     assert round(100 * sum(grade in ("good", "outstanding") for grade in graded) / len(graded), 1) == 60.3
 
 
-def test_with_a_limit_a_table_is_a_page_and_says_where_the_next_one_is(api: TestClient) -> None:
+def test_with_a_limit_a_table_is_a_page_and_says_where_the_next_one_is(api: AppClient) -> None:
     for form in ("csv", "ndjson"):
         answer = api.get(f"/v1/judgements?format={form}&limit=5")
         assert len(answer.text.splitlines()) == 5 + (form == "csv")
@@ -97,7 +97,7 @@ def test_with_a_limit_a_table_is_a_page_and_says_where_the_next_one_is(api: Test
     assert len(api.get("/v1/judgements").json()["items"]) == 50
 
 
-def test_a_filter_and_an_order_hold_in_every_part(api: TestClient, parts_of: Callable[[int], None]) -> None:
+def test_a_filter_and_an_order_hold_in_every_part(api: AppClient, parts_of: Callable[[int], None]) -> None:
     parts_of(10)
     ascending, descending = (
         rows(api.get(f"/v1/timeline?council=medway&format=csv&order={order}").text) for order in ("asc", "desc")
@@ -107,7 +107,7 @@ def test_a_filter_and_an_order_hold_in_every_part(api: TestClient, parts_of: Cal
     assert ascending == descending[::-1]
 
 
-def test_a_whole_table_has_a_strong_tag_for_each_coding_and_is_304_to_those_who_have_it(api: TestClient) -> None:
+def test_a_whole_table_has_a_strong_tag_for_each_coding_and_is_304_to_those_who_have_it(api: AppClient) -> None:
     plain = api.get(LONG, headers={"Accept-Encoding": "identity"})
     assert "content-length" not in plain.headers, "it is sent in parts"
     tags = {plain.headers["etag"]}
@@ -130,7 +130,7 @@ def test_a_whole_table_has_a_strong_tag_for_each_coding_and_is_304_to_those_who_
 
 
 def test_each_part_costs_two_selects_and_the_parts_are_joined_under_one_header(
-    plain: TestClient, parts_of: Callable[[int], None]
+    plain: AppClient, parts_of: Callable[[int], None]
 ) -> None:
     parts_of(4)
     names = plain.get("/v1/judgements?format=csv&limit=1").text.splitlines()[0]

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
+from tests.client import AppClient
 from tests.routes import problem, refused
 
 
-def get(api: TestClient, url: str, **query: str) -> Any:
+def get(api: AppClient, url: str, **query: str) -> Any:
     answer = api.get(url, params=query)
     assert answer.status_code == 200, answer.text
     return answer.json()
@@ -33,7 +33,7 @@ def get(api: TestClient, url: str, **query: str) -> Any:
     ],
 )
 def test_a_council_is_found_by_any_code_and_by_a_name_that_is_no_other_ones(
-    name: str, code: str, api: TestClient
+    name: str, code: str, api: AppClient
 ) -> None:
     assert get(api, f"/v1/councils/{name}")["code"] == code
     assert get(api, f"/v1/councils/{name}/timeline")["items"] == get(api, f"/v1/councils/{code}/timeline")["items"]
@@ -43,7 +43,7 @@ def test_a_council_is_found_by_any_code_and_by_a_name_that_is_no_other_ones(
         assert {item["council_code"] for item in named["items"]} <= {code}
 
 
-def test_names_and_codes_can_be_mixed_in_a_filter(api: TestClient) -> None:
+def test_names_and_codes_can_be_mixed_in_a_filter(api: AppClient) -> None:
     page = get(api, "/v1/coverage", council="Hull, E06000035 ,Bournemouth, Christchurch and Poole,medway")
     assert [item["council_code"] for item in page["items"]] == [
         "bournemouth-christchurch-and-poole",
@@ -52,7 +52,7 @@ def test_names_and_codes_can_be_mixed_in_a_filter(api: TestClient) -> None:
     ]
 
 
-def test_a_name_that_several_councils_share_is_refused_with_those_that_it_can_mean(api: TestClient) -> None:
+def test_a_name_that_several_councils_share_is_refused_with_those_that_it_can_mean(api: AppClient) -> None:
     error = refused(api.get("/v1/outcomes?council=Sussex"), "council", "unknown_council")
     assert "east-sussex, west-sussex" in error["message"]
     assert error["suggestion"] is None
@@ -73,7 +73,7 @@ def test_a_name_that_several_councils_share_is_refused_with_those_that_it_can_me
     ],
 )
 def test_words_are_the_same_in_capitals_and_with_hyphens_or_spaces(
-    path: str, asked: dict[str, str], canonical: dict[str, str], api: TestClient
+    path: str, asked: dict[str, str], canonical: dict[str, str], api: AppClient
 ) -> None:
     one, other = get(api, path, **asked), get(api, path, **canonical)
     assert one["items"]
@@ -84,7 +84,7 @@ def test_words_are_the_same_in_capitals_and_with_hyphens_or_spaces(
     )
 
 
-def test_a_record_is_found_by_its_code_in_capitals(api: TestClient) -> None:
+def test_a_record_is_found_by_its_code_in_capitals(api: AppClient) -> None:
     assert get(api, "/v1/inspections/MEDWAY-ILACS-2023-07")["code"] == "medway-ilacs-2023-07"
     assert get(api, "/v1/vocabularies/Grade")["name"] == "grade"
 
@@ -92,12 +92,12 @@ def test_a_record_is_found_by_its_code_in_capitals(api: TestClient) -> None:
 @pytest.mark.parametrize(
     ("name", "near"), [("colour", None), ("page", None), ("LIMIT", "limit"), ("ordr", "order"), ("oredr", "order")]
 )
-def test_a_suggestion_is_close_or_there_is_none(name: str, near: str | None, api: TestClient) -> None:
+def test_a_suggestion_is_close_or_there_is_none(name: str, near: str | None, api: AppClient) -> None:
     error = refused(api.get(f"/v1/inspections?{name}=x"), name, "unknown_parameter")
     assert error["suggestion"] == near
 
 
 @pytest.mark.parametrize(("name", "near"), [("medwai", "medway"), ("Hereford shire", "herefordshire"), ("hul", None)])
-def test_a_suggested_council_is_close_or_there_is_none(name: str, near: str | None, api: TestClient) -> None:
+def test_a_suggested_council_is_close_or_there_is_none(name: str, near: str | None, api: AppClient) -> None:
     error = refused(api.get("/v1/coverage", params={"council": name}), "council", "unknown_council")
     assert error["suggestion"] == near

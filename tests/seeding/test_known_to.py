@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
 
 from app.errors import FaultyData
 from app.seeding.build import release_of
 from app.seeding.pack import unpacked, write_zip
 from app.seeding.seed import checked
+from tests.client import AppClient
 from tests.world import small_world
 
 REACH = {"day": "2023-12-31", "source_code": "the-report", "locator": "p. 1"}
@@ -24,7 +24,7 @@ def stating(folder: Path, package: str, known_to: Any) -> Path:
     return root
 
 
-def test_the_shipped_sources_reach_to_the_day_of_the_overview_and_a_stranger_can_follow_it(api: TestClient) -> None:
+def test_the_shipped_sources_reach_to_the_day_of_the_overview_and_a_stranger_can_follow_it(api: AppClient) -> None:
     release = api.get("/v1/releases/current").json()
     assert release["known_to"] == "2026-08-22"
     source = api.get(f"/v1/sources/{release['known_to_source_code']}").json()
