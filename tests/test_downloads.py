@@ -41,7 +41,7 @@ from app.releases.artifacts import PART_BYTES, ROW_BYTES, FolderArtifacts, manif
 from app.releases.files import ReleaseFiles
 from app.releases.postgres import PostgresStore
 from app.seeding.seed import checked, seed
-from app.settings import FIXTURE, ROOT, Settings
+from app.settings import FIXTURE, Settings
 from app.vocabulary import Aspect
 from tests.client import AppClient
 from tests.conftest import case, client_of, reseed, same_headers
@@ -71,6 +71,14 @@ def api(shipped: Settings) -> Iterator[AppClient]:
 def api_on_postgres(shipped_on_postgres: Settings) -> Iterator[AppClient]:
     """The same on PostgreSQL."""
     with client_of(shipped_on_postgres) as client:
+        client.headers["accept-encoding"] = "identity"
+        yield client
+
+
+@pytest.fixture(scope="module")
+def api_of_fixture(of_fixture: Settings) -> Iterator[AppClient]:
+    """The same of the fixture."""
+    with client_of(of_fixture) as client:
         client.headers["accept-encoding"] = "identity"
         yield client
 
@@ -539,18 +547,6 @@ def zipped(client: AppClient, folder: Path) -> Path:
 def test_seeding_the_zip_or_what_it_holds_makes_the_same_release(folder: Path) -> None:
     settings = Settings(data_dir=folder / "data")
     seed(full_world().write(folder / "packages"), settings)
-    _zip_makes_the_same(settings, folder)
-
-
-@pytest.mark.thorough
-@pytest.mark.parametrize("dataset", ["of_fixture", "shipped"])
-def test_seeding_the_zip_of_a_large_dataset_makes_the_same_release(
-    dataset: str, folder: Path, request: pytest.FixtureRequest
-) -> None:
-    _zip_makes_the_same(request.getfixturevalue(dataset), folder)
-
-
-def _zip_makes_the_same(settings: Settings, folder: Path) -> None:
     with client_of(settings) as client:
         release = client.get("/v1/releases/current").json()["code"]
         path = zipped(client, folder)
@@ -563,25 +559,22 @@ def _zip_makes_the_same(settings: Settings, folder: Path) -> None:
         assert client.get("/v1/downloads/dataset.zip").content == path.read_bytes()
 
 
-@pytest.mark.parametrize(
-    ("packages", "council", "inspection"),
-    [
-        (FIXTURE, "herefordshire", "herefordshire-ilacs-2018-06"),
-        pytest.param(ROOT / "seed_data", "medway", "medway-ilacs-2023-07", marks=pytest.mark.thorough),
-    ],
-    ids=["fixture", "shipped"],
-)
-def test_the_zip_of_some_councils_alone_can_be_seeded_too(
-    packages: Path, council: str, inspection: str, folder: Path
-) -> None:
+@pytest.mark.thorough
+def test_seeding_the_zip_of_what_is_shipped_makes_the_same_release(api: AppClient, folder: Path) -> None:
+    release = api.get("/v1/releases/current").json()["code"]
+    assert seed(zipped(api, folder), Settings(data_dir=folder / "zip")).release.code == release
+
+
+def test_the_zip_of_some_councils_alone_can_be_seeded_too(folder: Path) -> None:
+    council = "herefordshire"
     settings = Settings(data_dir=folder / "data")
-    part = seed(packages, settings, [council]).release
+    part = seed(FIXTURE, settings, [council]).release
     with client_of(settings) as client:
         path = zipped(client, folder)
     # A part is a release of its own, so it is the same one only if it is said to be the same part.
     assert seed(path, Settings(data_dir=folder / "again"), [council]).release.code == part.code
     assert seed(path, Settings(data_dir=folder / "whole")).release.counts == part.counts
-    assert {entry.row.code for entry in checked(path).entries["inspections"]} > {inspection}
+    assert {entry.row.code for entry in checked(path).entries["inspections"]} > {"herefordshire-ilacs-2018-06"}
 
 
 def test_nothing_in_the_zip_says_when_it_was_made_and_its_files_are_in_order(api: AppClient) -> None:
@@ -656,7 +649,7 @@ def described(client: AppClient, name: str, folder: Path) -> Path:
 
 
 # A validator in Python reads the shipped dataset for most of a minute; the small world has every column too.
-@pytest.mark.parametrize("dataset", ["client", pytest.param("api", marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("dataset", ["client", pytest.param("api_of_fixture", marks=pytest.mark.thorough)])
 @pytest.mark.parametrize("name", TABLES)
 def test_a_csv_is_what_its_description_says(
     name: str, dataset: str, folder: Path, request: pytest.FixtureRequest

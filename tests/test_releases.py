@@ -19,7 +19,7 @@ from app.releases.snapshot import OTHER_TABLES
 from app.releases.sqlite import MAX_PAST_RELEASES, SqliteStore
 from app.seeding.describe import write_descriptors
 from app.seeding.seed import seed
-from app.settings import FIXTURE, ROOT, Settings
+from app.settings import FIXTURE, Settings
 from tests.client import AppClient
 from tests.conftest import case, client_of, reseed, same_headers
 from tests.document import documented, operations
@@ -43,14 +43,12 @@ def with_release(url: str, release: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}release={release}"
 
 
-def corrected(whole: Path, folder: Path) -> Path:
-    """Packages with another name for every council, and one source more."""
+def corrected(folder: Path) -> Path:
+    """The fixture with another name for every council, and one source more."""
     packages = folder / "corrected"
-    shutil.copytree(whole, packages)
+    shutil.copytree(FIXTURE, packages)
     for name in ("councils", "sources"):
-        # The fixture is one package, and what is shipped is several.
-        path = next(place for place in (packages, packages / "reference") if (place / "councils.csv").exists())
-        path /= f"{name}.csv"
+        path = packages / f"{name}.csv"
         rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
         if name == "councils":
             rows = [{**row, "name": f"{row['name']} Renamed"} for row in rows]
@@ -91,27 +89,19 @@ def refusal(answer: Response, status: int) -> dict[str, Any]:
 # The same answers as then.
 
 
-@pytest.mark.parametrize(
-    ("dataset", "whole"),
-    [("of_fixture", FIXTURE), pytest.param("shipped", ROOT / "seed_data", marks=pytest.mark.thorough)],
-    ids=["fixture", "shipped"],
-)
+# With every endpoint, a share of the examples of its parameters is asked.
+@pytest.mark.parametrize("share", [4, pytest.param(1, marks=pytest.mark.thorough)], ids=["some", "all"])
 def test_what_was_answered_before_a_new_release_is_answered_again_when_it_is_named(
-    dataset: str, whole: Path, folder: Path, request: pytest.FixtureRequest
+    share: int, folder: Path, of_fixture: Settings
 ) -> None:
-    seeded: Settings = request.getfixturevalue(dataset)
-    settings = Settings(data_dir=shutil.copytree(seeded.data_dir, folder / "data"))
+    settings = Settings(data_dir=shutil.copytree(of_fixture.data_dir, folder / "data"))
     old = ReleaseFiles(settings.data_dir).current()
     assert old is not None
-    packages = corrected(whole, folder)
+    packages = corrected(folder)
     with client_of(settings) as client:
-        # Every endpoint, and with each a share of the examples of its parameters.
-        share = 4 if whole == FIXTURE else 1
         asked = [url for number, url in enumerate(questions()) if "?" not in url or number % share == 0]
-        before = {url: client.get(url) for url in asked}
-        if whole == FIXTURE:
-            # Some examples are about councils that the fixture lacks.
-            before = {url: answer for url, answer in before.items() if answer.status_code == 200}
+        # Some examples are about councils that the fixture lacks.
+        before = {url: answer for url in asked if (answer := client.get(url)).status_code == 200}
         assert len(before) > len(OF_A_RELEASE) + 150 // share
         named = {url: client.get(with_release(url, old)) for url in list(before)[::7]}
         new = reseed(packages, settings).release.code

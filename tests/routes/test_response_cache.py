@@ -220,14 +220,14 @@ ACCEPTS = st.sampled_from(
 )
 CODINGS = st.sampled_from(["", "identity", "gzip", "br;q=0.5, gzip", "zstd, br", "*", "*;q=0", "gzip;x=1", "gzip;q=no"])
 KNOWN = st.sampled_from(["", "*", '"x"', "{tag}", 'W/{tag}, "y"'])
-# One of each sort of answer; what is computed goes the same way, and takes half a second each time.
+# One of each sort of answer. What is computed, and a table of many rows, go the same way and take long each time.
 SORTS = [
     "/",
     "/healthz",
     "/v1/councils",
     "/v1/councils/medway",
     "/v1/councils/medway/timeline",
-    "/v1/citations",
+    "/v1/successions",
     "/v1/releases",
     "/v1/releases/current",
     "/v1/releases/current/dcat.jsonld",

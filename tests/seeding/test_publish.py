@@ -934,10 +934,9 @@ def test_every_subset_of_one_council_is_consistent(folder: Path, code: str) -> N
     ("packages", "code"),
     [
         (FIXTURE, "cumberland"),
-        pytest.param(ROOT / "seed_data", "cumberland", marks=pytest.mark.thorough),
         pytest.param(ROOT / "seed_data", "nottingham", marks=pytest.mark.thorough),
     ],
-    ids=["of the fixture", "of what is shipped", "of what is shipped, another one"],
+    ids=["of the fixture", "of what is shipped"],
 )
 def test_a_subset_of_a_large_dataset_is_consistent(folder: Path, packages: Path, code: str) -> None:
     settings = Settings(data_dir=folder / "data")
