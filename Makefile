@@ -55,11 +55,14 @@ mcp: .venv/mcp ## Set up the server for assistants, and seed the dataset that it
 seed: .venv/runtime ## Make seed_data/ the current release (or the fixture, with DATA=fixture).
 	@$(BIN)/python -m app seed $(SEED)
 
+# What takes longest in the thorough tests is made once for a file: a package that is built, a server that is started.
+ONE_PROCESS_A_FILE := --dist loadfile --no-loadscope-reorder
+
 test: .venv/dev ## Set up and run the tests, PostgreSQL included.
 	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
 
-thorough: .venv/dev ## Test the same promises in more cases: every parameter, many more requests, each way to die.
-	@$(BIN)/python -m pytest -n 2 -q -m 'thorough or hypothesis' --hypothesis-profile=thorough
+thorough: .venv/dev ## Test the same promises in more cases: thousands of made-up requests, other programs, each way to die.
+	@$(BIN)/python -m pytest -n 2 -q -m 'thorough or hypothesis' --hypothesis-profile=thorough $(ONE_PROCESS_A_FILE)
 
 test-slow: .venv/dev ## Flood the server, restart its database, and print the figures. Takes five minutes and both cores.
 	@$(BIN)/python -m pytest -n 0 -q -s -m slow

@@ -54,13 +54,14 @@ def read(name: str) -> Any:
 
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
-    """An environment with the replaced programs, and nothing of this machine's settings."""
+    """An environment with the replaced programs, and no setting of this machine but where its bytecode is."""
     programs = tmp_path / "programs"
     programs.mkdir()
     for name, text in {"python3": PYTHON3, "python-of-venv": PYTHON, "git": GIT}.items():
         (programs / name).write_text(text, encoding="utf-8")
         (programs / name).chmod(0o755)
-    return {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {name: value for name, value in os.environ.items() if name == "PYTHONPYCACHEPREFIX"}
+    return {"PATH": f"{programs}:{os.environ['PATH']}", "PYTHONDONTWRITEBYTECODE": "1", **kept}
 
 
 def free_port() -> str:

@@ -87,7 +87,7 @@ def test_the_copied_files_alone_seed_and_serve(tmp_path: Path) -> None:
         copy(ROOT / source, home / source)
     # The folder that holds this checkout must not be found, and nothing of this machine's settings.
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "LANG")}
-    variables = kept | {"DATA_DIR": str(tmp_path / "data"), "PYTHONDONTWRITEBYTECODE": "1"}
+    variables = kept | {"DATA_DIR": str(tmp_path / "data")}
     ask = (
         "from fastapi.testclient import TestClient; from app.main import from_environment; import app\n"
         "with TestClient(from_environment()) as client:\n"

@@ -100,9 +100,14 @@ class SchemathesisRun:
         # No cursor and no release can be made up, and a request that bears one is refused for it, whatever else is
         # right or wrong with it: with them, nine of ten requests would test nothing else. test_engines.py walks with
         # real cursors, and test_releases.py asks real releases.
+        tried = {"cursor", "release"}
         for methods in schema.raw_schema["paths"].values():
             parameters = methods["get"].get("parameters", [])
-            parameters[:] = [parameter for parameter in parameters if parameter["name"] not in ("cursor", "release")]
+            parameters[:] = [one for one in parameters if one["in"] == "path" or one["name"] not in tried]
+            # The coverage phase tries each value that is on the edge of a schema. It tries each parameter once, and not
+            # in all of the lists that share it, which made twelve thousand requests.
+            if phases == {"coverage"}:
+                tried |= {one["name"] for one in parameters}
             # That a list answers in other formats too is declared by its parameter `format` (decision 0029).
             if any(parameter["name"] == "format" for parameter in parameters):
                 methods["get"]["responses"]["200"]["content"] |= {
@@ -148,11 +153,12 @@ def ended() -> Iterator[None]:
 
 
 @pytest.mark.thorough
-def test_schemathesis_finds_nothing_on_sqlite(shipped: Settings, ended: None) -> None:
-    run = SchemathesisRun(shipped, phases={"examples", "coverage", "fuzzing", "stateful"})
+@pytest.mark.parametrize("phases", [{"examples", "fuzzing", "stateful"}, {"coverage"}], ids=["made up", "on the edge"])
+def test_schemathesis_finds_nothing_on_sqlite(phases: set[str], shipped: Settings, ended: None) -> None:
+    run = SchemathesisRun(shipped, phases)
     _found_nothing(run)
-    assert min(run.statuses[200], run.statuses[422]) > 500
-    assert min(run.statuses[404], run.statuses[405]) > 30
+    assert min(run.statuses[200], run.statuses[422]) > 100
+    assert run.statuses[405 if phases == {"coverage"} else 404] > 30
 
 
 @pytest.mark.thorough

@@ -37,6 +37,14 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python
 
 
+@pytest.fixture(scope="module")
+def package(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds the package, built."""
+    home = tmp_path_factory.mktemp("package")
+    built(python, home)
+    return home / "dist"
+
+
 def built(python: Path, home: Path) -> dict[str, bytes]:
     """The files of the package, built from a copy of its folder: name to bytes."""
     shutil.copytree(FOLDER, home / "source", ignore=shutil.ignore_patterns("__pycache__"))
@@ -45,17 +53,15 @@ def built(python: Path, home: Path) -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in sorted((home / "dist").iterdir())}
 
 
-def test_the_package_has_the_same_bytes_each_time(python: Path, folder: Path) -> None:
-    for name in ("one", "other"):
-        (folder / name).mkdir()
-    one = built(python, folder / "one")
-    assert one == built(python, folder / "other")
+def test_the_package_has_the_same_bytes_each_time(package: Path, python: Path, folder: Path) -> None:
+    one = {file.name: file.read_bytes() for file in sorted(package.iterdir())}
+    assert one == built(python, folder)
     assert [name.rsplit("-", 1)[0] for name in one] == ["inspection_history-0.3.0-py3-none", "inspection_history"]
 
 
-def test_the_package_says_what_a_registry_shows(python: Path, folder: Path) -> None:
-    wheel = next(name for name in built(python, folder) if name.endswith(".whl"))
-    with zipfile.ZipFile(folder / "dist" / wheel) as files:
+def test_the_package_says_what_a_registry_shows(package: Path) -> None:
+    (wheel,) = package.glob("*.whl")
+    with zipfile.ZipFile(wheel) as files:
         names = files.namelist()
         said = files.read(next(name for name in names if name.endswith("/METADATA"))).decode()
     assert "inspection_history/py.typed" in names
@@ -65,12 +71,12 @@ def test_the_package_says_what_a_registry_shows(python: Path, folder: Path) -> N
 
 
 def test_the_first_lines_of_the_readme_run_where_nothing_but_the_package_is_installed(
-    python: Path, url: str, folder: Path
+    package: Path, url: str, folder: Path
 ) -> None:
-    wheel = next(name for name in built(python, folder) if name.endswith(".whl"))
+    (wheel,) = package.glob("*.whl")
     run(sys.executable, "-m", "venv", folder / "venv", folder=folder)
     installed = folder / "venv/bin/python"
-    run(installed, "-m", "pip", "install", "--quiet", folder / "dist" / wheel, folder=folder)
+    run(installed, "-m", "pip", "install", "--quiet", wheel, folder=folder)
     found = re.search(r"```python\n(.*?)```\n\n```text\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
     assert found is not None
     assert len([line for line in found[1].splitlines() if line]) <= 5

@@ -18,12 +18,10 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from app.partial_date import partial_date, text_of
-from app.settings import Settings
 from app.vocabulary import Grade
 from tests.clients.typescript import copied, generate
 from tests.needs import need_file
 from tests.node import CLIENT, node_modules, run
-from tests.served import running
 
 pytestmark = pytest.mark.thorough
 CHROMIUM = Path("/usr/bin/chromium")
@@ -51,30 +49,34 @@ def served_files(folder: Path) -> Iterator[str]:
         files.server_close()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client, built; the compiler finds no fault."""
-    home = copied(tmp_path_factory.mktemp("typescript"))
-    done = run("npm", "run", "build", cwd=home, seconds=180)
-    assert done.returncode == 0, done.stdout
-    return home
+def packed(folder: Path) -> Path:
+    """The client as a package, in the folder in which it was built; the compiler finds no fault."""
+    home = copied(folder)
+    done = run("npm", "pack", "--silent", cwd=home, seconds=180)
+    assert done.returncode == 0, done.stderr
+    return home / done.stdout.split()[-1]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, shipped: Settings) -> Iterator[str]:
-    """The address of a server of the shipped dataset."""
-    with running(tmp_path_factory.mktemp("server"), shipped) as served:
-        yield f"http://127.0.0.1:{served.port}"
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The client as a package."""
+    return packed(tmp_path_factory.mktemp("typescript"))
 
 
 @pytest.fixture(scope="module")
-def in_node(built: Path, server: str) -> dict[str, Any]:
+def built(package: Path) -> Path:
+    """The folder in which the client was built."""
+    return package.parent
+
+
+@pytest.fixture(scope="module")
+def in_node(built: Path, site: str) -> dict[str, Any]:
     """What the checks find in Node."""
     checks = Path(__file__).with_name("checks.mjs").as_uri()
     program = f"""
         import {{ check }} from {json.dumps(checks)};
         import * as client from {json.dumps((built / "dist" / "index.js").as_uri())};
-        console.log(JSON.stringify(await check(client, {json.dumps(server)}, {json.dumps(DATES)})));
+        console.log(JSON.stringify(await check(client, {json.dumps(site)}, {json.dumps(DATES)})));
     """
     done = run("node", "--input-type=module", "--eval", program, cwd=built)
     assert done.returncode == 0, done.stderr
@@ -175,7 +177,7 @@ def test_grades_are_those_of_the_server_and_can_be_read(in_node: dict[str, Any])
             assert contrast(tile["fill"], ground) >= 3
 
 
-def test_chromium_finds_what_node_finds(built: Path, server: str, in_node: dict[str, Any]) -> None:
+def test_chromium_finds_what_node_finds(built: Path, site: str, in_node: dict[str, Any]) -> None:
     """From another origin, so that CORS lets conditional requests through too."""
     need_file(CHROMIUM)
     (built / "checks.mjs").write_bytes(Path(__file__).with_name("checks.mjs").read_bytes())
@@ -189,31 +191,21 @@ def test_chromium_finds_what_node_finds(built: Path, server: str, in_node: dict[
                 const [client, { check }] = await Promise.all([import("/dist/index.js"), import("/checks.mjs")]);
                 return check(client, home, dates);
             }""",
-            [server, DATES],
+            [site, DATES],
         )
         browser.close()
     assert found == in_node
 
 
-def packed(folder: Path) -> Path:
-    home = copied(folder)
-    done = run("npm", "pack", "--silent", cwd=home, seconds=180)
-    assert done.returncode == 0, done.stderr
-    return home / done.stdout.split()[-1]
-
-
-def test_the_package_is_the_same_bytes_each_time_and_has_what_it_needs(tmp_path: Path) -> None:
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-    one, two = packed(tmp_path / "one"), packed(tmp_path / "two")
-    assert one.read_bytes() == two.read_bytes()
-    with tarfile.open(one) as archive:
+def test_the_package_is_the_same_bytes_each_time_and_has_what_it_needs(package: Path, tmp_path: Path) -> None:
+    assert packed(tmp_path).read_bytes() == package.read_bytes()
+    with tarfile.open(package) as archive:
         names = {name.removeprefix("package/") for name in archive.getnames()}
     assert {"package.json", "README.md", "CHANGELOG.md", "LICENSE", "dist/index.js", "dist/index.d.ts"} <= names
     assert [name for name in names if name.endswith(".ts") and not name.endswith(".d.ts")] == []
 
 
-def test_the_examples_of_the_readme_print_what_it_says(built: Path, server: str) -> None:
+def test_the_examples_of_the_readme_print_what_it_says(built: Path, site: str) -> None:
     text = (CLIENT / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"```js\n(.*?)```\n+```text\n(.*?)```", text, re.DOTALL)
     assert len(examples) == 4
@@ -221,24 +213,23 @@ def test_the_examples_of_the_readme_print_what_it_says(built: Path, server: str)
     (built / "node_modules").mkdir()
     (built / "node_modules" / "inspection-history").symlink_to(built)
     for program, printed in examples:
-        (built / "example.mjs").write_text(program.replace("http://127.0.0.1:8000", server), encoding="utf-8")
+        (built / "example.mjs").write_text(program.replace("http://127.0.0.1:8000", site), encoding="utf-8")
         done = run("node", "example.mjs", cwd=built)
         assert done.stdout == printed, done.stderr
 
 
-def test_the_packed_client_runs_the_page_in_an_empty_project(tmp_path: Path, server: str) -> None:
+def test_the_packed_client_runs_the_page_in_an_empty_project(package: Path, tmp_path: Path, site: str) -> None:
     need_file(CHROMIUM)
-    archive = packed(tmp_path)
     project = tmp_path / "project"
     project.mkdir()
     (project / "package.json").write_text('{"private": true}', encoding="utf-8")
-    done = run("npm", "install", "--offline", "--no-audit", "--no-fund", archive, cwd=project, seconds=120)
+    done = run("npm", "install", "--offline", "--no-audit", "--no-fund", package, cwd=project, seconds=120)
     assert done.returncode == 0, done.stderr
     shutil.copy(CLIENT / "docs" / "timeline.html", project)
     with served_files(project) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 800, "height": 560})
-        page.goto(f"{address}/timeline.html?server={server}&council=E06000019", wait_until="networkidle")
+        page.goto(f"{address}/timeline.html?server={site}&council=E06000019", wait_until="networkidle")
         assert page.locator("h1").inner_text() == "Herefordshire"
         lines = page.locator("li").all_inner_texts()
         assert any("First monitoring visit: the front door" in line for line in lines)
@@ -246,6 +237,6 @@ def test_the_packed_client_runs_the_page_in_an_empty_project(tmp_path: Path, ser
         # The picture in docs/ is made by `PICTURE=clients/typescript/docs/timeline.png`.
         if picture := os.environ.get("PICTURE"):
             page.screenshot(path=picture)
-        page.goto(f"{address}/timeline.html?server={server}&council=herfordshire", wait_until="networkidle")
+        page.goto(f"{address}/timeline.html?server={site}&council=herfordshire", wait_until="networkidle")
         assert "Did you mean" in page.get_by_role("status").inner_text()
         browser.close()
