@@ -378,10 +378,14 @@ def test_many_seeders_that_start_at_once_leave_one_whole_release(folder: Path) -
 
 # Forks a seeder for each line that it reads: "<step> <folder>". With a name, or a number above 0, the seeder kills
 # itself just before that step; with 0, whoever drives it kills it. A second line says that the killing is done.
+# What a seeder imports when it needs it is imported once here, and not by each of them. Arrow imports pandas, if it is
+# there, as it is for the tests.
 DRIVER = """
 import os, signal, sys
 from pathlib import Path
-from app.seeding import publish
+import pandas
+from alembic import command
+from app.seeding import downloads, publish
 from app.releases.files import schema_revision
 from app.seeding.seed import seed
 from app.settings import Settings
