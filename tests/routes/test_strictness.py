@@ -38,6 +38,10 @@ HOSTILE = [
     ("limit=1e3", "limit", "int_parsing", "whole number"),
     ("limit=5.5", "limit", None, "whole number"),
     ("limit=five", "limit", "int_parsing", "whole number"),
+    ("limit=5.0", "limit", "int_parsing", "whole number"),
+    ("limit=5_0", "limit", "int_parsing", "whole number"),
+    ("limit=%205", "limit", "int_parsing", "whole number"),
+    ("limit=%2B5", "limit", "int_parsing", "whole number"),
     ("limit=0x10", "limit", "int_parsing", "whole number"),
     ("limit=NaN", "limit", "int_parsing", "whole number"),
     ("limit=Infinity", "limit", "int_parsing", "whole number"),
@@ -130,6 +134,11 @@ def test_a_request_that_is_not_understood_is_refused_with_what_was_expected(
     assert code in (None, errors[0]["code"])
     assert expected in errors[0]["message"]
     assert len(errors[0]["message"]) < 700, "no answer is an echo of any length"
+
+
+@pytest.mark.parametrize("word", ["yes", "1", "TRUE", "on"])
+def test_a_choice_is_true_or_false_and_no_other_word(word: str, api: AppClient) -> None:
+    refused(api.get(f"/v1/neighbours?present={word}"), "present", "bool_parsing")
 
 
 @pytest.mark.parametrize("name", ["", "+"])
