@@ -7,7 +7,7 @@ export PYTHONDONTWRITEBYTECODE :=
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
 
 .DEFAULT_GOAL := help
-.PHONY: help serve mcp seed test thorough test-slow check coverage static format lint types contracts migrations bench openapi clients readme lock clean
+.PHONY: help serve mcp seed test thorough test-slow check static format lint types contracts migrations bench openapi clients readme lock clean
 
 help: ## List the commands.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -56,7 +56,7 @@ seed: .venv/runtime ## Make seed_data/ the current release (or the fixture, with
 	@$(BIN)/python -m app seed $(SEED)
 
 test: .venv/dev ## Set up and run the tests, PostgreSQL included.
-	@$(BIN)/python -m pytest -n 2 -q
+	@$(BIN)/python -m pytest -n 2 -q $(COVERAGE)
 
 thorough: .venv/dev ## Test the same promises in more cases: thousands of made-up requests, other programs, each way to die.
 	@$(BIN)/python -m pytest -n 2 -q -m 'thorough or hypothesis' --hypothesis-profile=thorough
@@ -64,6 +64,7 @@ thorough: .venv/dev ## Test the same promises in more cases: thousands of made-u
 test-slow: .venv/dev ## Flood the server, restart its database, and print the figures. Takes five minutes and both cores.
 	@$(BIN)/python -m pytest -n 0 -q -s -m slow
 
+check: COVERAGE := --cov --cov-report=term:skip-covered
 check: static test thorough ## Everything that must hold before a change lands.
 
 static: .venv/dev format lint types contracts migrations ## What can be checked of the code and the data without a test.
@@ -81,10 +82,6 @@ types: .venv/dev
 
 contracts: .venv/dev
 	@$(BIN)/lint-imports
-
-# Not a part of `check`: to watch each line makes the tests take 1.8 times as long.
-coverage: .venv/dev ## Run the fast tests and list the lines of app/ that none of them runs. Fails under 95 %.
-	@$(BIN)/python -m pytest -n 2 -q --cov --cov-report=term:skip-covered
 
 # Alembic compares the tables of the code with those that the migrations make in an empty database.
 migrations: .venv/dev
